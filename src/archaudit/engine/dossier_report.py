@@ -1,0 +1,77 @@
+"""What the audit of one dossier yields; everything else is counted from these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from archaudit.indicators import Cell
+from archaudit.model.finding import Finding, Outcome, Severity
+from archaudit.model.subjects import DossierFacts
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeCount:
+    """How many subjects of a rule had which outcome. Counts add."""
+
+    subjects: int = 0
+    conforming: int = 0
+    nonconforming: int = 0
+    undetermined: int = 0
+
+    @classmethod
+    def of(cls, outcome: Outcome) -> OutcomeCount:
+        """The count of one verdict."""
+        return cls(
+            1,
+            outcome is Outcome.CONFORMING,
+            outcome is Outcome.NONCONFORMING,
+            outcome is Outcome.UNDETERMINED,
+        )
+
+    def __add__(self, other: OutcomeCount) -> OutcomeCount:
+        return OutcomeCount(
+            self.subjects + other.subjects,
+            self.conforming + other.conforming,
+            self.nonconforming + other.nonconforming,
+            self.undetermined + other.undetermined,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Verdicts over some subjects, summed up."""
+
+    findings: tuple[Finding, ...] = ()
+    counts: Mapping[str, OutcomeCount] = field(default_factory=dict)
+    """By rule code."""
+    crashed: bool = False
+    """A rule raised; the run is then incomplete."""
+
+    def __add__(self, other: Judgement) -> Judgement:
+        counts = dict(self.counts)
+        for code, count in other.counts.items():
+            counts[code] = counts.get(code, OutcomeCount()) + count
+        return Judgement(self.findings + other.findings, counts, self.crashed or other.crashed)
+
+
+@dataclass(frozen=True, slots=True)
+class DossierReport:
+    """Facts, verdicts and indicator cells of one dossier."""
+
+    facts: DossierFacts
+    judgement: Judgement
+    cells: Mapping[str, Cell]
+    """By indicator id; only those whose N the dossier is in."""
+
+
+def outcome_of(findings: Iterable[Finding], checked: bool) -> Outcome:
+    """The dossier's own outcome: observations never make it nonconforming.
+
+    Args:
+        checked: whether anything was positively found conforming; else nothing is known of the dossier.
+    """
+    outcomes = {finding.outcome for finding in findings if finding.severity.reaches(Severity.MINOR)}
+    if Outcome.NONCONFORMING in outcomes:
+        return Outcome.NONCONFORMING
+    return Outcome.UNDETERMINED if Outcome.UNDETERMINED in outcomes or not checked else Outcome.CONFORMING

@@ -1,0 +1,123 @@
+"""Asks the rules. The one place where a rule that raises is caught, and its crash becomes visible."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from archaudit.engine.context import AuditContext, RuleChoice
+from archaudit.engine.dossier_report import DossierReport, Judgement, OutcomeCount
+from archaudit.indicators import INDICATORS
+from archaudit.model import collection, parts, subjects
+from archaudit.model.dossier import Dossier, StoreEvidence
+from archaudit.model.finding import Finding, Outcome, Verdict
+from archaudit.model.subjects import DossierFacts
+from archaudit.rules.rule import Rule, not_applicable, undetermined
+
+SUBJECTS: Mapping[type, Callable[[DossierFacts], Iterable[Any]]] = {
+    subjects.RecordRead: lambda facts: (subjects.RecordRead(facts.dossier),),
+    subjects.DossierFacts: lambda facts: (facts,),
+    subjects.ComponentFacts: parts.component_parts,
+    subjects.ResultFacts: parts.result_parts,
+    subjects.DocumentFacts: parts.document_parts,
+    subjects.SignatureOfDocument: parts.signature_parts,
+    subjects.StoreRecordFacts: parts.store_parts,
+}
+"""Subject type → all its instances in a dossier. An unreadable dossier has only its :class:`RecordRead`."""
+
+OF_THE_ARCHIVE = (
+    collection.CodeUse,
+    collection.ResultFileUse,
+    collection.ListedDossier,
+    collection.RegisterRead,
+)
+"""Subject types that only the archive as a whole has; asked in the second step."""
+
+
+def judge_dossier(facts: DossierFacts, context: AuditContext) -> DossierReport:
+    """Verdicts and indicator cells of one dossier, from facts alone."""
+    facts = _read_as(facts, context)
+    asked = {kind: tuple(enumerate_(facts)) for kind, enumerate_ in SUBJECTS.items() if _is_asked(kind, facts.dossier)}
+    judgement = Judgement()
+    for choice in context.choices:
+        judgement += judge_subjects(choice, asked.get(choice.rule().subject, ()), facts.dossier.law_on, context)
+    cells = {
+        indicator.id: cell
+        for indicator in INDICATORS
+        if (cell := indicator.cell(facts, context.indicators)) is not None
+    }
+    return DossierReport(facts, judgement, cells)
+
+
+def judge_subjects(choice: RuleChoice, asked: Iterable[Any], on: date | None, context: AuditContext) -> Judgement:
+    """The verdicts of one rule over subjects of one day.
+
+    Args:
+        on: the day whose law applies; ``None`` when it is not known.
+    """
+    rule = choice.rule()
+    basis = tuple(clause for clause in rule.basis if on is not None and context.law.in_force(clause, on))
+    findings: list[Finding] = []
+    count = OutcomeCount()
+    crashed = False
+    for subject in asked:
+        verdict = _ask(rule, choice.parameters, subject, basis, on)
+        crashed = crashed or verdict.reason == "rule-crashed"
+        count += OutcomeCount.of(verdict.outcome)
+        if verdict.outcome in (Outcome.NONCONFORMING, Outcome.UNDETERMINED):
+            findings.append(_finding(choice, subject, verdict, basis))
+    return Judgement(tuple(findings), {rule.code: count} if count.subjects else {}, crashed)
+
+
+def _ask(
+    rule: Rule, parameters: Mapping[str, Any], subject: object, basis: tuple[str, ...], on: date | None
+) -> Verdict:
+    if rule.basis and on is not None and not basis:
+        return not_applicable()
+    try:
+        verdict = rule(subject, **parameters)
+    except Exception as error:  # a crash of a rule must never look like an answer
+        return undetermined("rule-crashed", error=f"{type(error).__name__}: {error}")
+    if rule.basis and on is None and verdict.outcome is not Outcome.NOT_APPLICABLE:
+        return undetermined("no-date")
+    return verdict
+
+
+def _finding(choice: RuleChoice, subject: Any, verdict: Verdict, basis: tuple[str, ...]) -> Finding:
+    department, field, code = place_of(subject)
+    return Finding(
+        rule=choice.code,
+        outcome=verdict.outcome,
+        severity=choice.severity,
+        department=department,
+        field=field,
+        dossier=code,
+        subject=subject.label,
+        path=getattr(subject, "path", None),
+        reason=verdict.reason,
+        evidence=verdict.evidence,
+        basis=basis,
+    )
+
+
+def place_of(subject: Any) -> tuple[str, str, str]:
+    """Department, field and dossier of a subject; empty where it belongs to no dossier."""
+    if isinstance(subject, collection.ListedDossier):
+        return subject.entry.department or "", "", subject.entry.code
+    if isinstance(subject, collection.RegisterRead):
+        return "", "", ""
+    dossier: Dossier = subject.dossier
+    return dossier.department.code, dossier.field.code, dossier.code
+
+
+def _is_asked(kind: type, dossier: Dossier) -> bool:
+    return dossier.readable or kind is subjects.RecordRead
+
+
+def _read_as(facts: DossierFacts, context: AuditContext) -> DossierFacts:
+    """The facts under the profile's reading of an export without store records."""
+    if not context.absent_store_is_empty or facts.dossier.store_evidence is not StoreEvidence.ABSENT:
+        return facts
+    return replace(facts, dossier=replace(facts.dossier, store_evidence=StoreEvidence.EXPORTED))

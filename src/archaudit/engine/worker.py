@@ -1,0 +1,97 @@
+"""What runs in the worker processes: nothing of the archive is opened anywhere else."""
+
+from __future__ import annotations
+
+import resource
+import signal
+from dataclasses import dataclass
+from pathlib import Path
+
+from archaudit.engine.context import AuditContext
+from archaudit.engine.dossier_report import DossierReport
+from archaudit.engine.inspect_dossier import DossierInspector
+from archaudit.engine.judge import judge_dossier
+from archaudit.engine.period import OutsidePeriod, Period
+from archaudit.inspection import Inspector, TrustBundle
+from archaudit.layouts import DossierRef, PortalLayout
+from archaudit.model.dossier import Dossier
+from archaudit.model.facts import FileFacts
+from archaudit.model.registers import Registers
+from archaudit.sources import LocalFolder
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds of a worker, so that no file can hurt the run."""
+
+    seconds_a_file: float = 60.0
+    memory: int = 4 * 1024**3
+    """Bytes of address space of one worker."""
+    largest_file: int = 512 * 1024**2
+    """Bytes; larger files are undetermined."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerOrder:
+    """All that a worker needs to know; sent once, when it starts."""
+
+    root: Path
+    registers: Registers
+    trust: TrustBundle
+    context: AuditContext
+    limits: Limits
+    period: Period | None
+
+
+class Worker:
+    """Audits dossiers, one at a time."""
+
+    def __init__(self, order: WorkerOrder) -> None:
+        source = LocalFolder(order.root)
+        inspector = Inspector(order.trust, order.context.indicators.as_of)
+        self._order = order
+        self._layout = PortalLayout(source)
+        self._inspector = DossierInspector(source, inspector, order.registers, order.limits.largest_file)
+
+    def audit(self, ref: DossierRef) -> DossierReport | OutsidePeriod:
+        """Reads, inspects and judges one dossier. Of one outside the period only the record is read."""
+        dossier = self.load(ref)
+        if self._order.period is not None and not self._order.period.holds(dossier.received_on):
+            return OutsidePeriod.of(dossier)
+        return judge_dossier(self._inspector.inspect(dossier, ref), self._order.context)
+
+    def load(self, ref: DossierRef) -> Dossier:
+        """Reads one dossier's record."""
+        return self._layout.load(ref, self._order.registers)
+
+    def file(self, path: str, ref: DossierRef) -> FileFacts:
+        """Inspects one file of a dossier."""
+        return self._inspector.file(path, ref.files)
+
+
+_workers: list[Worker] = []
+"""This process's worker: pools hand functions to processes, and a function must find its worker somewhere."""
+
+
+def start(order: WorkerOrder) -> None:
+    """Prepares a worker process: its limits, then its worker. An interrupt is the parent's to handle."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_AS, (order.limits.memory, order.limits.memory))
+    _workers[:] = [Worker(order)]
+
+
+def audit(ref: DossierRef) -> DossierReport | OutsidePeriod:
+    """:meth:`Worker.audit` in a worker process."""
+    return _workers[0].audit(ref)
+
+
+def load(ref: DossierRef) -> Dossier:
+    """:meth:`Worker.load` in a worker process."""
+    return _workers[0].load(ref)
+
+
+def inspect_file(task: tuple[str, DossierRef]) -> FileFacts:
+    """:meth:`Worker.file` in a worker process."""
+    path, ref = task
+    return _workers[0].file(path, ref)

@@ -1,0 +1,1 @@
+"""Facts of single files: bytes in, frozen facts out. Judges nothing by law and opens nothing but trust folders."""

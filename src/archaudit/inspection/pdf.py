@@ -1,0 +1,72 @@
+"""What a PDF is made of. Whatever the bytes are, the answer is facts or a typed reason, never an exception."""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+
+from pypdf import PdfReader
+from pypdf.errors import LimitReachedError, PdfReadError
+
+from archaudit.inspection.pdf_actions import active_content
+from archaudit.inspection.pdf_pages import look_at_pages
+from archaudit.inspection.pdf_revisions import count_revisions, ends_in_mid_update
+from archaudit.model.facts import PdfFacts, Unreadable, UnreadableReason
+
+_HEADER_VERSION = re.compile(rb"%PDF-(\d)\.(\d)")
+_NAME_VERSION = re.compile(r"/(\d)\.(\d)")
+
+
+def pdf_facts(data: bytes) -> PdfFacts | Unreadable:
+    """Facts of a PDF, or why there are none."""
+    # pypdf walks a file without startxref backwards from its end and then guesses; that is not reading.
+    if b"startxref" not in data:
+        return _malformed("no startxref: the file is cut off or damaged")
+    if ends_in_mid_update(data):
+        return _malformed("the file ends in the middle of an update")
+    # Ordinary defects of files are answers here, not events for a log.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        return _facts(data)
+    except MemoryError:
+        return Unreadable(UnreadableReason.MEMORY, "the document asks for more memory than there is")
+    except LimitReachedError as error:
+        return Unreadable(UnreadableReason.TOO_LARGE, str(error))
+    except Exception as error:
+        return _malformed(f"{type(error).__name__}: {str(error).partition(chr(10))[0]}")
+
+
+def _facts(data: bytes) -> PdfFacts | Unreadable:
+    reader = PdfReader(io.BytesIO(data), strict=False)
+    if reader.is_encrypted and not reader.decrypt(""):
+        return Unreadable(UnreadableReason.ENCRYPTED, "a password is needed to open the file")
+    pages = len(reader.pages)
+    if not pages:
+        return _malformed("the document has no pages")
+    looked = look_at_pages(data)
+    return PdfFacts(
+        version=_version(data, reader),
+        pages=pages,
+        encrypted=reader.is_encrypted,
+        dpi_min=looked.dpi_min,
+        colour=looked.colour,
+        blank_pages=looked.blank_pages,
+        text_layer=looked.text_layer,
+        active_content=active_content(reader),
+        revisions=count_revisions(data),
+    )
+
+
+def _version(data: bytes, reader: PdfReader) -> str:
+    """The higher of header and catalog (ISO 32000-2, 7.5.2)."""
+    header = _HEADER_VERSION.search(data[:2048])
+    catalog = _NAME_VERSION.fullmatch(str(reader.root_object.get("/Version", "")))
+    found = [(int(match[1]), int(match[2])) for match in (header, catalog) if match is not None]
+    if not found:
+        raise PdfReadError("no version in header or catalog")
+    return ".".join(map(str, max(found)))
+
+
+def _malformed(detail: str) -> Unreadable:
+    return Unreadable(UnreadableReason.MALFORMED, detail)

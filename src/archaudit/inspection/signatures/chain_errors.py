@@ -1,0 +1,83 @@
+"""What pyhanko-certvalidator's errors mean: read the cause, not only the code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from asn1crypto import x509
+from pyhanko_certvalidator.errors import (
+    DisallowedAlgorithmError,
+    ExpiredError,
+    InsufficientRevinfoError,
+    InvalidCertificateError,
+    NotYetValidError,
+    PathBuildingError,
+    PathValidationError,
+    RevokedError,
+    ValidationError,
+)
+
+from archaudit.model.signature import Revocation, SubIndication
+
+
+@dataclass(frozen=True, slots=True)
+class ChainVerdict:
+    """The answer for one certificate at one moment."""
+
+    subindication: SubIndication | None
+    """``None`` when chain, revocation and usage are in order."""
+    revocation: Revocation
+    """Of the certificate itself, not of the authorities above it."""
+    trusted: bool | None
+    """Whether the chain reaches a trust anchor; ``None`` when material to build it is missing."""
+    revoked_at: datetime | None = None
+    detail: str | None = None
+
+
+def verdict(error: ValidationError | PathBuildingError, trusted: bool | None) -> ChainVerdict:
+    """The verdict for a chain that failed with this error."""
+    detail = str(error)
+    if isinstance(error, RevokedError) and not error.is_side_validation:
+        return _revoked(error, trusted, detail)
+    return ChainVerdict(_subindication(error), Revocation.UNKNOWN, trusted, detail=detail)
+
+
+def _revoked(error: RevokedError, trusted: bool | None, detail: str) -> ChainVerdict:
+    if error.is_ee_cert:
+        return ChainVerdict(SubIndication.REVOKED_NO_POE, Revocation.REVOKED, trusted, error.revocation_dt, detail)
+    return ChainVerdict(SubIndication.REVOKED_CA_NO_POE, Revocation.UNKNOWN, trusted, detail=detail)
+
+
+def _subindication(error: ValidationError | PathBuildingError) -> SubIndication:
+    if isinstance(error, PathBuildingError) or is_self_signed(error):
+        return SubIndication.NO_CERTIFICATE_CHAIN_FOUND
+    if isinstance(error, InsufficientRevinfoError):
+        return SubIndication.TRY_LATER
+    if isinstance(error, DisallowedAlgorithmError):
+        return SubIndication.CRYPTO_CONSTRAINTS_FAILURE
+    own = isinstance(error, PathValidationError) and error.is_ee_cert and not error.is_side_validation
+    if own and isinstance(error, ExpiredError):
+        return SubIndication.OUT_OF_BOUNDS_NO_POE
+    if own and isinstance(error, NotYetValidError):
+        return SubIndication.NOT_YET_VALID
+    return SubIndication.CERTIFICATE_CHAIN_GENERAL_FAILURE
+
+
+def is_self_signed(error: Exception) -> bool:
+    """Whether the certificate is its own issuer and no anchor; certvalidator calls that an invalid certificate."""
+    return isinstance(error, InvalidCertificateError)
+
+
+def ends_in_foreign_root(certificate: x509.Certificate, known: Iterable[x509.Certificate]) -> bool:
+    """Whether the issuers at hand lead up to a self-issued certificate, so that nothing is missing to the chain."""
+    by_subject = {cert.subject.hashable: cert for cert in known}
+    seen: set[bytes] = set()
+    current: x509.Certificate | None = certificate
+    while current is not None and current.sha256 not in seen:
+        if current.subject.hashable == current.issuer.hashable:
+            return True
+        seen.add(current.sha256)
+        current = by_subject.get(current.issuer.hashable)
+    return False

@@ -1,0 +1,79 @@
+"""Facts of a signature out of a verdict and of what surrounds it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from archaudit.inspection.signatures.judge import Verdict
+from archaudit.model.signature import (
+    Attack,
+    Changes,
+    Coverage,
+    Indication,
+    Integrity,
+    SignatureFacts,
+    SignatureKind,
+    SignatureType,
+    SubIndication,
+)
+
+
+def signature_facts(
+    verdict: Verdict,
+    *,
+    kind: SignatureKind,
+    field: str | None,
+    coverage: Coverage,
+    changes: Changes,
+    type: SignatureType = SignatureType.SIGNATURE,
+    attack: Attack | None = None,
+    detail: str | None = None,
+) -> SignatureFacts:
+    """Everything observed about one signature; ``detail`` is said after the verdict's own."""
+    return SignatureFacts(
+        kind=kind,
+        type=type,
+        field=field,
+        integrity=verdict.integrity,
+        coverage=coverage,
+        changes=changes,
+        attack=attack,
+        indication=verdict.indication,
+        subindication=verdict.subindication,
+        signer=verdict.signer,
+        claimed_signing_time=verdict.claimed,
+        best_signature_time=verdict.best,
+        timestamp=verdict.timestamp,
+        revocation=verdict.revocation,
+        algorithms=verdict.algorithms,
+        chain_trusted=verdict.chain_trusted,
+        in_validity=verdict.in_validity,
+        detail="; ".join(" ".join(part.split()) for part in (verdict.detail, detail) if part) or None,
+    )
+
+
+def not_understood(error: BaseException) -> Verdict:
+    """What an unexpected error of a library becomes: nothing for or against the signature."""
+    return unsupported(f"{type(error).__name__}: {str(error).partition(chr(10))[0]}")
+
+
+def unsupported(detail: str) -> Verdict:
+    """A signature that is recognised and not verified."""
+    return Verdict(Integrity.UNSUPPORTED, Indication.INDETERMINATE, SubIndication.CUSTOM, detail=detail)
+
+
+def malformed(detail: str) -> Verdict:
+    """A signature that does not conform to its format (ETSI EN 319 102-1, clause 5.2.2)."""
+    return Verdict(Integrity.BROKEN, Indication.TOTAL_FAILED, SubIndication.FORMAT_FAILURE, detail=detail)
+
+
+def without_content(seen: Verdict) -> Verdict:
+    """A detached signature whose document is not there: the signer is seen, nothing is verified."""
+    return replace(
+        unsupported("the signed document is not beside the signature"),
+        subindication=SubIndication.SIGNED_DATA_NOT_FOUND,
+        signer=seen.signer,
+        claimed=seen.claimed,
+        timestamp=seen.timestamp,
+        algorithms=seen.algorithms,
+    )

@@ -1,0 +1,111 @@
+"""Digest and signature value of one CMS signature (ETSI EN 319 102-1, clauses 5.2.3 and 5.2.7)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from asn1crypto import cms, core, x509
+from pyhanko.sign.validation.errors import SignatureValidationError
+from pyhanko.sign.validation.generic_cms import extract_certs_for_validation, validate_sig_integrity
+
+from archaudit.inspection.signatures import mapping
+from archaudit.inspection.signatures.algorithms import algorithms_of, unsupported
+from archaudit.model.signature import Algorithms, Indication, Integrity, SubIndication
+
+Digester = Callable[[str], bytes]
+"""Gives the digest of what was signed, by the lower-case name of the algorithm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A signature with its one signer."""
+
+    signed_data: cms.SignedData
+    signer_info: cms.SignerInfo
+    certificate: x509.Certificate | None
+    algorithms: Algorithms | None
+    integrity: Integrity
+    indication: Indication | None
+    """``None`` while nothing speaks against the signature."""
+    subindication: SubIndication | None = None
+    detail: str | None = None
+
+
+def open_signature(signed_data: cms.SignedData, digest_of: Digester) -> Opened:
+    """Finds the signer's certificate and verifies digest and signature value with it."""
+    if len(signed_data["signer_infos"]) != 1:
+        raise ValueError("a signature has exactly one signer")
+    signer_info = signed_data["signer_infos"][0]
+    try:
+        certificate = extract_certs_for_validation(signed_data).signer_cert
+    except SignatureValidationError as error:
+        return _refused(signed_data, signer_info, None, None, error)
+    algorithms = algorithms_of(signer_info, certificate)
+    reason = unsupported(algorithms)
+    if reason is not None:
+        custom = (Integrity.UNSUPPORTED, Indication.INDETERMINATE, SubIndication.CUSTOM, reason)
+        return Opened(signed_data, signer_info, certificate, algorithms, *custom)
+    return _verified(signed_data, signer_info, certificate, algorithms, digest_of)
+
+
+def content_digester(content: bytes) -> Digester:
+    """Digests of bytes at hand."""
+    return lambda algorithm: hashlib.new(_hashlib_name(algorithm), content).digest()
+
+
+def _hashlib_name(algorithm: str) -> str:
+    return algorithm.replace("sha512_", "sha512-")
+
+
+def encapsulated(signed_data: cms.SignedData) -> bytes | None:
+    """The content inside the CMS; ``None`` when it is detached."""
+    content = signed_data["encap_content_info"]["content"]
+    return None if content is core.VOID or content.native is None else bytes(content)
+
+
+def _verified(
+    signed_data: cms.SignedData,
+    signer_info: cms.SignerInfo,
+    certificate: x509.Certificate,
+    algorithms: Algorithms,
+    digest_of: Digester,
+) -> Opened:
+    try:
+        digest_matches, value_matches = validate_sig_integrity(
+            signer_info,
+            certificate,
+            expected_content_type=signed_data["encap_content_info"]["content_type"].native,
+            actual_digest=digest_of(algorithms.digest),
+        )
+    except SignatureValidationError as error:
+        return _refused(signed_data, signer_info, certificate, algorithms, error)
+    opened = (signed_data, signer_info, certificate, algorithms)
+    if not digest_matches:
+        return Opened(
+            *opened, Integrity.BROKEN, Indication.TOTAL_FAILED, SubIndication.HASH_FAILURE,
+            "the digest of the signed bytes is another one",
+        )  # fmt: skip
+    if not value_matches:
+        return Opened(
+            *opened, Integrity.BROKEN, Indication.TOTAL_FAILED, SubIndication.SIG_CRYPTO_FAILURE,
+            "the signature value was not made with the signer's key",
+        )  # fmt: skip
+    return Opened(*opened, Integrity.INTACT, None)
+
+
+def _refused(
+    signed_data: cms.SignedData,
+    signer_info: cms.SignerInfo,
+    certificate: x509.Certificate | None,
+    algorithms: Algorithms | None,
+    error: SignatureValidationError,
+) -> Opened:
+    indication, subindication = mapping.conclusion(error.ades_subindication)
+    failed = indication is Indication.TOTAL_FAILED
+    integrity = Integrity.BROKEN if failed else Integrity.UNSUPPORTED
+    return Opened(
+        signed_data, signer_info, certificate, algorithms,
+        integrity, indication, subindication, str(error.failure_message),
+    )  # fmt: skip

@@ -1,0 +1,200 @@
+"""The verdict on one CMS signature, in the order of ETSI EN 319 102-1.
+
+The levels (basic, with time, long-term) differ in one thing only, the moment at which the certificate is judged:
+the earliest proved time of the signature, or the validation time where nothing proves one. pyHanko's own
+function for signatures with time is not used: it does not ask whether the certificate had expired before the
+time-stamp, nor about revocation once the certificate has expired.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from asn1crypto import cms
+from pyhanko.sign.validation.generic_cms import extract_self_reported_ts
+
+from archaudit.inspection.signatures.algorithms import weakness
+from archaudit.inspection.signatures.chain import ChainValidator, Purpose
+from archaudit.inspection.signatures.chain_errors import ChainVerdict
+from archaudit.inspection.signatures.integrity import Digester, Opened, content_digester, open_signature
+from archaudit.inspection.signatures.knowledge import Knowledge, of_signed_data
+from archaudit.inspection.signatures.signer import signer_of
+from archaudit.inspection.signatures.timestamp import TimestampVerdict, judge_timestamp, tokens
+from archaudit.model.signature import (
+    Algorithms,
+    Indication,
+    Integrity,
+    Revocation,
+    Signer,
+    SubIndication,
+    TimestampFacts,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Answers that do not depend on the file around the signature."""
+
+    integrity: Integrity
+    indication: Indication
+    subindication: SubIndication | None
+    signer: Signer | None = None
+    claimed: datetime | None = None
+    best: datetime | None = None
+    timestamp: TimestampFacts | None = None
+    revocation: Revocation = Revocation.UNKNOWN
+    algorithms: Algorithms | None = None
+    chain_trusted: bool | None = None
+    in_validity: bool | None = None
+    detail: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What is known about time before a signature is looked at."""
+
+    as_of: datetime
+    """The validation time."""
+    proved: datetime | None = None
+    """Time of the earliest valid document time-stamp that covers the signature."""
+
+    @property
+    def latest(self) -> datetime:
+        """When the signature and its own time-stamps are known to have existed."""
+        return self.proved or self.as_of
+
+
+def judge(
+    signed_data: cms.SignedData,
+    digest_of: Digester,
+    moment: Moment,
+    chains: ChainValidator,
+    known: Knowledge,
+) -> Verdict:
+    """Verdict on a signature over bytes of which ``digest_of`` gives the digest.
+
+    Raises:
+        Exception: whatever the libraries raise for structures that they do not understand; the caller makes a
+            typed answer of it.
+    """
+    # (1) Format checking, (2) identification of the signing certificate, (3) cryptographic verification.
+    opened = open_signature(signed_data, digest_of)
+    known = known + of_signed_data(signed_data)
+    # (4) Time: the earliest proof of existence.
+    stamp = _best_timestamp(opened, moment, chains, known)
+    if opened.indication is not None:
+        return replace(_broken(opened), timestamp=_facts(stamp))
+    proved = _earliest(moment.proved, stamp)
+    # (5) X.509 validation at that time.
+    assert opened.certificate is not None
+    chain = chains.judge(opened.certificate, proved or moment.as_of, Purpose.SIGNATURE, known)
+    # (6) Acceptance of algorithms, (7) conclusion.
+    indication, subindication, detail = _conclude(opened, chain, stamp, proved)
+    return replace(
+        _seen(opened),
+        indication=indication,
+        subindication=subindication,
+        best=proved,
+        timestamp=_facts(stamp),
+        revocation=chain.revocation,
+        chain_trusted=chain.trusted,
+        in_validity=_in_validity(opened, proved, moment.as_of),
+        detail=detail,
+    )
+
+
+def judge_document_timestamp(
+    token: cms.SignedData, digest_of: Digester, moment: Moment, chains: ChainValidator, known: Knowledge
+) -> Verdict:
+    """Verdict on a time-stamp over a whole document (ISO 32000-2, 12.8.5)."""
+    stamp = judge_timestamp(token, digest_of, moment.latest, chains, known)
+    return replace(
+        _seen(stamp.opened),
+        integrity=stamp.integrity,
+        indication=stamp.indication,
+        subindication=stamp.subindication,
+        best=stamp.time if stamp.proves else None,
+        timestamp=_facts(stamp),
+        revocation=stamp.chain.revocation if stamp.chain else Revocation.UNKNOWN,
+        chain_trusted=stamp.chain.trusted if stamp.chain else None,
+        in_validity=_in_validity(stamp.opened, stamp.time if stamp.proves else None, moment.as_of),
+        detail=stamp.detail,
+    )
+
+
+def _best_timestamp(
+    opened: Opened, moment: Moment, chains: ChainValidator, known: Knowledge
+) -> TimestampVerdict | None:
+    imprint = content_digester(opened.signer_info["signature"].native)
+    verdicts = [judge_timestamp(token, imprint, moment.latest, chains, known) for token in tokens(opened.signer_info)]
+    return min(verdicts, key=lambda verdict: (not verdict.proves, verdict.time), default=None)
+
+
+def _earliest(proved: datetime | None, stamp: TimestampVerdict | None) -> datetime | None:
+    times = [proved] if proved is not None else []
+    if stamp is not None and stamp.proves:
+        times.append(stamp.time)
+    return min(times, default=None)
+
+
+def _conclude(
+    opened: Opened, chain: ChainVerdict, stamp: TimestampVerdict | None, proved: datetime | None
+) -> tuple[Indication, SubIndication | None, str | None]:
+    if chain.subindication is SubIndication.REVOKED_NO_POE and proved is not None:
+        return Indication.TOTAL_FAILED, SubIndication.REVOKED, chain.detail
+    if chain.subindication is SubIndication.OUT_OF_BOUNDS_NO_POE and proved is not None:
+        return Indication.INDETERMINATE, SubIndication.EXPIRED, chain.detail
+    if chain.subindication is not None:
+        return Indication.INDETERMINATE, chain.subindication, chain.detail
+    assert opened.algorithms is not None
+    weak = weakness(opened.algorithms, opened.signer_info)
+    if weak is not None:
+        return Indication.INDETERMINATE, SubIndication.CRYPTO_CONSTRAINTS_FAILURE, weak
+    if stamp is not None and proved is None:
+        return _unproved_by(stamp)
+    return Indication.TOTAL_PASSED, None, None
+
+
+def _unproved_by(stamp: TimestampVerdict) -> tuple[Indication, SubIndication | None, str | None]:
+    """A signature that brings a time-stamp which proves nothing is not accepted as if it had brought none."""
+    detail = f"the time-stamp proves nothing: {stamp.detail}"
+    if stamp.indication is Indication.TOTAL_FAILED:
+        return Indication.INDETERMINATE, SubIndication.SIG_CONSTRAINTS_FAILURE, detail
+    return Indication.INDETERMINATE, stamp.subindication, detail
+
+
+def _seen(opened: Opened) -> Verdict:
+    """What the signature itself shows, with no judgement yet."""
+    return Verdict(
+        integrity=opened.integrity,
+        indication=Indication.INDETERMINATE,
+        subindication=SubIndication.CUSTOM,
+        signer=signer_of(opened.certificate) if opened.certificate is not None else None,
+        claimed=extract_self_reported_ts(opened.signer_info),
+        algorithms=opened.algorithms,
+    )
+
+
+def _broken(opened: Opened) -> Verdict:
+    assert opened.indication is not None
+    return replace(
+        _seen(opened), indication=opened.indication, subindication=opened.subindication, detail=opened.detail
+    )
+
+
+def _facts(stamp: TimestampVerdict | None) -> TimestampFacts | None:
+    return None if stamp is None else TimestampFacts(stamp.time, stamp.indication)
+
+
+def _in_validity(opened: Opened, proved: datetime | None, as_of: datetime) -> bool | None:
+    """Whether the certificate was valid when it counts; an expired one may have been so without proof."""
+    certificate = opened.certificate
+    if certificate is None:
+        return None
+    moment = proved or as_of
+    if moment < certificate.not_valid_before:
+        return False
+    if moment <= certificate.not_valid_after:
+        return True
+    return None if proved is None else False

@@ -1,0 +1,136 @@
+"""The layout ``portal``: one folder a dossier, with the portal's own record in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from archaudit.layouts.decoding import NotJsonError, decode, parse_json
+from archaudit.layouts.dossier_mapping import DossierMapping
+from archaudit.layouts.record import RecordError, read_record
+from archaudit.layouts.references import References
+from archaudit.layouts.registers import read_registers
+from archaudit.layouts.values import Reader, folded
+from archaudit.model.dossier import Dossier, RecordProblem
+from archaudit.model.facts import UnreadableReason
+from archaudit.model.registers import RegisterNote, Registers
+from archaudit.sources import Folder, LocalFolder, Unread
+
+RECORD = "hoso.json"
+EXPORT_NOTE = "export.json"
+LARGEST_RECORD = 64 * 1024 * 1024
+"""Bytes of a record; real ones are a few kilobytes."""
+DOSSIER_CODE = re.compile(r"[A-Z0-9.]+-\d{6}-[0-9A-Z]{3,}", re.IGNORECASE)
+SUPPORTED_VERSION = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class DossierRef:
+    """A dossier's folder, found and not yet read."""
+
+    folder: str
+    record: str | None
+    """Path of its record; ``None`` when the folder is a dossier's by its name alone."""
+    files: tuple[str, ...]
+    """All files in it and below it, the record left out."""
+
+
+@dataclass(slots=True)
+class WalkTally:
+    """What the walk passed over; nothing is dropped in silence."""
+
+    ignored_files: int = 0
+    files_outside: int = 0
+    """Files that belong to no dossier and are no register."""
+    unlisted: list[str] = field(default_factory=list)
+    """Folders that could not be listed."""
+
+
+class PortalLayout:
+    """An export of the portal. Registers first, then the dossiers one by one."""
+
+    def __init__(self, source: LocalFolder) -> None:
+        self.source = source
+
+    def registers(self) -> Registers:
+        """The registers beside the dossiers, in the root."""
+        root = next(self.source.walk())
+        registers = read_registers(self.source, root.files)
+        problem = self._export_problem(root)
+        if problem is None:
+            return registers
+        return replace(registers, notes=(*registers.notes, RegisterNote(EXPORT_NOTE, 0, problem)))
+
+    def refs(self, registers: Registers, tally: WalkTally) -> Iterator[DossierRef]:
+        """Every dossier's folder, in order. A dossier within a dossier's folder is one of its own."""
+        current: DossierRef | None = None
+        for folder in self.source.walk():
+            tally.ignored_files += folder.ignored
+            if folder.problem is not None:
+                tally.unlisted.append(folder.path)
+            record = next((file for file in folder.files if _name(file).casefold() == RECORD), None)
+            if record is not None or self._is_dossier_by_name(folder, registers):
+                if current is not None:
+                    yield current
+                current = DossierRef(folder.path, record, tuple(f for f in folder.files if f != record))
+            elif current is not None and _is_below(folder.path, current.folder):
+                current = replace(current, files=current.files + folder.files)
+            elif folder.path:
+                tally.files_outside += len(folder.files)
+        if current is not None:
+            yield current
+
+    def load(self, ref: DossierRef, registers: Registers) -> Dossier:
+        """Reads one dossier's record. Whatever is wrong with it becomes part of the dossier."""
+        name = _name(ref.folder) or self.source.name
+        reader = Reader()
+        references = References(self.source, ref.folder, ref.files)
+        mapping = DossierMapping(registers, references, reader)
+        if ref.record is None:
+            return mapping.unreadable(ref.folder, name, RecordProblem.MISSING, "")
+        try:
+            cells = read_record(self.source.read(ref.record, LARGEST_RECORD), name, reader)
+        except Unread as error:
+            too_large = error.reason is UnreadableReason.TOO_LARGE
+            problem = RecordProblem.TOO_LARGE if too_large else RecordProblem.IO
+            return mapping.unreadable(ref.folder, name, problem, error.detail)
+        except RecordError as error:
+            return mapping.unreadable(ref.folder, name, error.problem, error.detail)
+        return mapping.dossier(cells, ref.folder, name, ref.files)
+
+    def _is_dossier_by_name(self, folder: Folder, registers: Registers) -> bool:
+        name = _name(folder.path)
+        listed = registers.entries is not None and folded(name) in registers.entries
+        return bool(name) and (listed or DOSSIER_CODE.fullmatch(name) is not None)
+
+    def _export_problem(self, root: Folder) -> str | None:
+        if EXPORT_NOTE not in root.files:
+            return None
+        try:
+            value = parse_json(decode(self.source.read(EXPORT_NOTE, LARGEST_RECORD)).text).value
+        except (Unread, NotJsonError) as error:
+            return str(error)
+        version = value.get("PhienBan", SUPPORTED_VERSION) if isinstance(value, dict) else None
+        return None if str(version) == SUPPORTED_VERSION else f"PhienBan: {version}"
+
+
+def export_root(path: Path) -> Path:
+    """The folder that is the export: ``path``, or the only folder in it that has an ``export.json``.
+
+    People name the folder into which an export was unpacked as often as the export itself.
+    """
+    if not path.is_dir() or (path / EXPORT_NOTE).exists() or (path / RECORD).exists():
+        return path
+    below = [folder for folder in sorted(path.iterdir()) if not folder.is_symlink() and folder.is_dir()]
+    exports = [folder for folder in below if (folder / EXPORT_NOTE).is_file()]
+    return exports[0] if len(exports) == 1 else path
+
+
+def _name(path: str) -> str:
+    return path.rsplit("/", 1)[-1]
+
+
+def _is_below(path: str, folder: str) -> bool:
+    return not folder or path.startswith(f"{folder}/")

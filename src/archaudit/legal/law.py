@@ -1,0 +1,173 @@
+"""What an instrument and a clause are, and how a clause is cited."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from archaudit.model.text import Text
+
+
+class Kind(StrEnum):
+    """Form of an instrument."""
+
+    LAW = "law"
+    DECREE = "decree"
+    DECISION = "decision"
+    CIRCULAR = "circular"
+    OFFICIAL_LETTER = "official-letter"
+
+    @property
+    def word(self) -> Text:
+        """The form as it stands before the number in a citation."""
+        return _KIND_WORDS[self]
+
+
+_KIND_WORDS = {
+    Kind.LAW: Text(vi="Luật", en="Law"),
+    Kind.DECREE: Text(vi="Nghị định", en="Decree"),
+    Kind.DECISION: Text(vi="Quyết định", en="Decision"),
+    Kind.CIRCULAR: Text(vi="Thông tư", en="Circular"),
+    Kind.OFFICIAL_LETTER: Text(vi="Công văn", en="Official Letter"),
+}
+
+
+class Certainty(StrEnum):
+    """How well the content of a clause is known to this project."""
+
+    READ = "read"
+    """The provision, or a restatement of it by an official or legal portal, was read."""
+    SECONDARY = "secondary"
+    """Known only from a document that transposes or reports it."""
+    UNCERTAIN = "uncertain"
+    """Read in part only, or inferred."""
+
+    @property
+    def word(self) -> Text:
+        """The words that stand beside every citation on a page about the clause."""
+        return _CERTAINTY_WORDS[self]
+
+
+_CERTAINTY_WORDS = {
+    Certainty.READ: Text(vi="đã đọc nội dung điều khoản", en="the provision was read"),
+    Certainty.SECONDARY: Text(
+        vi="chưa đối chiếu nguyên văn; biết qua tài liệu dẫn lại",
+        en="not compared with the original text; known from secondary sources",
+    ),
+    Certainty.UNCERTAIN: Text(
+        vi="chưa đối chiếu nguyên văn; nội dung mới biết một phần hoặc do suy luận",
+        en="not compared with the original text; known in part or inferred",
+    ),
+}
+
+
+class Checked(StrEnum):
+    """Who checks a clause."""
+
+    AUTOMATED = "automated"
+    MANUAL = "manual"
+    """Files and metadata cannot show it; the clause's ``manual_reason`` says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A legal document."""
+
+    id: str
+    """As in ``nd45-2020``; never changes."""
+    number: str
+    """As in ``45/2020/NĐ-CP``."""
+    kind: Kind
+    title: Text
+    issuer: Text
+    issued_on: date | None
+    """``None`` where the date was not seen."""
+    in_force_from: date
+    """First day of application; ``note`` says so where it is only a day on which it surely applied."""
+    in_force_to: date | None
+    """Last day of application; ``None`` while no end was seen."""
+    replaced_by: str | None
+    """Id of the instrument that took its place."""
+    note: Text | None
+    """What is not known about the dates or the amendments."""
+
+    def cite(self, lang: str) -> str:
+        """As in „Nghị định 45/2020/NĐ-CP“."""
+        return f"{self.kind.word.in_(lang)} {self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A provision that a rule, an indicator or a target rests on, or that only a person can check."""
+
+    id: str
+    """``instrument/article[.clause[letter]]`` with ``đ`` written ``dd``, as in ``tt01-2023/8.2dd``."""
+    instrument: Instrument
+    label: Text
+    """Place in the instrument: „khoản 1 Điều 8“, "Article 8(1)"."""
+    gist: Text
+    """What it asks, in our own words; never a quotation."""
+    certainty: Certainty
+    checked: Checked
+    manual_reason: Text | None
+    """Why a person must check it; on an automated clause, the part that is left to a person."""
+    in_force_from: date
+    in_force_to: date | None
+
+    def cite(self, lang: str) -> str:
+        """As in „khoản 3 Điều 14 Nghị định 45/2020/NĐ-CP“ or "Article 14(3), Decree 45/2020/NĐ-CP"."""
+        separator = ", " if lang == "en" else " "
+        return f"{self.label.in_(lang)}{separator}{self.instrument.cite(lang)}"
+
+    def in_force(self, on: date) -> bool:
+        """Whether it applied on that day; the first and the last day count."""
+        return self.in_force_from <= on and (self.in_force_to is None or on <= self.in_force_to)
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """All instruments and clauses that this version knows. Picklable; lookups are by id."""
+
+    instruments: tuple[Instrument, ...]
+    """By id."""
+    clauses: tuple[Clause, ...]
+    """By instrument, then in the order of its text."""
+    digest: str
+    """SHA-256, lower-case hexadecimal, of everything said here."""
+
+    _clause_by_id: dict[str, Clause] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_clause_by_id", {clause.id: clause for clause in self.clauses})
+
+    def clause(self, clause_id: str) -> Clause:
+        """The clause of that id.
+
+        Raises:
+            KeyError: there is none; the key is the id.
+        """
+        return self._clause_by_id[clause_id]
+
+    def has_clause(self, clause_id: str) -> bool:
+        """Whether that clause is known."""
+        return clause_id in self._clause_by_id
+
+    def instrument(self, instrument_id: str) -> Instrument:
+        """The instrument of that id.
+
+        Raises:
+            KeyError: there is none; the key is the id.
+        """
+        for instrument in self.instruments:
+            if instrument.id == instrument_id:
+                return instrument
+        raise KeyError(instrument_id)
+
+    def in_force(self, clause_id: str, on: date) -> bool:
+        """Whether the clause applied on that day, first and last day included.
+
+        Raises:
+            KeyError: the clause is unknown.
+        """
+        return self.clause(clause_id).in_force(on)

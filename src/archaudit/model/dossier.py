@@ -1,0 +1,342 @@
+"""The audited unit: what one applicant submitted and what came of it, as the export tells it.
+
+Nothing here has been checked: these are declarations. What is missing is ``None``, never a default.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from enum import IntEnum, StrEnum
+
+VIETNAM = timezone(timedelta(hours=7))
+"""Local time of every record without a zone. Vietnam has had no daylight saving time since 1975."""
+
+CODE_DAY = re.compile(r"-(\d{2})(\d{2})(\d{2})-")
+
+
+class Channel(IntEnum):
+    """How the dossier was submitted (KenhThucHien)."""
+
+    DIRECT = 1
+    ONLINE = 2
+    PUBLIC_POST = 3
+
+
+class Status(IntEnum):
+    """State of handling (TrangThaiHoSo)."""
+
+    REGISTERED = 1
+    RECEIVED = 2
+    NOT_RECEIVED = 3
+    IN_WORK = 4
+    SUPPLEMENT_ASKED = 5
+    FEE_ASKED = 6
+    WITHDRAWN = 7
+    STOPPED = 8
+    DONE = 9
+    RESULT_RETURNED = 10
+
+
+FINISHED = frozenset({Status.DONE, Status.RESULT_RETURNED})
+EXCLUDED = frozenset({Status.NOT_RECEIVED, Status.WITHDRAWN, Status.STOPPED})
+OPEN = frozenset({Status.RECEIVED, Status.IN_WORK, Status.SUPPLEMENT_ASKED, Status.FEE_ASKED})
+
+
+class PathProblem(StrEnum):
+    """Why a path of a record leads to no file that may be opened."""
+
+    MISSING = "missing"
+    OUTSIDE = "outside-root"
+    """The path, or a link on it, leads out of the export. Never opened."""
+    NOT_A_FILE = "not-a-file"
+    AMBIGUOUS = "ambiguous"
+    """Two names on disk are equal in Unicode NFC, or several files answer to a URL."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileRef:
+    """A file that a record names."""
+
+    given: str
+    """As recorded: a path or a URL."""
+    path: str | None
+    """Relative to the root of the export, ``/``, NFC; ``None`` when it leads to no file."""
+    problem: PathProblem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """A paper submitted in the dossier (TaiLieuNop)."""
+
+    label: str
+    """Names the component within its dossier: its attachment id, else its ordinal."""
+    title: str | None
+    type_code: str | None
+    files: tuple[FileRef, ...]
+    joined_paths: bool
+    """Several paths stood in one field, joined by ``##``."""
+    original_kind: str | None
+    """LoaiBan: original, photocopy, certified copy …"""
+    deleted: bool
+    digitized: bool | None
+    """Declared by the department (DuocSoHoa)."""
+    reused: int | None
+    """DuocTaiSuDung: 0, 1 or 2."""
+    from_shared_data: bool | None
+    """Taken from a shared national database (DuocLayTuKhoDMQG)."""
+    replaced_by: str | None
+    """MaKetQuaThayThe: id of the store record that replaces this paper."""
+    recorded_sha256: str | None
+    recorded_pages: int | None
+    digitizer: str | None
+    digitized_time: datetime | None
+    digitization_code: str | None
+    """MaKetQuaSoHoa, step 3 of Article 7."""
+    extracted: tuple[tuple[str, str], ...] | None
+    """DuLieuBocTach, step 2 of Article 7; ``None`` when the export has no such data."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A result that the authority issued (DanhSachGiayToKetQua)."""
+
+    label: str
+    title: str | None
+    type_code: str | None
+    code: str | None
+    """MaGiayToKetQua."""
+    files: tuple[FileRef, ...]
+    joined_paths: bool
+    recorded_sha256: str | None
+    recorded_pages: int | None
+    issued_on: date | None
+    issuer: str | None
+    number: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of handling (QuaTrinhXuLy)."""
+
+    actor: str | None
+    position: str | None
+    unit: str | None
+    time: datetime | None
+    content: str | None
+    status: str | None
+
+
+class StoreState(IntEnum):
+    """TrangThaiSoHoa of a store record; only approved records count as stored."""
+
+    WAITING = 1
+    APPROVED = 2
+    REFUSED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class StoreRecord:
+    """An entry of the electronic data store."""
+
+    dossier_code: str | None
+    ids: tuple[str, ...]
+    """MaGiayToKhoQuocGia, KhoTaiLieuDienTuId: those that are there."""
+    state: StoreState | None
+    is_result: bool | None
+    """LoaiSoHoa: ``True`` a result, ``False`` a component."""
+    stored_time: datetime | None
+    owner_code: str | None
+    owner_name: str | None
+    number: str | None
+    document_type: str | None
+    title: str | None
+    agency: str | None
+    signatory: str | None
+    issued_on: date | None
+    abstract: str | None
+    valid_until: date | None
+    valid_for_ever: bool | None
+    scope: str | None
+    digitizer: str | None
+    digitized_time: datetime | None
+    file: FileRef | None
+    recorded_sha256: str | None
+    recorded_size: int | None
+
+    @property
+    def approved(self) -> bool:
+        """Whether the record counts as stored."""
+        return self.state is StoreState.APPROVED
+
+    @property
+    def label(self) -> str:
+        """Names the record in findings."""
+        return self.ids[0] if self.ids else (self.number or "?")
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The applicant. Personal data: never quoted unmasked in a finding."""
+
+    name: str | None
+    code: str | None
+    kind: int | None
+    """LoaiDoiTuong: 1 citizen, 2 enterprise, 3 state agency, 4 other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure:
+    """An administrative procedure, with what the procedure register tells of it."""
+
+    code: str | None
+    name: str | None
+    written_result: bool | None = None
+    """TraKetQuaBangVanBan; ``None`` when no register tells: then a written result is assumed."""
+    listed: bool | None = None
+    """Whether the procedure register lists the code; ``None`` without a register."""
+    components: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of work."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """A unit of reporting."""
+
+    code: str
+    name: str
+    parent: str | None = None
+
+
+class RecordProblem(StrEnum):
+    """Why a dossier's record could not be read."""
+
+    MISSING = "record-missing"
+    NOT_JSON = "record-not-json"
+    NOT_A_RECORD = "record-not-a-dossier"
+    TOO_LARGE = "record-too-large"
+    IO = "record-io"
+
+
+class StoreEvidence(StrEnum):
+    """What the export holds of the electronic data store."""
+
+    EXPORTED = "exported"
+    ABSENT = "absent"
+    UNREADABLE = "unreadable"
+    """Store records are there and could not be read: their silence means nothing."""
+
+
+class Oddity(StrEnum):
+    """Something unusual in a record that was read all the same."""
+
+    ENCODING = "encoding"
+    WRAPPED = "wrapped"
+    SEVERAL_RECORDS = "several-records"
+    DUPLICATE_KEYS = "duplicate-keys"
+    """A key stands twice with the same value."""
+    CONFLICTING_KEYS = "conflicting-keys"
+    """A key stands twice with different values: which one holds cannot be told."""
+    JOINED_PATHS = "joined-paths"
+    BAD_VALUE = "bad-value"
+    """A value has no meaning that the field allows; it is treated as absent."""
+    CODE_DIFFERS = "code-differs-from-folder"
+
+
+@dataclass(frozen=True, slots=True)
+class OddityNote:
+    """One oddity, with where it stands (never with a personal value)."""
+
+    oddity: Oddity
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One dossier as exported."""
+
+    folder: str
+    """Relative to the root of the export."""
+    code: str
+    """MaHoSo, else the name of the folder."""
+    department: Department
+    field: Field
+    problem: RecordProblem | None = None
+    """Set when the record could not be read; everything below is then empty."""
+    problem_detail: str | None = None
+    procedure: Procedure = Procedure(None, None)
+    channel: Channel | None = None
+    status: Status | None = None
+    submitted_time: datetime | None = None
+    received_time: datetime | None = None
+    due_time: datetime | None = None
+    """A due date without a time of day means the end of that day."""
+    finished_time: datetime | None = None
+    returned_time: datetime | None = None
+    refused_time: datetime | None = None
+    owner: Owner = Owner(None, None, None)
+    components: tuple[Component, ...] = ()
+    results: tuple[Result, ...] = ()
+    steps: tuple[Step, ...] = ()
+    store_evidence: StoreEvidence = StoreEvidence.ABSENT
+    store_records: tuple[StoreRecord, ...] = ()
+    reused_records: tuple[StoreRecord, ...] = ()
+    """Store records, of any dossier, that components name as their replacement."""
+    strays: tuple[str, ...] = ()
+    """Files in the folder that the record does not name; relative to the root."""
+    oddities: tuple[OddityNote, ...] = ()
+
+    @property
+    def readable(self) -> bool:
+        """Whether the record could be read; otherwise the dossier is in no indicator."""
+        return self.problem is None
+
+    @property
+    def store_exported(self) -> bool:
+        """Whether the absence of a store record means that the dossier is not stored."""
+        return self.store_evidence is StoreEvidence.EXPORTED
+
+    @property
+    def received_on(self) -> date | None:
+        """Day of reception in Vietnam."""
+        return None if self.received_time is None else self.received_time.astimezone(VIETNAM).date()
+
+    @property
+    def code_on(self) -> date | None:
+        """The day that the dossier's code names."""
+        match = CODE_DAY.search(self.code)
+        try:
+            return None if match is None else date(2000 + int(match[1]), int(match[2]), int(match[3]))
+        except ValueError:
+            return None
+
+    @property
+    def law_on(self) -> date | None:
+        """The day whose law applies: reception, else submission, else what the code says."""
+        if self.received_on is not None:
+            return self.received_on
+        if self.submitted_time is not None:
+            return self.submitted_time.astimezone(VIETNAM).date()
+        return self.code_on
+
+    @property
+    def finished(self) -> bool:
+        return self.status in FINISHED
+
+    @property
+    def excluded(self) -> bool:
+        """Refused, withdrawn or stopped: in no rate of digitization, storage or results."""
+        return self.status in EXCLUDED
+
+    @property
+    def gives_written_result(self) -> bool:
+        """Whether a written result is due; assumed where no register says otherwise."""
+        return self.procedure.written_result is not False

@@ -1,0 +1,82 @@
+"""Facts about single files: what their bytes say, before anybody judges."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from archaudit.model.signature import SignatureFacts
+
+
+class UnreadableReason(StrEnum):
+    """Why a file's content could not be examined."""
+
+    ENCRYPTED = "encrypted"
+    MALFORMED = "malformed"
+    """The bytes are not what they must be: truncated, empty, damaged. We know that it does not open."""
+    TOO_LARGE = "too-large"
+    TIMEOUT = "timeout"
+    MEMORY = "memory"
+    CRASH = "crash"
+    IO = "io"
+
+    @property
+    def is_known_defect(self) -> bool:
+        """Whether this is a defect of the file, and not a limit of ours or of the medium."""
+        return self is UnreadableReason.MALFORMED
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A typed answer for a file that could not be examined."""
+
+    reason: UnreadableReason
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class PdfFacts:
+    """What a PDF is made of. Pages count from 1."""
+
+    version: str
+    """The higher of header and catalog, as in ``1.7``."""
+    pages: int
+    encrypted: bool
+    dpi_min: float | None
+    """Lowest effective resolution of a page-sized image; ``None`` where no page has one."""
+    colour: bool | None
+    """Whether some page-sized image is in colour; ``None`` without page-sized images."""
+    blank_pages: tuple[int, ...]
+    text_layer: bool
+    active_content: tuple[str, ...]
+    """JavaScript, launch actions, embedded files …, by name."""
+    revisions: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """One file of the archive, opened once."""
+
+    path: str
+    """Relative to the root of the export (or as given to ``inspect``), ``/``, NFC."""
+    sha256: str | None
+    """Lower-case hexadecimal; ``None`` when the bytes could not be read."""
+    size: int | None
+    """Bytes; ``None`` when not even that is known."""
+    media_type: str | None
+    extension_matches: bool
+    unreadable: Unreadable | None
+    pdf: PdfFacts | None
+    signatures: tuple[SignatureFacts, ...]
+
+    @property
+    def opens(self) -> bool | None:
+        """Whether the file opens: ``False`` is known, ``None`` could not be found out."""
+        if self.unreadable is None:
+            return True
+        return False if self.unreadable.reason.is_known_defect else None
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether every page of it is blank."""
+        return self.pdf is not None and self.pdf.pages > 0 and len(self.pdf.blank_pages) == self.pdf.pages

@@ -1,0 +1,71 @@
+"""What an export says beside its dossiers: registers of the portal and of the electronic data store."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from archaudit.model.dossier import Department, Field, Procedure, Status, StoreEvidence, StoreRecord
+from archaudit.model.signature import SignerKind
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateEntry:
+    """Whose a certificate is (certificates.csv)."""
+
+    sha256: str | None
+    """Of the DER certificate, lower-case hexadecimal."""
+    subject: str | None
+    """RFC 4514 name in which ``*`` stands for any text."""
+    department: str
+    kind: SignerKind
+    role: str | None
+    valid_from: date | None
+    valid_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterEntry:
+    """A dossier that the portal's register lists (dossiers.csv)."""
+
+    code: str
+    department: str | None
+    procedure: str | None
+    status: Status | None
+    received_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterNote:
+    """A register that is there, with what could not be read of it."""
+
+    name: str
+    rows: int
+    problem: str | None
+    """Why the register, or part of it, could not be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Registers:
+    """All registers of one export. An absent register is ``None`` where absence means "not known"."""
+
+    departments: Mapping[str, Department] = field(default_factory=dict)
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    """Folded name or alias → code of the department."""
+    procedures: Mapping[str, Procedure] | None = None
+    fields: Mapping[str, Field] = field(default_factory=dict)
+    """Procedure code → field of work."""
+    certificates: tuple[CertificateEntry, ...] = ()
+    entries: Mapping[str, RegisterEntry] | None = None
+    store: Mapping[str, tuple[StoreRecord, ...]] = field(default_factory=dict)
+    """Folded dossier code → its records."""
+    store_evidence: StoreEvidence = StoreEvidence.ABSENT
+    store_by_id: Mapping[str, StoreRecord] = field(default_factory=dict)
+    notes: tuple[RegisterNote, ...] = ()
+
+    def procedure(self, code: str | None, name: str | None) -> Procedure:
+        """A procedure with what the register tells of it."""
+        if self.procedures is None or code is None:
+            return Procedure(code, name)
+        return self.procedures.get(code) or Procedure(code, name, listed=False)

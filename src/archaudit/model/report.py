@@ -1,0 +1,119 @@
+"""The report of a run: what every renderer is given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from archaudit.model.finding import Finding, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class RunInfo:
+    """What the run stands on; everything that its answers depend on."""
+
+    tool: str
+    profile_id: str
+    profile_digest: str
+    trust_digest: str | None
+    """``None`` when no trust bundle was given: every chain is then undetermined."""
+    trust_domain_told_apart: bool
+    """Whether the trust bundle tells official-duty roots from public ones."""
+    as_of: datetime
+    period: tuple[date, date] | None
+    source: str
+    complete: bool
+    """``False`` after a crash or an interruption: the figures are then not final."""
+    readings: tuple[tuple[str, str], ...] = ()
+    """Where the law leaves two readings: switch → reading used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Dossiers by outcome; the three add up to ``dossiers``."""
+
+    dossiers: int
+    conforming: int
+    nonconforming: int
+    undetermined: int
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """What was found but is in no indicator and hides in no total."""
+
+    unreadable: int
+    """Dossiers whose record could not be read (in the totals, in no indicator)."""
+    register_only: int
+    """Dossiers that only the register lists (in no total)."""
+    outside_period: int
+    stray_files: int
+    """Files under the root that belong to no dossier."""
+    ignored_files: int
+    """Hidden files and litter of operating systems."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorFigure:
+    """One rate as declared and as verified. ``undetermined`` is never inside ``verified``."""
+
+    id: str
+    of: int
+    declared: int | None
+    verified: int
+    undetermined: int
+    target: float | None
+    """A fraction of 1."""
+    met: bool | None
+    """``None`` without a target, without dossiers, or when the undetermined ones decide."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldReport:
+    """The figures of one field of work in one department."""
+
+    code: str
+    name: str
+    indicators: tuple[IndicatorFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentReport:
+    """The figures of one department, its sub-departments included."""
+
+    code: str
+    name: str
+    parent: str | None
+    totals: Totals
+    indicators: tuple[IndicatorFigure, ...]
+    fields: tuple[FieldReport, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCount:
+    """How the subjects of one rule fared. What the four do not add up to was not applicable."""
+
+    code: str
+    severity: Severity
+    subjects: int
+    conforming: int
+    nonconforming: int
+    undetermined: int
+    waived: int
+
+    @property
+    def not_applicable(self) -> int:
+        """Subjects that were asked and that the rule does not concern."""
+        return self.subjects - self.conforming - self.nonconforming - self.undetermined - self.waived
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """Everything a renderer needs. Same input, same trust bundle, same profile: equal reports."""
+
+    run: RunInfo
+    totals: Totals
+    apart: Apart
+    departments: tuple[DepartmentReport, ...]
+    rules: tuple[RuleCount, ...]
+    findings: tuple[Finding, ...]

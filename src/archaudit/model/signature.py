@@ -1,0 +1,211 @@
+"""Facts about one digital signature: separate questions, separate answers.
+
+The words are those of ETSI EN 319 102-1 where it has them. No library's own enum leaves its adapter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class SignatureKind(StrEnum):
+    """The format of a signature."""
+
+    PADES = "pades"
+    """Embedded in a PDF (PAdES or legacy CMS)."""
+    CMS = "cms"
+    """CMS/CAdES in a file of its own, beside the document or around it."""
+    XADES = "xades"
+    ASIC = "asic"
+    OOXML = "ooxml"
+
+
+class SignatureType(StrEnum):
+    """What a signature object is for."""
+
+    SIGNATURE = "signature"
+    TIMESTAMP = "timestamp"
+    """A document time-stamp: proves existence at a time, signs nothing for anybody."""
+
+
+class Integrity(StrEnum):
+    """Whether digest and signature value agree with the bytes that the signature says it covers."""
+
+    INTACT = "intact"
+    BROKEN = "broken"
+    UNSUPPORTED = "unsupported"
+    """The format or algorithm is not one we verify. Says nothing for or against the signature."""
+
+
+class Coverage(StrEnum):
+    """How much of the file the signature covers."""
+
+    WHOLE_FILE = "whole-file"
+    WHOLE_REVISION = "whole-revision"
+    """All of the file as it was when signed; something was appended later."""
+    PARTIAL = "partial"
+    NONE = "none"
+
+
+class Changes(StrEnum):
+    """What happened to the file after this signature."""
+
+    NONE = "none"
+    PERMITTED = "permitted"
+    """Only further signatures, time-stamps, validation data or form filling that the signer allowed."""
+    SUSPICIOUS = "suspicious"
+    ILLEGAL = "illegal"
+    UNKNOWN = "unknown"
+
+
+class Attack(StrEnum):
+    """A known way to forge what a reader sees or what a validator says."""
+
+    USF = "USF"
+    """Universal signature forgery: the signature object is mutilated so that a reader skips the check."""
+    BYTE_RANGE = "BYTE-RANGE"
+    """The bytes left out are not exactly the signature's own /Contents."""
+    PAGE_CHANGE = "PAGE-CHANGE"
+    """Pages were added, removed or changed after signing."""
+
+
+class Indication(StrEnum):
+    """Main verdict of ETSI EN 319 102-1, clause 5.1.3."""
+
+    TOTAL_PASSED = "TOTAL-PASSED"
+    INDETERMINATE = "INDETERMINATE"
+    TOTAL_FAILED = "TOTAL-FAILED"
+
+
+class SubIndication(StrEnum):
+    """Reason beside the main verdict, ETSI EN 319 102-1, clause 5.1.3, spelled exactly."""
+
+    FORMAT_FAILURE = "FORMAT_FAILURE"
+    HASH_FAILURE = "HASH_FAILURE"
+    SIG_CRYPTO_FAILURE = "SIG_CRYPTO_FAILURE"
+    REVOKED = "REVOKED"
+    EXPIRED = "EXPIRED"
+    NOT_YET_VALID = "NOT_YET_VALID"
+    SIG_CONSTRAINTS_FAILURE = "SIG_CONSTRAINTS_FAILURE"
+    CHAIN_CONSTRAINTS_FAILURE = "CHAIN_CONSTRAINTS_FAILURE"
+    CERTIFICATE_CHAIN_GENERAL_FAILURE = "CERTIFICATE_CHAIN_GENERAL_FAILURE"
+    CRYPTO_CONSTRAINTS_FAILURE = "CRYPTO_CONSTRAINTS_FAILURE"
+    CRYPTO_CONSTRAINTS_FAILURE_NO_POE = "CRYPTO_CONSTRAINTS_FAILURE_NO_POE"
+    POLICY_PROCESSING_ERROR = "POLICY_PROCESSING_ERROR"
+    SIGNATURE_POLICY_NOT_AVAILABLE = "SIGNATURE_POLICY_NOT_AVAILABLE"
+    TIMESTAMP_ORDER_FAILURE = "TIMESTAMP_ORDER_FAILURE"
+    NO_SIGNING_CERTIFICATE_FOUND = "NO_SIGNING_CERTIFICATE_FOUND"
+    NO_CERTIFICATE_CHAIN_FOUND = "NO_CERTIFICATE_CHAIN_FOUND"
+    REVOKED_NO_POE = "REVOKED_NO_POE"
+    REVOKED_CA_NO_POE = "REVOKED_CA_NO_POE"
+    OUT_OF_BOUNDS_NO_POE = "OUT_OF_BOUNDS_NO_POE"
+    REVOCATION_OUT_OF_BOUNDS_NO_POE = "REVOCATION_OUT_OF_BOUNDS_NO_POE"
+    OUT_OF_BOUNDS_NOT_REVOKED = "OUT_OF_BOUNDS_NOT_REVOKED"
+    NO_POE = "NO_POE"
+    TRY_LATER = "TRY_LATER"
+    SIGNED_DATA_NOT_FOUND = "SIGNED_DATA_NOT_FOUND"
+    CUSTOM = "CUSTOM"
+    """The standard's place for a reason it has no word for."""
+
+
+class Revocation(StrEnum):
+    """Status of the signer's certificate at the time that counts, from CRL or OCSP at hand."""
+
+    GOOD = "good"
+    REVOKED = "revoked"
+    UNKNOWN = "unknown"
+    """No usable revocation data: never to be read as good."""
+
+
+class SignerKind(StrEnum):
+    """Whose certificate it is."""
+
+    AGENCY = "agency"
+    PERSON = "person"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """The holder of the signing certificate, as the certificate and the register say."""
+
+    common_name: str | None
+    organization: str | None
+    serial: str
+    """Serial number of the certificate, upper-case hexadecimal without separators."""
+    issuer: str
+    """Issuer as an RFC 4514 string."""
+    subject: str
+    """Subject as an RFC 4514 string; matched with the export's certificate register."""
+    sha256: str
+    """SHA-256 of the DER certificate, lower-case hexadecimal."""
+    kind: SignerKind
+    """By the certificate register where one was exported, else guessed from the subject."""
+    not_before: datetime
+    not_after: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TimestampFacts:
+    """An RFC 3161 time-stamp over the signature."""
+
+    time: datetime
+    indication: Indication
+
+
+@dataclass(frozen=True, slots=True)
+class Algorithms:
+    """What the signature was made with."""
+
+    digest: str
+    """Lower-case name as in ``sha256``."""
+    signature: str
+    """``rsa``, ``rsa-pss``, ``ecdsa``, ``ed25519`` …"""
+    key_bits: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureFacts:
+    """Everything observed about one signature.
+
+    ``indication`` alone is not enough to accept a document: ``changes`` tells whether the document that
+    is shown is still the one that was signed.
+    """
+
+    kind: SignatureKind
+    type: SignatureType
+    field: str | None
+    """Form field of an embedded signature; path of the file of a detached one."""
+    integrity: Integrity
+    coverage: Coverage
+    changes: Changes
+    attack: Attack | None
+    indication: Indication
+    subindication: SubIndication | None
+    signer: Signer | None
+    """``None`` when the signature holds no readable certificate."""
+    claimed_signing_time: datetime | None
+    """Said by the signer; proves nothing."""
+    best_signature_time: datetime | None
+    """Earliest time proved by a valid time-stamp; ``None`` when nothing proves one."""
+    timestamp: TimestampFacts | None
+    revocation: Revocation
+    algorithms: Algorithms | None
+    chain_trusted: bool | None
+    """Whether the chain reaches a trust anchor; ``None`` when it could not be built for want of material."""
+    in_validity: bool | None
+    """Whether the certificate was in its validity at the time that counts; ``None`` when that is not proved."""
+    detail: str | None = None
+    """A sentence for experts on why the verdict is not TOTAL-PASSED."""
+
+    @property
+    def is_valid(self) -> bool:
+        """TOTAL-PASSED, and nothing but permitted changes after it."""
+        return self.indication is Indication.TOTAL_PASSED and self.changes in (Changes.NONE, Changes.PERMITTED)
+
+    @property
+    def is_invalid(self) -> bool:
+        """Known not to be valid: TOTAL-FAILED, or the document was changed against the signer's permission."""
+        return self.indication is Indication.TOTAL_FAILED or self.changes is Changes.ILLEGAL

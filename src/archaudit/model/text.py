@@ -1,0 +1,48 @@
+"""Texts that people read, always in Vietnamese and English."""
+
+from __future__ import annotations
+
+import string
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+Lang = Literal["vi", "en"]
+"""Language of what people read. Vietnamese is the default everywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One whole sentence or title in both languages, with the same named ``{placeholders}``."""
+
+    vi: str
+    en: str
+
+    def in_(self, lang: str) -> str:
+        """The sentence in one language, placeholders unfilled."""
+        return self.en if lang == "en" else self.vi
+
+    def render(self, lang: str, **values: object) -> str:
+        """The sentence with its placeholders filled.
+
+        Raises:
+            KeyError: a placeholder has no value; a message is never shown half filled.
+        """
+        return self.in_(lang).format(**values)
+
+    def placeholders(self) -> frozenset[str]:
+        """Names of the placeholders of the Vietnamese sentence."""
+        return _placeholders(self.vi)
+
+    def is_consistent(self) -> bool:
+        """Whether both languages are there and ask for the same placeholders."""
+        return bool(self.vi and self.en) and _placeholders(self.vi) == _placeholders(self.en)
+
+
+def _placeholders(sentence: str) -> frozenset[str]:
+    return frozenset(name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None)
+
+
+def nfc(text: str) -> str:
+    """The text in Unicode NFC, the form in which names are shown and compared."""
+    return unicodedata.normalize("NFC", text)

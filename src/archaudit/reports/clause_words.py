@@ -1,0 +1,24 @@
+"""How a clause is shown: citation, days of application, and how surely its text is known."""
+
+from __future__ import annotations
+
+from archaudit.legal import Clause
+from archaudit.model.text import Text
+from archaudit.reports import figures
+
+_SINCE = Text(vi="áp dụng từ ngày {first}", en="applies from {first}")
+_BETWEEN = Text(vi="áp dụng từ ngày {first} đến hết ngày {last}", en="applied from {first} up to and including {last}")
+
+
+def in_force_words(clause: Clause, lang: str) -> str:
+    """The days on which the clause applies."""
+    first = figures.day(clause.in_force_from, lang)
+    if clause.in_force_to is None:
+        return _SINCE.render(lang, first=first)
+    return _BETWEEN.render(lang, first=first, last=figures.day(clause.in_force_to, lang))
+
+
+def clause_line(clause: Clause, lang: str) -> str:
+    """One line on a clause: citation, id, gist, days of application, certainty."""
+    known = f"{in_force_words(clause, lang)}; {clause.certainty.word.in_(lang)}"
+    return f"**{clause.cite(lang)}** (`{clause.id}`): {clause.gist.in_(lang)} ({known})"

@@ -1,0 +1,92 @@
+"""Facts of single files for other programs: one JSON line a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from archaudit.model.facts import FileFacts, PdfFacts, Unreadable
+from archaudit.model.signature import Algorithms, SignatureFacts, Signer, TimestampFacts
+from archaudit.reports import jsonable
+from archaudit.reports.safe import masked
+
+
+def render_facts_jsonl(facts: Sequence[FileFacts]) -> bytes:
+    """The facts of every file, in the order given."""
+    return jsonable.lines(facts_record(each) for each in facts)
+
+
+def facts_record(facts: FileFacts) -> dict[str, object]:
+    """The facts as plain values; what is not known is null. Identity numbers of persons are masked."""
+    return {
+        "path": facts.path,
+        "sha256": facts.sha256,
+        "size": facts.size,
+        "media_type": facts.media_type,
+        "extension_matches": facts.extension_matches,
+        "unreadable": facts.unreadable and _unreadable(facts.unreadable),
+        "pdf": facts.pdf and _pdf(facts.pdf),
+        "signatures": [_signature(signature) for signature in facts.signatures],
+    }
+
+
+def _unreadable(unreadable: Unreadable) -> dict[str, object]:
+    return {"reason": unreadable.reason.value, "detail": unreadable.detail}
+
+
+def _pdf(pdf: PdfFacts) -> dict[str, object]:
+    return {
+        "version": pdf.version,
+        "pages": pdf.pages,
+        "encrypted": pdf.encrypted,
+        "dpi_min": jsonable.finite(pdf.dpi_min),
+        "colour": pdf.colour,
+        "blank_pages": list(pdf.blank_pages),
+        "text_layer": pdf.text_layer,
+        "active_content": list(pdf.active_content),
+        "revisions": pdf.revisions,
+    }
+
+
+def _signature(signature: SignatureFacts) -> dict[str, object]:
+    return {
+        "kind": signature.kind.value,
+        "type": signature.type.value,
+        "field": signature.field,
+        "integrity": signature.integrity.value,
+        "coverage": signature.coverage.value,
+        "changes": signature.changes.value,
+        "attack": signature.attack and signature.attack.value,
+        "indication": signature.indication.value,
+        "subindication": signature.subindication and signature.subindication.value,
+        "signer": signature.signer and _signer(signature.signer),
+        "claimed_signing_time": jsonable.utc(signature.claimed_signing_time),
+        "best_signature_time": jsonable.utc(signature.best_signature_time),
+        "timestamp": signature.timestamp and _timestamp(signature.timestamp),
+        "revocation": signature.revocation.value,
+        "algorithms": signature.algorithms and _algorithms(signature.algorithms),
+        "chain_trusted": signature.chain_trusted,
+        "in_validity": signature.in_validity,
+        "detail": signature.detail,
+    }
+
+
+def _signer(signer: Signer) -> dict[str, object]:
+    return {
+        "common_name": signer.common_name and masked(signer.common_name),
+        "organization": signer.organization,
+        "serial": signer.serial,
+        "issuer": signer.issuer,
+        "kind": signer.kind.value,
+        "subject": masked(signer.subject),
+        "sha256": signer.sha256,
+        "not_before": jsonable.utc(signer.not_before),
+        "not_after": jsonable.utc(signer.not_after),
+    }
+
+
+def _timestamp(timestamp: TimestampFacts) -> dict[str, object]:
+    return {"time": jsonable.utc(timestamp.time), "indication": timestamp.indication.value}
+
+
+def _algorithms(algorithms: Algorithms) -> dict[str, object]:
+    return {"digest": algorithms.digest, "signature": algorithms.signature, "key_bits": algorithms.key_bits}

@@ -1,0 +1,51 @@
+"""Findings as a table that a spreadsheet opens right and that cannot run anything there."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from archaudit.model.finding import Finding
+from archaudit.model.report import RunReport
+from archaudit.reports.context import RenderContext
+from archaudit.reports.safe import visible
+from archaudit.rules.messages import message_of
+
+COLUMNS = (
+    "department", "field", "dossier", "rule", "severity", "outcome",
+    "subject", "path", "reason", "message", "basis", "waived",
+)  # fmt: skip
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def render_findings_csv(report: RunReport, context: RenderContext) -> bytes:
+    """One row a finding, UTF-8 with a byte order mark and CRLF (RFC 4180), as Excel expects it."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for finding in report.findings:
+        writer.writerow([cell(value) for value in _row(finding, context)])
+    return buffer.getvalue().encode("utf-8-sig")
+
+
+def cell(value: str) -> str:
+    """The value as text for a spreadsheet: a leading apostrophe where it would be read as a formula."""
+    return f"'{visible(value)}" if value.startswith(_FORMULA_STARTS) else visible(value)
+
+
+def _row(finding: Finding, context: RenderContext) -> tuple[str, ...]:
+    return (
+        finding.department,
+        finding.field,
+        finding.dossier,
+        finding.rule,
+        finding.severity.value,
+        finding.outcome.value,
+        finding.subject,
+        finding.path or "",
+        finding.reason or "",
+        message_of(context.rules[finding.rule], finding, context.lang),
+        "; ".join(finding.basis),
+        "true" if finding.waived else "false",
+    )

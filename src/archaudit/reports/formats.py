@@ -1,0 +1,60 @@
+"""The formats of a run's report: one table, one door."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from archaudit.model.report import RunReport
+from archaudit.reports.build import build_document
+from archaudit.reports.context import RenderContext
+from archaudit.reports.findings_csv import render_findings_csv
+from archaudit.reports.findings_jsonl import render_findings_jsonl
+from archaudit.reports.json_report import render_json
+from archaudit.reports.text import render_text
+
+Renderer = Callable[[RunReport, RenderContext], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format of the report."""
+
+    name: str
+    """As given to ``--format``."""
+    file_name: str
+    """Of the report when several are written into one folder; its suffix names the format."""
+    renderer: Renderer
+
+
+def _text(report: RunReport, context: RenderContext) -> bytes:
+    document = build_document(report, context.rules, context.cite, context.lang)
+    return render_text(document, context.width, context.colour, context.lang).encode("utf-8")
+
+
+FORMATS: dict[str, Format] = {
+    each.name: each
+    for each in (
+        Format("text", "report.txt", _text),
+        Format("json", "report.json", render_json),
+        Format("jsonl", "findings.jsonl", render_findings_jsonl),
+        Format("csv", "findings.csv", render_findings_csv),
+    )
+}
+"""Every format by name."""
+
+
+def render(name: str, report: RunReport, context: RenderContext) -> bytes:
+    """The report in one format, ready to be written.
+
+    Raises:
+        KeyError: there is no such format, or the report counts a rule or indicator that is not known.
+    """
+    return FORMATS[name].renderer(report, context)
+
+
+def format_of(path: PurePath) -> str | None:
+    """Name of the format that a file's extension stands for; ``None`` when it stands for none."""
+    suffix = path.suffix.lower()
+    return next((each.name for each in FORMATS.values() if PurePath(each.file_name).suffix == suffix), None)

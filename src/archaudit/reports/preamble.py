@@ -1,0 +1,102 @@
+"""What the figures stand on, and what stands apart from them."""
+
+from __future__ import annotations
+
+from archaudit.model.report import Apart, RunInfo
+from archaudit.model.text import Text
+from archaudit.reports.context import Cite
+from archaudit.reports.document import Block, Heading, Note, Pair, Pairs, Tone
+from archaudit.reports.figures import count, day, moment
+from archaudit.reports.readings import reading_sentence
+
+SOURCE = Text(vi="Nguồn dữ liệu", en="Source")
+PERIOD = Text(vi="Kỳ kiểm tra", en="Period")
+PERIOD_VALUE = Text(vi="từ {first} đến {last}", en="{first} to {last}")
+NO_PERIOD = Text(vi="không giới hạn", en="not limited")
+AS_OF = Text(vi="Xác thực lúc", en="Validated at")
+PROFILE = Text(vi="Bộ tiêu chí", en="Profile")
+TRUST = Text(vi="Gói tin cậy", en="Trust bundle")
+NO_TRUST = Text(vi="không có", en="none")
+TOOL = Text(vi="Công cụ", en="Tool")
+COMPLETE = Text(vi="Tình trạng", en="State")
+COMPLETE_VALUE = Text(vi="đã kiểm tra đầy đủ", en="complete")
+INCOMPLETE_VALUE = Text(vi="chưa đầy đủ", en="incomplete")
+READING = Text(vi="Cách hiểu", en="Reading")
+
+FIGURES_ONLY = Text(
+    vi="Số liệu do công cụ tổng hợp tự động để tham khảo, không phải là kết luận thanh tra, kiểm tra.",
+    en="These figures were gathered by a tool for the reader's use; they are no conclusion of an inspection.",
+)
+INCOMPLETE = Text(
+    vi="Đợt kiểm tra bị gián đoạn hoặc có lỗi của công cụ nên số liệu dưới đây chưa phải là số liệu cuối cùng.",
+    en="The run was interrupted or the tool failed in part, so the figures below are not final.",
+)
+WITHOUT_TRUST = Text(
+    vi="Không có gói tin cậy nên mọi đường dẫn chứng thực đều chưa xác định; không chữ ký số nào được tính là hợp lệ.",
+    en="No trust bundle was given, so every certification path is undetermined "
+    "and no digital signature is counted as valid.",
+)
+DOMAIN_UNKNOWN = Text(
+    vi="Gói tin cậy không phân biệt chữ ký số chuyên dùng công vụ với chữ ký số công cộng; "
+    "các gốc tin cậy được dùng chung cho cả hai.",
+    en="The trust bundle does not tell official-duty signatures from public ones; its roots serve both.",
+)
+
+APART = Text(vi="Ngoài các chỉ số", en="Outside the indicators")
+UNREADABLE = Text(vi="Hồ sơ không đọc được bản ghi", en="Dossiers whose record cannot be read")
+REGISTER_ONLY = Text(vi="Hồ sơ chỉ có trong sổ đăng ký", en="Dossiers that only the register lists")
+OUTSIDE_PERIOD = Text(vi="Hồ sơ ngoài kỳ kiểm tra", en="Dossiers outside the period")
+STRAY_FILES = Text(vi="Tệp không thuộc hồ sơ nào", en="Files that belong to no dossier")
+IGNORED_FILES = Text(vi="Tệp ẩn, tệp hệ thống đã bỏ qua", en="Hidden and system files ignored")
+
+
+def preamble_blocks(run: RunInfo, cite: Cite, lang: str) -> list[Block]:
+    """The run's source, period, time, profile and trust, then the warnings."""
+    pairs = [
+        Pair(SOURCE.in_(lang), run.source),
+        Pair(PERIOD.in_(lang), _period(run, lang)),
+        Pair(AS_OF.in_(lang), moment(run.as_of, lang)),
+        Pair(PROFILE.in_(lang), f"{run.profile_id} · {run.profile_digest}"),
+        Pair(TRUST.in_(lang), run.trust_digest or NO_TRUST.in_(lang)),
+        Pair(TOOL.in_(lang), run.tool),
+        Pair(COMPLETE.in_(lang), *_completeness(run, lang)),
+        *(Pair(READING.in_(lang), reading_sentence(*reading, cite, lang)) for reading in run.readings),
+    ]
+    return [Pairs(tuple(pairs)), *_warnings(run, lang)]
+
+
+def apart_blocks(apart: Apart, lang: str) -> list[Block]:
+    """What is in no indicator, each kind counted even when there is none."""
+    counts = (
+        (UNREADABLE, apart.unreadable),
+        (REGISTER_ONLY, apart.register_only),
+        (OUTSIDE_PERIOD, apart.outside_period),
+        (STRAY_FILES, apart.stray_files),
+        (IGNORED_FILES, apart.ignored_files),
+    )
+    pairs = tuple(Pair(label.in_(lang), count(number, lang)) for label, number in counts)
+    return [Heading(2, APART.in_(lang)), Pairs(pairs)]
+
+
+def _period(run: RunInfo, lang: str) -> str:
+    if run.period is None:
+        return NO_PERIOD.in_(lang)
+    first, last = run.period
+    return PERIOD_VALUE.render(lang, first=day(first, lang), last=day(last, lang))
+
+
+def _completeness(run: RunInfo, lang: str) -> tuple[str, Tone]:
+    if run.complete:
+        return COMPLETE_VALUE.in_(lang), Tone.PLAIN
+    return INCOMPLETE_VALUE.in_(lang), Tone.UNSURE
+
+
+def _warnings(run: RunInfo, lang: str) -> list[Note]:
+    texts = [FIGURES_ONLY]
+    if not run.complete:
+        texts.append(INCOMPLETE)
+    if run.trust_digest is None:
+        texts.append(WITHOUT_TRUST)
+    elif not run.trust_domain_told_apart:
+        texts.append(DOMAIN_UNKNOWN)
+    return [Note(text.in_(lang)) for text in texts]

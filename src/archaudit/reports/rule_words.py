@@ -1,0 +1,36 @@
+"""Words about rules that are not in the rules themselves."""
+
+from __future__ import annotations
+
+from archaudit.model.text import Text
+
+FAMILIES: dict[str, Text] = {
+    "DOS": Text(vi="Hồ sơ và dữ liệu của hồ sơ", en="Dossier and metadata"),
+    "DIG": Text(vi="Số hóa", en="Digitization"),
+    "RES": Text(vi="Kết quả giải quyết", en="Result"),
+    "SIG": Text(vi="Chữ ký số", en="Digital signature"),
+    "STO": Text(vi="Lưu kho dữ liệu điện tử", en="Storage"),
+    "ONL": Text(vi="Quá trình giải quyết và kênh nộp", en="Handling and channel"),
+}
+"""Family → name, in the order of a dossier's way."""
+
+SUBJECTS: dict[str, Text] = {
+    "RecordRead": Text(vi="từng hồ sơ, kể cả hồ sơ không đọc được bản ghi", en="every dossier, readable or not"),
+    "CodeUse": Text(vi="từng hồ sơ trong toàn bộ bản xuất", en="every dossier of the whole export"),
+    "ListedDossier": Text(vi="từng hồ sơ có trong sổ đăng ký", en="every dossier that the register lists"),
+    "RegisterRead": Text(vi="từng sổ đăng ký kèm theo bản xuất", en="every register of the export"),
+    "ResultFileUse": Text(
+        vi="từng tệp kết quả trong toàn bộ bản xuất", en="every file of a result in the whole export"
+    ),
+    "DossierFacts": Text(vi="từng hồ sơ", en="every dossier"),
+    "DocumentFacts": Text(vi="từng tệp của thành phần hồ sơ và của kết quả", en="every file of a component or result"),
+    "SignatureOfDocument": Text(
+        vi="từng chữ ký số và dấu thời gian của tệp", en="every signature and time-stamp of a file"
+    ),
+    "ComponentFacts": Text(vi="từng thành phần hồ sơ", en="every component"),
+    "ResultFacts": Text(vi="từng kết quả giải quyết", en="every result"),
+    "StoreRecordFacts": Text(
+        vi="từng bản ghi trong Kho quản lý dữ liệu điện tử", en="every record of the electronic data store"
+    ),
+}
+"""Name of a rule's subject → what is asked, one by one."""

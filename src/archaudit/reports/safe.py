@@ -1,0 +1,53 @@
+"""Text of hostile origin made harmless. Every renderer sends what it did not write itself through here."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+
+from archaudit.model.text import nfc
+
+_CONTROL_PICTURES = 0x2400
+_DELETE = 0x7F
+_PERSONAL_ID = re.compile(r"\b(CCCD|CMND|CMT|HC)(\s*:\s*)[\w-]+", re.IGNORECASE)
+
+
+def visible(text: str) -> str:
+    """The text in NFC with everything invisible shown: ``␛`` for an escape, ``<U+202E>`` for a bidi override.
+
+    Terminal control, bidirectional overrides, zero-width characters, line breaks and undecodable bytes thus
+    cannot change what stands around a name. Unusual spaces become plain ones.
+    """
+    composed = nfc(text)
+    return composed if composed.isprintable() else "".join(map(_shown, composed))
+
+
+def json_escaped(encoded: str) -> str:
+    """JSON text with the same meaning in which no invisible character stands raw; line feeds between values stay."""
+    lines = encoded.split("\n")
+    return "\n".join(line if line.isprintable() else "".join(map(_escaped, line)) for line in lines)
+
+
+def masked(text: str) -> str:
+    """A name of a certificate without the personal identity numbers that Vietnamese authorities put into it.
+
+    The asterisk left behind stands for any text in the export's ``certificates.csv``, so the masked name still
+    serves as a pattern there.
+    """
+    return _PERSONAL_ID.sub(r"\1\2*", text)
+
+
+def _shown(character: str) -> str:
+    if character.isprintable():
+        return character
+    code = ord(character)
+    if unicodedata.category(character) == "Zs":
+        return " "
+    if code < 0x20:
+        return chr(_CONTROL_PICTURES + code)
+    return "␡" if code == _DELETE else f"<U+{code:04X}>"
+
+
+def _escaped(character: str) -> str:
+    return character if character.isprintable() else json.dumps(character)[1:-1]

@@ -1,0 +1,1 @@
+"""Family DIG: digitization of components."""

@@ -1,0 +1,76 @@
+"""DIG005."""
+
+from __future__ import annotations
+
+from archaudit.model.assessment import digitization_of, is_to_be_copied
+from archaudit.model.finding import Severity, Verdict
+from archaudit.model.subjects import ComponentFacts
+from archaudit.model.text import Text
+from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule, undetermined
+
+
+@rule(
+    "DIG005",
+    severity=Severity.MAJOR,
+    basis=["tt01-2023/4", "tt01-2023/7"],
+    title=Text(vi="Thành phần hồ sơ được số hóa đầy đủ các bước", en="The component is digitized, step by step"),
+    message={
+        "file-missing": Text(
+            vi="Thành phần “{component}” chưa được sao chụp: không có tệp",
+            en="The component “{component}” was not copied: there is no file",
+        ),
+        "file-outside": Text(
+            vi="Thành phần “{component}” chưa được sao chụp: đường dẫn ra ngoài bản xuất",
+            en="The component “{component}” was not copied: its path leaves the export",
+        ),
+        "file-ambiguous": Text(
+            vi="Thành phần “{component}” chưa xác định được tệp: có nhiều tệp cùng tên",
+            en="The component “{component}” has no certain file: several bear its name",
+        ),
+        "file-broken": Text(
+            vi="Thành phần “{component}” chưa được sao chụp: tệp không mở được",
+            en="The component “{component}” was not copied: its file does not open",
+        ),
+        "copy-blank": Text(
+            vi="Thành phần “{component}” chưa được sao chụp: tệp chỉ có trang trắng",
+            en="The component “{component}” was not copied: its file is blank",
+        ),
+        "copy-unsigned": Text(
+            vi="Thành phần “{component}” thiếu bước ký số của người sao chụp",
+            en="The component “{component}” lacks the digitizer's signature",
+        ),
+        "copy-not-signed-by-person": Text(
+            vi="Thành phần “{component}” thiếu chữ ký số cá nhân của người sao chụp",
+            en="The component “{component}” lacks the personal signature of its digitizer",
+        ),
+        "copy-signature-invalid": Text(
+            vi="Thành phần “{component}” có chữ ký số của người sao chụp không hợp lệ",
+            en="The digitizer's signature on the component “{component}” is not valid",
+        ),
+        "data-not-extracted": Text(
+            vi="Thành phần “{component}” thiếu bước bóc tách dữ liệu",
+            en="The component “{component}” lacks the extraction of its data",
+        ),
+    },
+    remedy=Text(
+        vi="Thực hiện bước còn thiếu: sao chụp và ký số, bóc tách dữ liệu, cấp mã",
+        en="Do the missing step: copy and sign, extract the data, issue the code",
+    ),
+)
+def component_is_digitized(part: ComponentFacts) -> Verdict:
+    """A component in scope went through the steps of Article 7, Circular 01/2023; the first missing one is named.
+
+    **Why.** A scan in a folder is not yet digitization: copy and digitizer's signature, extracted data, code, storage.
+
+    **How it decides.** Step 1: the files exist within the export, open, are not blank and carry a valid personal
+    signature. Step 2 where the export holds extracted data. The last step, storing, is asked of the dossier (STO001).
+
+    **Limits.** Scope is "in" where nothing says otherwise. Dossiers submitted online, photocopies, certified paper
+    copies and data from shared databases are out of scope.
+    """
+    if not is_to_be_copied(part.dossier, part.component):
+        return not_applicable()
+    answer = digitization_of(part)
+    if answer.holds is None:
+        return undetermined(answer.reason or "file-unread")
+    return conforming() if answer.holds else nonconforming(answer.reason, component=part.component.label)

@@ -1,0 +1,1 @@
+"""Family DOS: the dossier and its record."""

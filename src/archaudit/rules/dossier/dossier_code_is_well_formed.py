@@ -1,0 +1,42 @@
+"""DOS002."""
+
+from __future__ import annotations
+
+import re
+
+from archaudit.model.finding import Severity, Verdict
+from archaudit.model.subjects import DossierFacts
+from archaudit.model.text import Text
+from archaudit.rules.rule import conforming, nonconforming, rule
+
+OLD_FORM = re.compile(r"\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2}-\d{6}-\d{4,}")
+"""Circular 01/2018/TT-VPCP, Article 19."""
+NEW_FORM = re.compile(r"[A-Y]\d{2}(?:\.\d{1,3}){1,3}-\d{6}-[0-9A-Z]{4,}")
+"""Circular 03/2025/TT-VPCP, Article 13; its text was not read, so the pattern is tolerant."""
+
+
+@rule(
+    "DOS002",
+    severity=Severity.MINOR,
+    basis=["tt01-2018-vpcp/19", "tt03-2025-vpcp/13"],
+    title=Text(vi="Mã hồ sơ đúng cấu trúc", en="The dossier code has the required form"),
+    message=Text(
+        vi="Mã hồ sơ “{code}” chưa đúng cấu trúc quy định",
+        en="The dossier code “{code}” does not have the required form",
+    ),
+    remedy=Text(
+        vi="Cấp mã hồ sơ theo cấu trúc mã cơ quan – ngày tiếp nhận – số thứ tự",
+        en="Issue codes made of agency identifier, day of reception and ordinal",
+    ),
+)
+def dossier_code_is_well_formed(facts: DossierFacts) -> Verdict:
+    """The dossier code has one of the two forms in use.
+
+    **Why.** The code identifies a dossier for its whole life, from reception to the archive.
+
+    **How it decides.** By pattern; both forms are accepted at any time, since systems changed over at different dates.
+
+    **Limits.** Whether the agency part is right is not asked.
+    """
+    code = facts.dossier.code
+    return conforming() if OLD_FORM.fullmatch(code) or NEW_FORM.fullmatch(code) else nonconforming(code=code)

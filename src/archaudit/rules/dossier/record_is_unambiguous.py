@@ -1,0 +1,36 @@
+"""DOS011."""
+
+from __future__ import annotations
+
+from archaudit.model.dossier import Oddity
+from archaudit.model.finding import Severity, Verdict
+from archaudit.model.subjects import DossierFacts
+from archaudit.model.text import Text
+from archaudit.rules.rule import conforming, nonconforming, rule
+
+
+@rule(
+    "DOS011",
+    severity=Severity.MINOR,
+    basis=["nd45-2020/17"],
+    title=Text(vi="Bản ghi không có khóa trùng giá trị khác nhau", en="The record contradicts itself in no key"),
+    message=Text(
+        vi="Bản ghi có khóa lặp lại với giá trị khác nhau: {keys}",
+        en="The record repeats keys with different values: {keys}",
+    ),
+    remedy=Text(
+        vi="Xuất lại bản ghi, mỗi trường một giá trị",
+        en="Export the record again with one value for each field",
+    ),
+)
+def record_is_unambiguous(facts: DossierFacts) -> Verdict:
+    """No key of the record stands twice with different values.
+
+    **Why.** Which of the values holds cannot be told, so the record does not show its content exactly.
+
+    **How it decides.** Keys that repeat one value hide nothing and are an oddity only (DOS012). The last value is used.
+
+    **Limits.** None.
+    """
+    keys = [note.where for note in facts.dossier.oddities if note.oddity is Oddity.CONFLICTING_KEYS]
+    return nonconforming(keys=", ".join(keys)) if keys else conforming()

@@ -1,0 +1,34 @@
+"""DOS013."""
+
+from __future__ import annotations
+
+from archaudit.model.collection import RegisterRead
+from archaudit.model.finding import Severity, Verdict
+from archaudit.model.text import Text
+from archaudit.rules.rule import conforming, nonconforming, rule
+
+
+@rule(
+    "DOS013",
+    severity=Severity.OBSERVATION,
+    basis=[],
+    title=Text(vi="Sổ đăng ký kèm bản xuất đọc được", en="The registers beside the dossiers can be read"),
+    message=Text(
+        vi="Sổ “{name}” chỉ đọc được {rows} dòng: {problem}",
+        en="Only {rows} rows of the register “{name}” could be read: {problem}",
+    ),
+    remedy=Text(vi="Xuất lại sổ đăng ký", en="Export the register again"),
+)
+def register_is_readable(read: RegisterRead) -> Verdict:
+    """A register beside the dossiers can be read to its end.
+
+    **Why.** What a register would have told is then unknown: a broken store register leaves storage undetermined.
+
+    **How it decides.** CSV, JSONL and XLSX are tried as their names say.
+
+    **Limits.** Rows before the defect are used; the register's silence about a dossier then means nothing.
+    """
+    note = read.note
+    if note.problem is None:
+        return conforming()
+    return nonconforming(name=note.name, rows=note.rows, problem=note.problem)

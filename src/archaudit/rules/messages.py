@@ -1,0 +1,20 @@
+"""The sentence of a finding, in the reader's language."""
+
+from __future__ import annotations
+
+from archaudit.model.finding import Finding, Outcome
+from archaudit.rules.reasons import REASONS, UNDETERMINED
+from archaudit.rules.rule import DEFAULT_MESSAGE, Rule
+
+
+def message_of(rule: Rule, finding: Finding, lang: str) -> str:
+    """What the finding says.
+
+    Raises:
+        KeyError: the verdict's reason or a placeholder is unknown to the rule; a test fills every message.
+    """
+    if finding.outcome is Outcome.UNDETERMINED:
+        reason = REASONS[finding.reason or ""]
+        return UNDETERMINED.render(lang, title=rule.title.in_(lang), reason=reason.in_(lang))
+    key = finding.reason if finding.reason in rule.messages else DEFAULT_MESSAGE
+    return rule.messages[key or DEFAULT_MESSAGE].render(lang, **finding.evidence)

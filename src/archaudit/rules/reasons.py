@@ -1,0 +1,67 @@
+"""Why something could not be determined: one catalogue for all rules."""
+
+from __future__ import annotations
+
+from archaudit.model.text import Text
+
+REASONS: dict[str, Text] = {
+    "rule-crashed": Text(
+        vi="tiêu chí gặp lỗi khi chạy; lỗi của công cụ, không phải của hồ sơ",
+        en="the rule failed while running; a fault of the tool, not of the dossier",
+    ),
+    "no-date": Text(
+        vi="không có ngày tiếp nhận nên không biết quy định nào đang có hiệu lực",
+        en="there is no date of reception, so the provision in force is not known",
+    ),
+    "file-encrypted": Text(vi="tệp bị mã hóa, không có mật khẩu", en="the file is encrypted and no password is known"),
+    "file-unread": Text(
+        vi="không đọc được tệp trong giới hạn cho phép", en="the file could not be read within the limits"
+    ),
+    "no-trust-anchor": Text(
+        vi="chưa có gốc tin cậy để dựng đường dẫn chứng thực",
+        en="no trust anchor at hand to build the certification path from",
+    ),
+    "no-revocation-data": Text(
+        vi="toàn vẹn, nhưng chưa kiểm tra được tình trạng thu hồi của chứng thư",
+        en="intact, but the revocation status of the certificate could not be checked",
+    ),
+    "no-proof-of-time": Text(
+        vi="không có dấu thời gian chứng minh thời điểm ký",
+        en="no time-stamp proves the time of signing",
+    ),
+    "algorithm-weak": Text(
+        vi="thuật toán hoặc độ dài khóa không còn đủ tin cậy",
+        en="an algorithm or key length is no longer reliable",
+    ),
+    "signature-unsupported": Text(
+        vi="định dạng hoặc thuật toán chữ ký chưa được hỗ trợ",
+        en="the format or algorithm of the signature is not supported",
+    ),
+    "signature-indeterminate": Text(
+        vi="chữ ký chưa đủ dữ liệu để kết luận", en="there is not enough material to conclude on the signature"
+    ),
+    "signer-kind-unknown": Text(
+        vi="không rõ chứng thư là của cá nhân hay của cơ quan",
+        en="it is not known whether the certificate is a person's or an agency's",
+    ),
+    "changes-unclear": Text(
+        vi="có thay đổi sau khi ký mà công cụ không phân loại được",
+        en="something changed after signing that could not be classified",
+    ),
+    "record-io": Text(vi="không đọc được hồ sơ từ thiết bị lưu trữ", en="the record could not be read from the medium"),
+    "no-store-export": Text(
+        vi="bản xuất không kèm dữ liệu của Kho quản lý dữ liệu điện tử",
+        en="no evidence of the electronic data store was exported",
+    ),
+    "store-file-not-exported": Text(
+        vi="bản ghi kho không kèm tệp nên không đối chiếu được",
+        en="the store record comes without its file, so it cannot be compared",
+    ),
+    "value-absent": Text(vi="bản xuất không có thông tin này", en="the export does not hold this information"),
+}
+"""Reason → the clause that completes "could not be determined because …". No placeholders."""
+
+UNDETERMINED = Text(
+    vi="Chưa xác định được tiêu chí “{title}”: {reason}.",
+    en="Could not determine “{title}”: {reason}.",
+)

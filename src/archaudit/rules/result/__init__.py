@@ -1,0 +1,1 @@
+"""Family RES: what the authority issued."""

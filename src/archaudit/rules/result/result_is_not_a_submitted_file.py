@@ -1,0 +1,37 @@
+"""RES002."""
+
+from __future__ import annotations
+
+from archaudit.model.finding import Severity, Verdict
+from archaudit.model.subjects import ResultFacts
+from archaudit.model.text import Text
+from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule
+
+
+@rule(
+    "RES002",
+    severity=Severity.OBSERVATION,
+    basis=["nd45-2020/14.3"],
+    title=Text(vi="Kết quả không phải là giấy tờ đã nộp", en="The result is none of the submitted files"),
+    message=Text(
+        vi="Tệp kết quả “{document}” trùng từng byte với một giấy tờ đã nộp trong hồ sơ",
+        en="The result “{document}” is byte for byte a paper submitted in the dossier",
+    ),
+    remedy=Text(vi="Đính kèm kết quả giải quyết thật của hồ sơ", en="Attach the dossier's real result"),
+)
+def result_is_not_a_submitted_file(result: ResultFacts) -> Verdict:
+    """A result's file is not one that the applicant submitted.
+
+    **Why.** Programs are known that send the first submitted file as the result when there is none.
+
+    **How it decides.** By SHA-256.
+
+    **Limits.** A scan made anew of the submitted paper is not recognised.
+    """
+    documents = [document for document in result.documents if document.facts is not None and document.facts.sha256]
+    if not documents:
+        return not_applicable()
+    for document in documents:
+        if document.facts is not None and document.facts.sha256 in result.submitted:
+            return nonconforming(document=document.path)
+    return conforming()

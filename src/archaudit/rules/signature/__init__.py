@@ -1,0 +1,1 @@
+"""Family SIG: digital signatures."""

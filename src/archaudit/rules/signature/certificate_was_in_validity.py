@@ -1,0 +1,47 @@
+"""SIG004."""
+
+from __future__ import annotations
+
+from archaudit.model.finding import Severity, Verdict
+from archaudit.model.subjects import SignatureOfDocument
+from archaudit.model.text import Text
+from archaudit.rules.rule import conforming, nonconforming, rule, undetermined
+
+
+@rule(
+    "SIG004",
+    severity=Severity.MAJOR,
+    basis=["tt41-2017/7", "nd68-2024/31.1a"],
+    title=Text(vi="Chứng thư còn thời hạn tại thời điểm ký", en="The certificate was in its validity when signing"),
+    message=Text(
+        vi="Chứng thư của “{signer}” ngoài thời hạn ({not_before} – {not_after}) tại thời điểm ký {time}",
+        en="The certificate of “{signer}” was outside its validity ({not_before} – {not_after}) when signing at {time}",
+    ),
+    remedy=Text(
+        vi="Ký số lại bằng chứng thư còn thời hạn, có dấu thời gian",
+        en="Sign again with a certificate in its validity, and a time-stamp",
+    ),
+)
+def certificate_was_in_validity(part: SignatureOfDocument) -> Verdict:
+    """The signer's certificate was neither expired nor not yet valid at the time of signing.
+
+    **Why.** A certificate that expired since is fine; one that had expired before is not.
+
+    **How it decides.** At the time that a time-stamp proves, else at the time of the check.
+
+    **Limits.** A claimed signing time proves nothing: an expired certificate without time-stamp is undetermined.
+    """
+    signature, signer = part.signature, part.signature.signer
+    if signer is None:
+        return undetermined("signature-unsupported")
+    if signature.in_validity is None:
+        return undetermined("no-proof-of-time")
+    if signature.in_validity:
+        return conforming()
+    time = signature.best_signature_time or signature.claimed_signing_time
+    return nonconforming(
+        signer=signer.common_name or signer.subject,
+        not_before=signer.not_before.date().isoformat(),
+        not_after=signer.not_after.date().isoformat(),
+        time="?" if time is None else time.isoformat(),
+    )

@@ -1,0 +1,1 @@
+"""Family STO: the electronic data store."""

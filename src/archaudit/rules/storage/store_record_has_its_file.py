@@ -1,0 +1,48 @@
+"""STO003."""
+
+from __future__ import annotations
+
+from archaudit.model.finding import Severity, Verdict
+from archaudit.model.subjects import StoreRecordFacts
+from archaudit.model.text import Text
+from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule, undetermined
+
+
+@rule(
+    "STO003",
+    severity=Severity.MAJOR,
+    basis=["tt01-2023/24.2"],
+    title=Text(vi="Tệp trong kho trùng với tệp của hồ sơ", en="The stored file is the dossier's"),
+    message={
+        "file-missing": Text(
+            vi="Bản ghi kho “{record}” trỏ tới tệp không có trong bản xuất: “{path}”",
+            en="The store record “{record}” names a file that is not in the export: “{path}”",
+        ),
+        "file-differs": Text(
+            vi="Tệp “{path}” của bản ghi kho “{record}” khác mọi tệp của hồ sơ",
+            en="The file “{path}” of the store record “{record}” is none of the dossier's",
+        ),
+    },
+    remedy=Text(vi="Lưu lại đúng tệp của hồ sơ vào kho", en="Store the dossier's own file again"),
+)
+def store_record_has_its_file(part: StoreRecordFacts) -> Verdict:
+    """The file of an approved record exists and is byte for byte one of the dossier's.
+
+    **Why.** The store must hold the content, files and result of the dossier, not something else.
+
+    **How it decides.** By SHA-256.
+
+    **Limits.** A record whose file was not exported is undetermined.
+    """
+    record = part.record
+    if not record.approved:
+        return not_applicable()
+    if record.file is None:
+        return undetermined("store-file-not-exported")
+    if record.file.problem is not None:
+        return nonconforming("file-missing", record=record.label, path=record.file.given)
+    if part.file is None or part.file.sha256 is None:
+        return undetermined("file-unread")
+    if part.file.sha256 in part.own_files:
+        return conforming()
+    return nonconforming("file-differs", record=record.label, path=record.file.given)

@@ -1,0 +1,41 @@
+"""STO002."""
+
+from __future__ import annotations
+
+from archaudit.model.finding import Severity, Verdict
+from archaudit.model.subjects import StoreRecordFacts
+from archaudit.model.text import Text
+from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule
+
+
+@rule(
+    "STO002",
+    severity=Severity.MAJOR,
+    basis=["tt01-2023/9", "tt01-2023/24.2"],
+    title=Text(vi="Bản ghi kho đủ thông tin tối thiểu", en="The store record holds the minimum fields"),
+    message=Text(vi="Bản ghi kho “{record}” thiếu: {missing}", en="The store record “{record}” lacks: {missing}"),
+    remedy=Text(vi="Bổ sung các trường dữ liệu bóc tách còn thiếu", en="Fill in the missing extracted fields"),
+)
+def store_record_is_complete(part: StoreRecordFacts) -> Verdict:
+    """An approved record holds type, owner, name, number, date, issuer and abstract of its paper.
+
+    **Why.** These are the minimum fields of extraction; without them the paper cannot be found and reused.
+
+    **How it decides.** A field is there when it is not empty. Owner: the code, or identifying data instead.
+
+    **Limits.** Term and scope of validity are asked only "if any" and so not here.
+    """
+    record = part.record
+    if not record.approved:
+        return not_applicable()
+    present = {
+        "MaGiayTo": record.document_type,
+        "MaChuGiayTo": record.owner_code or record.owner_name,
+        "TenGiayTo": record.title,
+        "KyHieuGiayTo": record.number,
+        "NgayBanHanh": record.issued_on,
+        "TenCoQuan": record.agency,
+        "TrichYeuNoiDung": record.abstract,
+    }
+    missing = [name for name, value in present.items() if value is None]
+    return nonconforming(record=record.label, missing=", ".join(missing)) if missing else conforming()

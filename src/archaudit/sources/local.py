@@ -1,0 +1,180 @@
+"""A folder of the local file system, read and never written."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from archaudit.errors import SourceError, UsageError
+from archaudit.model.dossier import PathProblem
+from archaudit.model.facts import UnreadableReason
+from archaudit.model.text import Text
+from archaudit.sources.names import is_litter, shown
+
+NOT_A_FOLDER = Text(vi="Không có thư mục “{path}”", en="There is no folder “{path}”")
+LISTINGS_KEPT = 64
+"""Folders whose names are kept at hand; a dossier needs a handful at a time."""
+UNREAD = Text(vi="Không đọc được “{path}”: {detail}", en="“{path}” could not be read: {detail}")
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """One folder of the archive."""
+
+    path: str
+    """Relative to the root, ``/``, NFC; empty for the root."""
+    files: tuple[str, ...]
+    """Paths of its files, litter left out, in order."""
+    ignored: int
+    """Hidden files, litter and links to folders that were passed over."""
+    problem: str | None = None
+    """Why it could not be listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Where a path of a record leads: to a file that may be opened, or to a problem."""
+
+    path: str
+    problem: PathProblem | None = None
+
+
+class Unread(SourceError):
+    """A file's bytes could not be had; ``reason`` is the typed answer for the facts."""
+
+    def __init__(self, path: str, reason: UnreadableReason, detail: str, size: int | None = None) -> None:
+        super().__init__(UNREAD, path=path, detail=detail)
+        self.reason = reason
+        self.detail = detail
+        self.size = size
+
+
+class LocalFolder:
+    """An export in a folder. Paths are relative to it, ``/``, NFC; names on disk may have any form."""
+
+    def __init__(self, root: Path) -> None:
+        """Raises:
+        UsageError: ``root`` is not a folder.
+        """
+        if not root.is_dir():
+            raise UsageError(NOT_A_FOLDER, path=root)
+        self.root = Path(os.path.realpath(root))
+        self._listings: dict[str, dict[str, list[str]]] = {}
+
+    @property
+    def name(self) -> str:
+        return shown(self.root.name)
+
+    def walk(self) -> Iterator[Folder]:
+        """Every folder, parents first, in order of names. Links to folders are not followed."""
+        waiting = [("", self.root)]
+        while waiting:
+            path, real = waiting.pop()
+            folder, below = _listed(path, real)
+            yield folder
+            waiting.extend(reversed(below))
+
+    def locate(self, path: str) -> Located:
+        """Follows a path relative to the root, comparing names in NFC."""
+        real = self.root
+        for step in path.split("/"):
+            names = self._listing(real).get(step, [])
+            exact = [name for name in names if name == step]
+            if len(names) > 1 and not exact:
+                return Located(path, PathProblem.AMBIGUOUS)
+            if not names:
+                return Located(path, PathProblem.MISSING)
+            real = Path(os.path.realpath(real / (exact or names)[0]))
+            if not real.is_relative_to(self.root):
+                return Located(path, PathProblem.OUTSIDE)
+        return Located(path, None if real.is_file() else _not_a_file(real))
+
+    def read(self, path: str, limit: int) -> bytes:
+        """The bytes of a file, opened read-only, once.
+
+        Args:
+            path: relative to the root.
+            limit: bytes; a larger file is not read at all.
+
+        Raises:
+            Unread: with the typed reason; also for a path that leads to no regular file within the root.
+        """
+        located = self.locate(path)
+        if located.problem is not None:
+            raise Unread(path, UnreadableReason.IO, located.problem.value)
+        try:
+            return self._read_regular(path, limit)
+        except OSError as error:
+            raise Unread(path, UnreadableReason.IO, error.strerror or type(error).__name__) from error
+
+    def _read_regular(self, path: str, limit: int) -> bytes:
+        # O_NONBLOCK: opening a pipe that took the file's place must not hang.
+        handle = os.open(self._on_disk(path), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        with os.fdopen(handle, "rb") as file:
+            status = os.fstat(handle)
+            if not stat.S_ISREG(status.st_mode):
+                raise Unread(path, UnreadableReason.IO, PathProblem.NOT_A_FILE.value)
+            if status.st_size > limit:
+                raise Unread(path, UnreadableReason.TOO_LARGE, f"{status.st_size} > {limit}", status.st_size)
+            data = file.read(limit + 1)
+        if len(data) > limit:
+            raise Unread(path, UnreadableReason.TOO_LARGE, f"> {limit}", len(data))
+        return data
+
+    def _on_disk(self, path: str) -> Path:
+        """The real path of a path that :meth:`locate` followed."""
+        real = self.root
+        for step in path.split("/"):
+            names = self._listing(real)[step]
+            real = real / (step if step in names else names[0])
+        return Path(os.path.realpath(real))
+
+    def _listing(self, folder: Path) -> dict[str, list[str]]:
+        """Names on disk by the form in which they are compared. A folder that cannot be listed has none."""
+        key = os.fspath(folder)
+        if key not in self._listings:
+            if len(self._listings) >= LISTINGS_KEPT:
+                self._listings.clear()
+            self._listings[key] = _names(folder)
+        return self._listings[key]
+
+
+def _names(folder: Path) -> dict[str, list[str]]:
+    names: dict[str, list[str]] = {}
+    try:
+        on_disk = sorted(os.listdir(folder))
+    except OSError:
+        return names
+    for name in on_disk:
+        names.setdefault(shown(name), []).append(name)
+    return names
+
+
+def _listed(path: str, real: Path) -> tuple[Folder, list[tuple[str, Path]]]:
+    """A folder, and the folders in it."""
+    try:
+        with os.scandir(real) as scan:
+            entries = sorted(scan, key=lambda entry: (shown(entry.name), entry.name))
+    except OSError as error:
+        return Folder(path, (), 0, problem=error.strerror or type(error).__name__), []
+    files: list[str] = []
+    below: list[tuple[str, Path]] = []
+    ignored = 0
+    for entry in entries:
+        name = shown(entry.name)
+        place = f"{path}/{name}" if path else name
+        is_folder = entry.is_dir(follow_symlinks=False)
+        if is_litter(name, folder=is_folder) or (entry.is_symlink() and entry.is_dir()):
+            ignored += 1
+        elif is_folder:
+            below.append((place, real / entry.name))
+        else:
+            files.append(place)
+    return Folder(path, tuple(files), ignored), below
+
+
+def _not_a_file(real: Path) -> PathProblem:
+    return PathProblem.NOT_A_FILE if real.exists() else PathProblem.MISSING

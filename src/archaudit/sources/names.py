@@ -1,0 +1,43 @@
+"""Names of an archive: how they are shown and compared, and which are litter."""
+
+from __future__ import annotations
+
+import os
+import re
+
+from archaudit.model.text import nfc
+
+DRIVE = re.compile(r"[A-Za-z]:")
+LITTER_FILES = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db"})
+LITTER_FOLDERS = frozenset({"__macosx", "$recycle.bin", "system volume information"})
+
+
+def shown(name: str) -> str:
+    """A name of the file system as it is shown and compared: NFC, bytes that are no UTF-8 as ``\\xNN``."""
+    return nfc(os.fsencode(name).decode("utf-8", "backslashreplace"))
+
+
+def is_litter(name: str, *, folder: bool) -> bool:
+    """Whether a name is hidden or left behind by an operating system or an office program."""
+    if name.startswith((".", "~$")):
+        return True
+    return name.casefold() in (LITTER_FOLDERS if folder else LITTER_FILES)
+
+
+def inside(base: str, path: str) -> str | None:
+    """``path`` taken from the folder ``base``, relative to the root.
+
+    ``None`` when it leaves the root on its way, or is absolute and so never was within it.
+    """
+    plain = path.replace("\\", "/")
+    if plain.startswith("/") or DRIVE.match(plain):
+        return None
+    taken: list[str] = []
+    for step in f"{base}/{plain}".split("/"):
+        if step == ".." and not taken:
+            return None
+        if step == "..":
+            taken.pop()
+        elif step not in ("", "."):
+            taken.append(nfc(step))
+    return "/".join(taken)
