@@ -120,7 +120,8 @@ def opens(path: Path) -> bool:
 
 def is_blank(path: Path) -> bool:
     """Whether the first page image is of one colour: nothing else compresses so well."""
-    return PdfReader(path).pages[0]["/Resources"]["/XObject"]["/Im1"].raw_get("/Length") < 3000
+    image = PdfReader(path).pages[0]["/Resources"]["/XObject"]["/Im1"]
+    return len(image._data) < 3000
 
 
 def digest_of(root: Path) -> str:

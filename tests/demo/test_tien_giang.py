@@ -62,7 +62,7 @@ def opens_by_start(path: Path) -> bool:
 def test_a_sample_of_signatures_passes(demo: DemoPaths, as_of: datetime) -> None:
     signed = [path for path in sorted(demo.export.rglob("*.pdf")) if b"/ByteRange" in path.read_bytes()]
     assert len(signed) > 700
-    statuses = [verdict.status for path in signed[::16] for verdict in judge_pdf(path.read_bytes(), as_of)]
+    statuses = [verdict.status for path in signed[::17] for verdict in judge_pdf(path.read_bytes(), as_of)]
     assert len(statuses) > 50
     assert set(statuses) == {"OK"}
 

@@ -71,9 +71,7 @@ def _run(function, signed_data, digest: bytes, as_of: datetime) -> str:
             trust_manager=SimpleTrustManager.build(trust_roots=[certificate(root) for root in ROOTS]),
             revinfo_policy=CertRevTrustPolicy(REQUIRE_REVINFO),
         ),
-        revinfo_gathering_policy=RevocationInfoGatheringSpec(
-            online_fetching_rule=RevinfoOnlineFetchingRule.LOCAL_ONLY
-        ),
+        revinfo_gathering_policy=RevocationInfoGatheringSpec(online_fetching_rule=RevinfoOnlineFetchingRule.LOCAL_ONLY),
         # Without it pyHanko does not ask for key usage at all.
         key_usage_settings=KeyUsageConstraints(key_usage={"digital_signature"}),
         local_knowledge=LocalKnowledge(
@@ -83,7 +81,8 @@ def _run(function, signed_data, digest: bytes, as_of: datetime) -> str:
             ],
         ),
     )
-    result = asyncio.run(function(signed_data, spec, raw_digest=digest, timing_info=ValidationTimingInfo(as_of, as_of, False)))
+    timing = ValidationTimingInfo(as_of, as_of, False)
+    result = asyncio.run(function(signed_data, spec, raw_digest=digest, timing_info=timing))
     return str(result.ades_subindic.name)
 
 

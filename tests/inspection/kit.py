@@ -15,11 +15,16 @@ from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from cryptography.x509 import ocsp
+from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID, NameOID
+from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.writer import PageObject
 from pyhanko.sign import fields, signers, timestamps
 from pyhanko.sign.validation.dss import DocumentSecurityStore
+from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
+from pypdf import PdfWriter
 
 from archaudit.inspection.trust import TrustBundle
 
@@ -78,6 +83,7 @@ def issue(
     purposes: list[x509.ObjectIdentifier] | None = None,
     signing_key: rsa.RSAPrivateKey | None = None,
     uid: str | None = None,
+    responder: bool = False,
 ) -> Identity:
     own = signing_key or key(name if ca else "leaf")
     attributes = [x509.NameAttribute(NameOID.COUNTRY_NAME, "VN"), x509.NameAttribute(NameOID.COMMON_NAME, name)]
@@ -99,6 +105,11 @@ def issue(
     )
     if purposes:
         builder = builder.add_extension(x509.ExtendedKeyUsage(purposes), critical=True)
+    if responder:
+        place = x509.AccessDescription(
+            AuthorityInformationAccessOID.OCSP, x509.UniformResourceIdentifier("http://ocsp.test/")
+        )
+        builder = builder.add_extension(x509.AuthorityInformationAccess([place]), critical=False)
     signer = issuer.key if issuer else own
     return Identity(builder.sign(signer, hashes.SHA256()), own)
 
@@ -117,6 +128,22 @@ def revocation_list(
         entry = x509.RevokedCertificateBuilder().serial_number(serial).revocation_date(moment)
         entry = entry.add_extension(x509.CRLReason(x509.ReasonFlags.key_compromise), critical=False)
         builder = builder.add_revoked_certificate(entry.build())
+    return builder.sign(issuer.key, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
+
+
+def ocsp_response(subject: Identity, issuer: Identity, revoked: datetime | None = None) -> bytes:
+    status = ocsp.OCSPCertStatus.REVOKED if revoked else ocsp.OCSPCertStatus.GOOD
+    builder = ocsp.OCSPResponseBuilder().add_response(
+        cert=subject.certificate,
+        issuer=issuer.certificate,
+        algorithm=hashes.SHA256(),
+        cert_status=status,
+        this_update=CRL_TIME,
+        next_update=END,
+        revocation_time=revoked,
+        revocation_reason=x509.ReasonFlags.key_compromise if revoked else None,
+    )
+    builder = builder.responder_id(ocsp.OCSPResponderEncoding.HASH, issuer.certificate)
     return builder.sign(issuer.key, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
 
 
@@ -225,8 +252,11 @@ def sign(
     pades: bool = True,
     digest: str = "sha256",
     certify: fields.MDPPerm | None = None,
+    material: ValidationContext | None = None,
 ) -> bytes:
     writer = IncrementalPdfFileWriter(io.BytesIO(data))
+    if writer.prev.encrypted:
+        writer.encrypt(b"")
     subfilter = fields.SigSeedSubFilter.PADES if pades else fields.SigSeedSubFilter.ADOBE_PKCS7_DETACHED
     meta = signers.PdfSignatureMetadata(
         field_name=name,
@@ -234,6 +264,8 @@ def sign(
         subfilter=subfilter,
         certify=certify is not None,
         docmdp_permissions=certify or fields.MDPPerm.FILL_FORMS,
+        embed_validation_info=material is not None,
+        validation_context=material,
     )
     stamp = stamper(tsa, time) if tsa else None
     return signers.sign_pdf(writer, meta, signer(identity), timestamper=stamp).getvalue()
@@ -259,9 +291,7 @@ def archive(data: bytes, tsa: Identity, time: datetime = ARCHIVED) -> bytes:
 def detached(document: bytes, identity: Identity, *, tsa: Identity | None = None, content: bool = False) -> bytes:
     stamp = stamper(tsa) if tsa else None
     one = signer(identity)
-    signing = one.async_sign_general_data(
-        document, digest_algorithm="sha256", timestamper=stamp, detached=not content
-    )
+    signing = one.async_sign_general_data(document, digest_algorithm="sha256", timestamper=stamp, detached=not content)
     return asyncio.run(signing).dump()
 
 
@@ -272,6 +302,40 @@ def change_page(data: bytes) -> bytes:
     stream._data = b"BT /F1 24 Tf 72 700 Td (Another text) Tj ET"
     stream._encoded_data = None
     writer.update_container(stream)
+    return _written(writer)
+
+
+def annotate(data: bytes) -> bytes:
+    """Lays a free text over page 1."""
+    writer = IncrementalPdfFileWriter(io.BytesIO(data))
+    page = writer.root["/Pages"]["/Kids"][0]
+    note = {"/Type": "/Annot", "/Subtype": "/FreeText"}
+    names = {generic.NameObject(key): generic.NameObject(value) for key, value in note.items()}
+    rect = generic.ArrayObject([generic.NumberObject(number) for number in (50, 600, 500, 800)])
+    annotation = generic.DictionaryObject(names | {generic.NameObject("/Rect"): rect})
+    annotation["/Contents"] = generic.TextStringObject("Another text")
+    page["/Annots"] = generic.ArrayObject([*page.get("/Annots", ()), writer.add_object(annotation)])
+    writer.update_container(page)
+    return _written(writer)
+
+
+def add_page(data: bytes) -> bytes:
+    writer = IncrementalPdfFileWriter(io.BytesIO(data))
+    content = generic.StreamObject(stream_data=b"0 0 m 100 100 l S")
+    page = PageObject(contents=writer.add_object(content), media_box=(0, 0, 595, 842))
+    writer.insert_page(page)
+    return _written(writer)
+
+
+def encrypted(password: str) -> bytes:
+    """The plain document under a user password, which may be empty."""
+    writer, out = PdfWriter(clone_from=io.BytesIO(plain_pdf())), io.BytesIO()
+    writer.encrypt(password, "owner")
+    writer.write(out)
+    return out.getvalue()
+
+
+def _written(writer: IncrementalPdfFileWriter) -> bytes:
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()

@@ -6,7 +6,6 @@ import io
 import zipfile
 
 import pytest
-from tests.inspection import kit
 
 from archaudit.inspection import media_type, zip_type
 from archaudit.inspection.extensions import extension_matches
@@ -14,6 +13,7 @@ from archaudit.inspection.inspector import Inspector
 from archaudit.inspection.trust import TrustBundle
 from archaudit.model.facts import UnreadableReason
 from archaudit.model.signature import Indication, Integrity, SignatureKind, SubIndication
+from tests.inspection import kit
 
 XADES = (
     b'<?xml version="1.0"?><doc><ds:Signature xmlns:ds="http://www.w3.org/2000/09/xmldsig#" Id="s1">'
@@ -57,7 +57,7 @@ CASES = {
     "xades": (XADES, "application/xml"),
     "html": (b"<!DOCTYPE html><html></html>", "text/html"),
     "xhtml": (b'<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"/>', "text/html"),
-    "broken xml": (b"<a><b", "text/plain"),
+    "broken xml": (b"<1a><", "text/plain"),
     "json": (b'{"MaHoSo": "1"}', "application/json"),
     "not quite json": (b'{"MaHoSo": ', "text/plain"),
     "vietnamese text": ("Sở Tài nguyên và Môi trường".encode() * 400, "text/plain"),

@@ -7,11 +7,11 @@ import zlib
 
 import pytest
 from pypdf import PdfWriter
-from tests.inspection import kit
 
 from archaudit.inspection.pdf import pdf_facts
 from archaudit.inspection.pdf_revisions import count_revisions
 from archaudit.model.facts import PdfFacts, Unreadable, UnreadableReason
+from tests.inspection import kit
 
 
 def facts(data: bytes) -> PdfFacts:
@@ -31,12 +31,21 @@ def stream(entries: str, data: bytes) -> bytes:
 
 
 def scan(
-    *, dpi: int = 200, space: str = "/DeviceGray", marks: int = 40, share: float = 1.0, in_form: bool = False, **catalog: str
+    *,
+    dpi: int = 200,
+    space: str = "/DeviceGray",
+    marks: int = 40,
+    share: float = 1.0,
+    in_form: bool = False,
+    **catalog: str,
 ) -> bytes:
     """One A4 page with one image of a grey paper with black bars; ``share`` is that of the page's sides."""
     width, height = round(8.27 * dpi), round(11.69 * dpi)
     channels = {"/DeviceGray": 1, "/DeviceRGB": 3}.get(space, 1)
-    white, black = b"\xf8" * width * channels, b"\x10" * (width // 2 * channels) + b"\xf8" * (width - width // 2) * channels
+    white, black = (
+        b"\xf8" * width * channels,
+        b"\x10" * (width // 2 * channels) + b"\xf8" * (width - width // 2) * channels,
+    )
     if "Indexed" in space:
         white, black = b"\0" * width, b"\1" * (width // 2) + b"\0" * (width - width // 2)
     rows = [black if marks and 100 < row < 100 + marks else white for row in range(height)]
@@ -131,16 +140,9 @@ def test_revisions_of_a_chain_in_a_loop() -> None:
     assert count_revisions(looped) == 1
 
 
-def encrypted(password: str) -> bytes:
-    writer, out = PdfWriter(clone_from=io.BytesIO(kit.plain_pdf())), io.BytesIO()
-    writer.encrypt(password, "owner")
-    writer.write(out)
-    return out.getvalue()
-
-
 def test_encryption() -> None:
-    assert facts(encrypted("")).encrypted is True
-    assert reason(encrypted("secret")) is UnreadableReason.ENCRYPTED
+    assert facts(kit.encrypted("")).encrypted is True
+    assert reason(kit.encrypted("secret")) is UnreadableReason.ENCRYPTED
 
 
 def test_damaged_files_are_malformed() -> None:

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 from asn1crypto import cms, pem
-from tests.inspection import kit
 
 from archaudit.errors import ArchauditError, NothingToAuditError, UsageError
 from archaudit.inspection.inspector import Inspector
 from archaudit.inspection.trust import TrustBundle
 from archaudit.model.signature import Indication
+from tests.inspection import kit
 
 
 def write(folder: Path, files: dict[str, bytes]) -> Path:
@@ -90,12 +90,14 @@ def test_digest_names_content_and_roles_not_files(tmp_path: Path) -> None:
         ({"roots/cut.cer": kit.pki().root.der[:-20]}, UsageError, "cut.cer"),
         ({"roots/a.cer": kit.pki().root.der, "crls/bad.crl": kit.pki().root.der}, UsageError, "bad.crl"),
         ({"roots/a.cer": kit.pki().root.der, "ocsp/bad.ors": b"\x30\x00"}, UsageError, "bad.ors"),
-        ({"roots/a.cer": kit.pki().root.der, "tsa/no.pem": b"-----BEGIN X-----\n-----END X-----\n"}, UsageError, "no.pem"),
+        (
+            {"roots/a.cer": kit.pki().root.der, "tsa/no.pem": b"-----BEGIN X-----\n-----END X-----\n"},
+            UsageError,
+            "no.pem",
+        ),
     ],
 )
-def test_errors_name_the_file(
-    tmp_path: Path, files: dict[str, bytes], error: type[ArchauditError], named: str
-) -> None:
+def test_errors_name_the_file(tmp_path: Path, files: dict[str, bytes], error: type[ArchauditError], named: str) -> None:
     with pytest.raises(error) as caught:
         TrustBundle.load([write(tmp_path, files)])
     assert named in caught.value.render("vi") and named in caught.value.render("en")

@@ -33,7 +33,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 class ExportBuilder:
     """Collects rows of the registers; a register without a row is not written unless it was ``declare``d."""
 
-    about: Row = field(default_factory=dict)
+    about: Record = field(default_factory=dict)
     """``export.json``; not written when empty."""
     rows: dict[str, list[Row]] = field(default_factory=dict)
 

@@ -13,7 +13,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 _BYTE_RANGE = re.compile(rb"/ByteRange\s*\[\s*(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s*\]")
 
 
-class PinnedWriter(IncrementalPdfFileWriter):
+class PinnedWriter(IncrementalPdfFileWriter):  # type: ignore[misc]
     """Incremental updates without randomness: /ID follows from the bytes, /ModDate is left alone."""
 
     @classmethod
@@ -25,8 +25,8 @@ class PinnedWriter(IncrementalPdfFileWriter):
     def _handle_id(cls, prev: PdfFileReader) -> PdfObject:
         prev.stream.seek(0)
         second = ByteStringObject(sha256(prev.stream.read()).digest()[:16])
-        given = prev.trailer["/ID"] if "/ID" in prev.trailer else (second,)
-        return ArrayObject([given[0], second])
+        first = prev.trailer["/ID"][0] if "/ID" in prev.trailer else second
+        return ArrayObject([first, second])
 
     def _update_meta(self) -> None:
         """Keeps the document's own dates."""

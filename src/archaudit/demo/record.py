@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from archaudit.demo.entities import MARK
 from archaudit.demo.signers import certificate
 from archaudit.model.dossier import VIETNAM
 
-Value = object
+Value = Any
 """A value of the record: mostly text, as portals send it; ``None`` leaves the field out."""
 Record = dict[str, Value]
 

@@ -9,15 +9,15 @@ from __future__ import annotations
 import zlib
 from functools import cache
 from hashlib import sha256
-from math import isqrt
+from math import ceil, isqrt
 
 from archaudit.demo.appearance import text_operator
 from archaudit.demo.pdf import A4, PdfObjects
 
-WHITE, INK, RED, PAPER, STAIN = range(5)
-_COLOURS = b"ffffff 1c1c2e c81e28 faf8f0 eceae0"
+WHITE, INK, RED, PAPER = range(4)
+_COLOURS = b"ffffff 1c1c2e c81e28 faf8f0"
 _PALETTE = b"<" + _COLOURS.replace(b" ", b"") + b">"
-_GREYS = b"<ff1c50faec>"
+_GREYS = b"<ff1c50fa>"
 
 DESIGNS = 6
 """How many different page images there are."""
@@ -60,7 +60,7 @@ def _add_scan_page(pdf: PdfObjects, label: str, dpi: int, grey: bool, blank: boo
 
 def _add_image(pdf: PdfObjects, dpi: int, grey: bool, design: int) -> int:
     width, height = page_size(dpi)
-    space = b"/DeviceGray 4 " + _GREYS if grey else b"/DeviceRGB 4 " + _PALETTE
+    space = b"/DeviceGray 3 " + _GREYS if grey else b"/DeviceRGB 3 " + _PALETTE
     entries = (
         b"/Type /XObject /Subtype /Image /Width %d /Height %d /BitsPerComponent 4 "
         b"/ColorSpace [/Indexed %s] /Filter /FlateDecode"
@@ -69,8 +69,8 @@ def _add_image(pdf: PdfObjects, dpi: int, grey: bool, design: int) -> int:
 
 
 def page_size(dpi: int) -> tuple[int, int]:
-    """Width and height of an A4 page in pixels; the width is even. 200 dpi: 1654 × 2339."""
-    return 2 * round(210 / 25.4 * dpi / 2), round(297 / 25.4 * dpi)
+    """Width and height of an A4 page in pixels, not fewer than asked; the width is even. 200 dpi: 1654 × 2339."""
+    return 2 * ceil(210 / 25.4 * dpi / 2), ceil(297 / 25.4 * dpi)
 
 
 def _strip(digest: bytes) -> bytes:

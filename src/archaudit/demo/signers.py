@@ -23,7 +23,7 @@ def certificate(entity: str) -> x509.Certificate:
     return x509.Certificate.load(sample_pki().certificate_der(entity))
 
 
-class PkiSigner(Signer):
+class PkiSigner(Signer):  # type: ignore[misc]
     """Signs as an entity of the test PKI; embeds the chain without its root."""
 
     def __init__(self, entity: str) -> None:
@@ -40,23 +40,19 @@ class PkiSigner(Signer):
         return _sign(self.entity, data, digest_algorithm)
 
 
-class PinnedTimeStamper(DummyTimeStamper):
+class PinnedTimeStamper(DummyTimeStamper):  # type: ignore[misc]
     """A time-stamp authority whose clock stands still and whose serial number follows from the request."""
 
     def __init__(self, entity: str, time: datetime) -> None:
         super().__init__(certificate(entity), None, fixed_dt=time, include_nonce=False)
         self.entity = entity
 
-    def _build_tst_info(
-        self, message_imprint: tsp.MessageImprint, dt: datetime, req: tsp.TimeStampReq
-    ) -> tsp.TSTInfo:
+    def _build_tst_info(self, message_imprint: tsp.MessageImprint, dt: datetime, req: tsp.TimeStampReq) -> tsp.TSTInfo:
         info = super()._build_tst_info(message_imprint, dt, req)
         info["serial_number"] = int.from_bytes(message_imprint["hashed_message"].native[:7], "big")
         return info
 
-    def _sign_tst_info(
-        self, tst_info_data: bytes, md_algorithm: str, dt: datetime
-    ) -> tuple[bytes, cms.CMSAttributes]:
+    def _sign_tst_info(self, tst_info_data: bytes, md_algorithm: str, dt: datetime) -> tuple[bytes, cms.CMSAttributes]:
         # The original loads and checks the private key anew for every token: most of its time.
         digest = get_pyca_cryptography_hash(md_algorithm)
         attributes = cms.CMSAttributes(

@@ -12,9 +12,7 @@ from archaudit.model.dossier import Dossier
 from archaudit.model.facts import FileFacts
 from archaudit.model.registers import Registers
 from archaudit.model.subjects import DossierFacts
-from archaudit.sources import LocalFolder, Unread
-
-DETACHED_SUFFIX = ".p7s"
+from archaudit.sources import DETACHED_SUFFIX, LocalFolder, Unread
 
 
 class DossierInspector:

@@ -80,7 +80,7 @@ def _ask(
         verdict = rule(subject, **parameters)
     except Exception as error:  # a crash of a rule must never look like an answer
         return undetermined("rule-crashed", error=f"{type(error).__name__}: {error}")
-    if rule.basis and on is None and verdict.outcome is not Outcome.NOT_APPLICABLE:
+    if rule.basis and on is None and verdict.outcome is Outcome.NONCONFORMING:
         return undetermined("no-date")
     return verdict
 

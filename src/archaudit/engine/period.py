@@ -12,8 +12,8 @@ from archaudit.model.dossier import Dossier
 from archaudit.model.text import Text, nfc
 
 NOT_A_PERIOD = Text(
-    vi="“{text}” không phải kỳ dạng TỪ..ĐẾN, ví dụ 2023-01-01..2023-12-31, 2023-01..2023-06 hoặc 2021..2023",
-    en="“{text}” is no period FROM..TO such as 2023-01-01..2023-12-31, 2023-01..2023-06 or 2021..2023",
+    vi="“{given}” không phải kỳ dạng TỪ..ĐẾN, ví dụ 2023-01-01..2023-12-31, 2023-01..2023-06 hoặc 2021..2023",
+    en="“{given}” is no period FROM..TO such as 2023-01-01..2023-12-31, 2023-01..2023-06 or 2021..2023",
 )
 END = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
@@ -36,9 +36,9 @@ class Period:
         try:
             period = cls(_day(begin, last=False), _day(end if dots else begin, last=True))
         except ValueError:
-            raise UsageError(NOT_A_PERIOD, text=text) from None
+            raise UsageError(NOT_A_PERIOD, given=text) from None
         if period.last < period.first:
-            raise UsageError(NOT_A_PERIOD, text=text)
+            raise UsageError(NOT_A_PERIOD, given=text)
         return period
 
     def holds(self, day: date | None) -> bool:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from archaudit import __version__
+from archaudit.engine import worker
 from archaudit.engine.archive_step import Collection, register_only
 from archaudit.engine.context import AuditContext
 from archaudit.engine.dossier_report import DossierReport, Judgement, OutcomeCount, outcome_of
+from archaudit.engine.dossiers import audit_all
+from archaudit.engine.limited_pool import LimitedPool, Limits, running
 from archaudit.engine.period import OutsidePeriod, Period
-from archaudit.engine.pool import AuditPool
 from archaudit.engine.totals import DepartmentTotals
-from archaudit.engine.worker import Limits, WorkerOrder
+from archaudit.engine.worker import WorkerOrder
 from archaudit.errors import NothingToAuditError
 from archaudit.inspection import TrustBundle
 from archaudit.layouts import PortalLayout, WalkTally, export_root
@@ -99,8 +100,9 @@ class Auditor:
         tally = WalkTally()
         ledger = _Ledger(DepartmentTotals(registers.departments))
         order = WorkerOrder(source.root, registers, self._trust, context, self._options.limits, self._options.period)
-        with _pool(order, self._options.jobs) as pool:
-            for done, report in enumerate(pool.audit(layout.refs(registers, tally)), 1):
+        jobs = self._options.jobs
+        with running(LimitedPool(worker.start, order, jobs, order.limits)) as pool:
+            for done, report in enumerate(audit_all(layout.refs(registers, tally), order, pool, jobs), 1):
                 _take(report, ledger)
                 progress(done)
         self._require_dossiers(ledger, export)
@@ -143,7 +145,7 @@ class Auditor:
             tool=f"archaudit {__version__}",
             profile_id=self._profile.id,
             profile_digest=self._profile.digest,
-            trust_digest=None if self._trust.is_empty else self._trust.digest,
+            trust_digest=self._trust.digest if self._trust.roots else None,
             trust_domain_told_apart=self._trust.domains_told_apart,
             as_of=self._as_of,
             period=None if period is None else (period.first, period.last),
@@ -158,18 +160,6 @@ class Auditor:
         if ledger.outside:
             raise NothingToAuditError(NONE_IN_PERIOD, outside=len(ledger.outside))
         raise NothingToAuditError(NO_DOSSIERS, source=export)
-
-
-@contextmanager
-def _pool(order: WorkerOrder, jobs: int) -> Iterator[AuditPool]:
-    """A pool that ends well after its work, and at once after anything else."""
-    pool = AuditPool(order, jobs)
-    try:
-        yield pool
-    except BaseException:
-        pool.stop()
-        raise
-    pool.close()
 
 
 def _take(report: DossierReport | OutsidePeriod, ledger: _Ledger) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import resource
-import signal
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +9,7 @@ from archaudit.engine.context import AuditContext
 from archaudit.engine.dossier_report import DossierReport
 from archaudit.engine.inspect_dossier import DossierInspector
 from archaudit.engine.judge import judge_dossier
+from archaudit.engine.limited_pool import Limits
 from archaudit.engine.period import OutsidePeriod, Period
 from archaudit.inspection import Inspector, TrustBundle
 from archaudit.layouts import DossierRef, PortalLayout
@@ -18,17 +17,6 @@ from archaudit.model.dossier import Dossier
 from archaudit.model.facts import FileFacts
 from archaudit.model.registers import Registers
 from archaudit.sources import LocalFolder
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Bounds of a worker, so that no file can hurt the run."""
-
-    seconds_a_file: float = 60.0
-    memory: int = 4 * 1024**3
-    """Bytes of address space of one worker."""
-    largest_file: int = 512 * 1024**2
-    """Bytes; larger files are undetermined."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +62,8 @@ _workers: list[Worker] = []
 
 
 def start(order: WorkerOrder) -> None:
-    """Prepares a worker process: its limits, then its worker. An interrupt is the parent's to handle."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_AS, (order.limits.memory, order.limits.memory))
+    """Prepares a worker process: its limits, then its worker."""
+    order.limits.apply()
     _workers[:] = [Worker(order)]
 
 

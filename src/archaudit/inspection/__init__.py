@@ -1,1 +1,6 @@
 """Facts of single files: bytes in, frozen facts out. Judges nothing by law and opens nothing but trust folders."""
+
+from archaudit.inspection.inspector import Inspector, unreadable_facts
+from archaudit.inspection.trust import TrustBundle
+
+__all__ = ["Inspector", "TrustBundle", "unreadable_facts"]

@@ -42,6 +42,11 @@ _STARTS = (
     (b"\x1f\x8b", "application/gzip"),
 )
 
+_SAME_IN_EVERY_LIBMAGIC = frozenset(
+    {"image/webp", "image/heic", "image/jp2", "image/vnd.djvu", "video/mp4", "audio/mpeg"}
+)
+"""Formats with a strong signature that no parser of ours knows; weaker guesses are noise."""
+
 
 def media_type_of(data: bytes) -> str:
     """The media type of a file's content, whatever its name.
@@ -131,9 +136,7 @@ def _plain(data: bytes) -> str | None:
 
 def _by_libmagic(data: bytes) -> str:
     answer = str(_magic().from_buffer(data[:_MAGIC_BYTES], mime=True))
-    if answer.startswith("text/"):
-        return "text/plain"
-    return answer if answer.startswith(("image/", "audio/", "video/")) else OCTETS
+    return answer if answer in _SAME_IN_EVERY_LIBMAGIC else OCTETS
 
 
 def _magic() -> Any:

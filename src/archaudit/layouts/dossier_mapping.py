@@ -11,6 +11,7 @@ from archaudit.layouts.document_mapping import components, results
 from archaudit.layouts.references import References
 from archaudit.layouts.values import Reader, folded
 from archaudit.model.dossier import (
+    UNKNOWN,
     Channel,
     Department,
     Dossier,
@@ -23,12 +24,9 @@ from archaudit.model.dossier import (
     StoreRecord,
 )
 from archaudit.model.registers import Registers
+from archaudit.sources import DETACHED_SUFFIX
 
 AGENCY_PART = re.compile(r"(.+?)-\d{6}-")
-UNKNOWN = "?"
-"""Code of a department or field that nothing names."""
-SIDE_FILES = (".p7s",)
-"""Files that belong to the document beside which they lie."""
 
 
 class DossierMapping:
@@ -134,5 +132,5 @@ def _steps(cells: Cells) -> tuple[Step, ...]:
 
 
 def _strays(files: Sequence[str], named: set[str | None]) -> tuple[str, ...]:
-    beside = {f"{path}{suffix}" for path in named if path for suffix in SIDE_FILES}
+    beside = {path + DETACHED_SUFFIX for path in named if path}
     return tuple(file for file in files if file not in named and file not in beside)

@@ -13,6 +13,8 @@ from enum import IntEnum, StrEnum
 VIETNAM = timezone(timedelta(hours=7))
 """Local time of every record without a zone. Vietnam has had no daylight saving time since 1975."""
 
+UNKNOWN = "?"
+"""Code of a department or field that nothing names."""
 CODE_DAY = re.compile(r"-(\d{2})(\d{2})(\d{2})-")
 
 

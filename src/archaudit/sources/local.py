@@ -105,24 +105,7 @@ class LocalFolder:
         located = self.locate(path)
         if located.problem is not None:
             raise Unread(path, UnreadableReason.IO, located.problem.value)
-        try:
-            return self._read_regular(path, limit)
-        except OSError as error:
-            raise Unread(path, UnreadableReason.IO, error.strerror or type(error).__name__) from error
-
-    def _read_regular(self, path: str, limit: int) -> bytes:
-        # O_NONBLOCK: opening a pipe that took the file's place must not hang.
-        handle = os.open(self._on_disk(path), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-        with os.fdopen(handle, "rb") as file:
-            status = os.fstat(handle)
-            if not stat.S_ISREG(status.st_mode):
-                raise Unread(path, UnreadableReason.IO, PathProblem.NOT_A_FILE.value)
-            if status.st_size > limit:
-                raise Unread(path, UnreadableReason.TOO_LARGE, f"{status.st_size} > {limit}", status.st_size)
-            data = file.read(limit + 1)
-        if len(data) > limit:
-            raise Unread(path, UnreadableReason.TOO_LARGE, f"> {limit}", len(data))
-        return data
+        return read_regular(self._on_disk(path), limit, follow=False)
 
     def _on_disk(self, path: str) -> Path:
         """The real path of a path that :meth:`locate` followed."""
@@ -140,6 +123,34 @@ class LocalFolder:
                 self._listings.clear()
             self._listings[key] = _names(folder)
         return self._listings[key]
+
+
+def read_regular(path: Path, limit: int, *, follow: bool = True) -> bytes:
+    """The bytes of a regular file, opened read-only, once.
+
+    Args:
+        limit: bytes; a larger file is not read at all.
+        follow: whether ``path`` itself may be a link.
+
+    Raises:
+        Unread: with the typed reason.
+    """
+    # O_NONBLOCK: opening a pipe must not hang.
+    flags = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | (0 if follow else os.O_NOFOLLOW)
+    shown_path = os.fspath(path)
+    try:
+        with os.fdopen(os.open(path, flags), "rb") as file:
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise Unread(shown_path, UnreadableReason.IO, PathProblem.NOT_A_FILE.value)
+            if status.st_size > limit:
+                raise Unread(shown_path, UnreadableReason.TOO_LARGE, f"{status.st_size} > {limit}", status.st_size)
+            data = file.read(limit + 1)
+    except OSError as error:
+        raise Unread(shown_path, UnreadableReason.IO, error.strerror or type(error).__name__) from error
+    if len(data) > limit:
+        raise Unread(shown_path, UnreadableReason.TOO_LARGE, f"> {limit}", len(data))
+    return data
 
 
 def _names(folder: Path) -> dict[str, list[str]]:

@@ -7,6 +7,8 @@ import re
 
 from archaudit.model.text import nfc
 
+DETACHED_SUFFIX = ".p7s"
+"""A file ``x.pdf.p7s`` is the detached signature of the ``x.pdf`` beside it, and no stray."""
 DRIVE = re.compile(r"[A-Za-z]:")
 LITTER_FILES = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db"})
 LITTER_FOLDERS = frozenset({"__macosx", "$recycle.bin", "system volume information"})

@@ -120,9 +120,7 @@ def _moments(days: Sequence[date]) -> Iterator[tuple[datetime, int]]:
         yield moment, seen[day]
 
 
-def _plan(
-    department: DepartmentRow, ordinal: int, slot: _Slot, moment: tuple[datetime, int]
-) -> DossierPlan:
+def _plan(department: DepartmentRow, ordinal: int, slot: _Slot, moment: tuple[datetime, int]) -> DossierPlan:
     received, of_day = moment
     status = slot.status or _FINISHED[ordinal % len(_FINISHED)]
     procedure = _procedure(department, ordinal)
@@ -146,9 +144,7 @@ def _procedure(department: DepartmentRow, ordinal: int) -> ProcedureRow:
     return turns[ordinal * 7 % len(turns)]
 
 
-def _with_exceptions(
-    plans: list[DossierPlan], exceptions: Sequence[tuple[Outcome, int]]
-) -> Iterator[DossierPlan]:
+def _with_exceptions(plans: list[DossierPlan], exceptions: Sequence[tuple[Outcome, int]]) -> Iterator[DossierPlan]:
     """Gives every third result another outcome, from a day on, until the table is used up."""
     wanted = [outcome for outcome, count in exceptions for _ in range(count)]
     eligible = 0

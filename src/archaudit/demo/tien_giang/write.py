@@ -8,9 +8,10 @@ from pathlib import Path
 from archaudit.demo.dossier import DossierBuilder
 from archaudit.demo.record import Record, stamp
 from archaudit.demo.tien_giang.owners import owner
-from archaudit.demo.tien_giang.papers import add_papers, add_result
+from archaudit.demo.tien_giang.papers import add_papers
 from archaudit.demo.tien_giang.plan import DossierPlan
-from archaudit.model.dossier import FINISHED, OPEN, Status
+from archaudit.demo.tien_giang.results import add_result
+from archaudit.model.dossier import EXCLUDED, FINISHED, Status
 
 
 def write_dossier(root: Path, plan: DossierPlan) -> Record:
@@ -78,10 +79,10 @@ def _working(time: datetime) -> datetime:
 def _add_steps(dossier: DossierBuilder, plan: DossierPlan) -> None:
     if plan.status is Status.NOT_RECEIVED:
         return
-    received = plan.received
+    received, office = plan.received, "Phòng chuyên môn"
     dossier.step("Lê Thị Tiếp Nhận", "Tiếp nhận hồ sơ", received, PhongBanXuLy="Bộ phận Một cửa")
-    dossier.step("Phạm Văn Thụ Lý", "Thẩm định hồ sơ", received + timedelta(hours=3), PhongBanXuLy="Phòng chuyên môn")
-    if plan.status not in FINISHED and plan.status not in OPEN:
-        dossier.step("Phạm Văn Thụ Lý", "Dừng xử lý hồ sơ", received + timedelta(days=2), PhongBanXuLy="Phòng chuyên môn")
+    dossier.step("Phạm Văn Thụ Lý", "Thẩm định hồ sơ", received + timedelta(hours=3), PhongBanXuLy=office)
+    if plan.status in EXCLUDED:
+        dossier.step("Phạm Văn Thụ Lý", "Dừng xử lý hồ sơ", received + timedelta(days=2), PhongBanXuLy=office)
     if plan.status in FINISHED:
         dossier.step("Huỳnh Thị Phê Duyệt", "Phê duyệt kết quả", dossier.finished, PhongBanXuLy="Lãnh đạo Sở")

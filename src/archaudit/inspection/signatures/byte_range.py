@@ -40,11 +40,11 @@ def check_byte_range(data: bytes, byte_range: Sequence[object], contents: bytes)
     return SignedRange(end, True, defect, defect is None and end == len(data))
 
 
-def unsigned_tail(data: bytes, end: int) -> bytes:
-    """Bytes after the last end-of-file marker behind ``end`` that are more than white space."""
-    marker = data.rfind(b"%%EOF")
-    tail = data[max(marker + len(b"%%EOF") if marker >= 0 else 0, end) :]
-    return tail.strip(b"\0\t\n\f\r ")
+def has_unsigned_tail(data: bytes, end: int, after_marker: bool) -> bool:
+    """Whether more than white space follows the signed bytes, or only what follows the last end-of-file marker."""
+    marker = data.rfind(b"%%EOF", end) if after_marker else -1
+    tail = data[marker + len(b"%%EOF") if marker >= 0 else end :]
+    return bool(tail.strip(b"\0\t\n\f\r "))
 
 
 def _defect(data: bytes, start: int, before: int, after: int, contents: bytes) -> str | None:

@@ -8,7 +8,7 @@ from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, DiffResult, Modifica
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from archaudit.inspection.signatures import mapping
-from archaudit.inspection.signatures.byte_range import SignedRange, unsigned_tail
+from archaudit.inspection.signatures.byte_range import SignedRange, has_unsigned_tail
 from archaudit.inspection.signatures.page_digests import page_digests
 from archaudit.model.signature import Attack, Changes, Coverage
 
@@ -41,9 +41,11 @@ def aftermath(embedded: EmbeddedPdfSignature, data: bytes, signed: SignedRange) 
 
 def _later(embedded: EmbeddedPdfSignature, data: bytes, signed: SignedRange) -> Aftermath:
     reader, whole = embedded.reader, Coverage.WHOLE_REVISION
-    if unsigned_tail(data, signed.end):
-        return Aftermath(whole, Changes.SUSPICIOUS, None, "unsigned bytes follow the end of the file")
-    if embedded.signed_revision == reader.total_revisions - 1:
+    last = embedded.signed_revision == reader.total_revisions - 1
+    # Bytes that no cross-reference leads to are seen by readers that repair files.
+    if has_unsigned_tail(data, signed.end, after_marker=not last):
+        return Aftermath(whole, Changes.SUSPICIOUS, None, "bytes follow that neither signature nor update explains")
+    if last:
         return Aftermath(whole, Changes.NONE)
     if reader.xrefs.hybrid_xrefs_present:
         return Aftermath(whole, Changes.SUSPICIOUS, None, "hybrid references show different readers different files")

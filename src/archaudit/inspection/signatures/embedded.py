@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta, timezone
 
 from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.misc import PdfReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature, extract_contents
@@ -30,6 +31,7 @@ from archaudit.model.signature import (
     SubIndication,
 )
 
+_VIETNAM = timezone(timedelta(hours=7))
 _VERIFIED_SUBFILTERS = ("/adbe.pkcs7.detached", "/ETSI.CAdES.detached", "/ETSI.RFC3161")
 _MARKS = (b"/ByteRange", b"/AcroForm", b"/ObjStm")
 """A PDF with none of these holds no signature; names of form and range stand in the clear or in object streams."""
@@ -147,9 +149,19 @@ def _verdict(item: _Found, moment: Moment, chains: ChainValidator, store: Knowle
             return judge_document_timestamp(signed_data, digest, moment, chains, store)
         if encapsulated(signed_data) is not None:
             return facts.malformed("a detached signature must not hold content")
-        return judge(signed_data, digest, moment, chains, store)
+        verdict = judge(signed_data, digest, moment, chains, store)
+        return replace(verdict, claimed=verdict.claimed or _written_time(item.signature))
     except Exception as error:
         return facts.not_understood(error)
+
+
+def _written_time(signature: EmbeddedPdfSignature) -> datetime | None:
+    """/M of the signature dictionary, where PAdES puts the time that the signer claims; Vietnam time without a zone."""
+    try:
+        time: datetime = generic.parse_pdf_date(signature.sig_object["/M"], strict=False)
+    except (KeyError, PdfReadError, ValueError, TypeError):
+        return None
+    return (time if time.tzinfo else time.replace(tzinfo=_VIETNAM)).astimezone(UTC)
 
 
 def _unreachable(error: Exception) -> SignatureFacts:

@@ -1,0 +1,126 @@
+"""The group of commands, and the one place where failures become a sentence and an exit code."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+
+import click
+
+from archaudit import __version__
+from archaudit.cli.exit_codes import ExitCode
+from archaudit.cli.language import language_of
+from archaudit.cli.options import lang_option
+from archaudit.cli.session import Session
+from archaudit.errors import ArchauditError, NothingToAuditError, UsageError
+from archaudit.model.text import Text
+
+PROGRAM = "archaudit"
+DEBUG_OPTION = "--debug"
+
+COMMANDS = {
+    "scan": Text(
+        vi="Kiểm tra một bản xuất hồ sơ và báo cáo theo từng đơn vị",
+        en="Audit an export of dossiers and report each department",
+    ),
+    "inspect": Text(
+        vi="Cho biết dữ kiện của từng tệp: có được ký số hợp lệ không",
+        en="Tell the facts of single files: are they properly signed?",
+    ),
+    "explain": Text(
+        vi="Giải thích một tiêu chí hoặc một điều khoản",
+        en="Explain a rule or a clause",
+    ),
+    "rules": Text(vi="Liệt kê các tiêu chí", en="List the rules"),
+    "demo": Text(
+        vi="Tạo bản xuất mẫu Tiền Giang để dùng thử",
+        en="Build the Tiền Giang sample to try things with",
+    ),
+}
+"""Every command with the line that ``--help`` shows; its module is imported when it is called."""
+
+ABOUT = Text(
+    vi="Kiểm tra hồ sơ thủ tục hành chính điện tử: đã thật sự ký số, số hóa và lưu kho theo quy định hay chưa.",
+    en="Audits electronic administrative dossiers: were they really signed, digitized and stored as the law asks?",
+)
+FAILED = Text(vi="Lỗi: {message}", en="Error: {message}")
+INTERRUPTED = Text(
+    vi="Đã dừng theo yêu cầu. Không có báo cáo nào được ghi.",
+    en="Stopped as you asked. No report was written.",
+)
+CRASHED = Text(
+    vi="Lỗi của chính công cụ: {message}. Chạy lại với --debug để xem chi tiết.",
+    en="A fault of the tool itself: {message}. Run again with --debug for the details.",
+)
+
+DEBUG = Text(vi="Khi có lỗi của công cụ, in đầy đủ vết lỗi", en="Print the traceback of a fault of the tool")
+VERSION = Text(vi="In phiên bản rồi kết thúc", en="Print the version and end")
+
+
+class Commands(click.Group):
+    """Commands by name, each in a module of its own, imported when it is needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"archaudit.cli.{name}_command").command(ctx.obj.lang)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section(Text(vi="Các lệnh", en="Commands").in_(ctx.obj.lang)):
+            formatter.write_dl([(name, line.in_(ctx.obj.lang)) for name, line in COMMANDS.items()])
+
+
+def application(lang: str) -> click.Group:
+    """The command line in one language."""
+    debug = click.Option([DEBUG_OPTION], is_flag=True, expose_value=False, help=DEBUG.in_(lang))
+    group = Commands(name=PROGRAM, help=ABOUT.in_(lang), params=[debug, lang_option(lang)])
+    return click.version_option(__version__, prog_name=PROGRAM, help=VERSION.in_(lang))(group)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs a command and ends the process with its exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    session = Session(language_of(given, os.environ), os.environ)
+    sys.exit(run(given, session))
+
+
+def run(arguments: list[str], session: Session) -> int:
+    """Runs a command; every failure becomes a sentence on stderr and an exit code."""
+    try:
+        # --debug may stand anywhere: people add it to the end of the line that failed.
+        words = [word for word in arguments if word != DEBUG_OPTION]
+        code = application(session.lang).main(words, prog_name=PROGRAM, standalone_mode=False, obj=session)
+        return code if isinstance(code, int) else ExitCode.CONFORMING
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
+    except click.ClickException as error:
+        error.show()
+        return ExitCode.USAGE
+    except ArchauditError as error:
+        session.say(FAILED, message=error.render(session.lang))
+        return _code_of(error)
+    except (KeyboardInterrupt, click.Abort):
+        session.say(INTERRUPTED)
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        # The reader of the report went away; closing stdout here keeps Python from complaining at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.INCOMPLETE
+    except Exception as error:
+        session.say(CRASHED, message=f"{type(error).__name__}: {error}")
+        if DEBUG_OPTION in arguments:
+            traceback.print_exc()
+        return ExitCode.INCOMPLETE
+
+
+def _code_of(error: ArchauditError) -> ExitCode:
+    if isinstance(error, NothingToAuditError):
+        return ExitCode.NOTHING_TO_AUDIT
+    return ExitCode.USAGE if isinstance(error, UsageError) else ExitCode.INCOMPLETE

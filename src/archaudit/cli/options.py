@@ -1,0 +1,75 @@
+"""Options that several commands share, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from archaudit.errors import UsageError
+from archaudit.model.dossier import VIETNAM
+from archaudit.model.text import Text
+
+if TYPE_CHECKING:
+    from archaudit.inspection import TrustBundle
+
+LANG = Text(vi="Ngôn ngữ: vi (mặc định) hoặc en", en="Language: vi (default) or en")
+TRUST = Text(
+    vi="Thư mục gốc tin cậy (roots/, intermediates/, tsa/, crls/, ocsp/); có thể lặp lại",
+    en="Trust folder (roots/, intermediates/, tsa/, crls/, ocsp/); may be repeated",
+)
+AS_OF = Text(
+    vi="Thời điểm kiểm tra theo ISO 8601; mặc định là lúc bắt đầu chạy",
+    en="Time of the check in ISO 8601; by default the start of the run",
+)
+NOT_A_TIME = Text(vi="“{given}” không phải thời điểm theo ISO 8601", en="“{given}” is no time in ISO 8601")
+
+
+def lang_option(lang: str) -> click.Option:
+    """``--lang``; it was read before parsing, and is declared for the help."""
+    return click.Option(["--lang"], type=click.Choice(["vi", "en"]), expose_value=False, help=LANG.in_(lang))
+
+
+def trust_option(lang: str) -> click.Option:
+    """``--trust DIR``, several times."""
+    return click.Option(
+        ["--trust"],
+        multiple=True,
+        type=click.Path(path_type=Path),
+        metavar="DIR",
+        envvar="ARCHAUDIT_TRUST",
+        help=TRUST.in_(lang),
+    )
+
+
+def as_of_option(lang: str) -> click.Option:
+    """``--as-of TIME``."""
+    return click.Option(["--as-of"], metavar="TIME", envvar="ARCHAUDIT_AS_OF", help=AS_OF.in_(lang))
+
+
+def parse_time(text: str) -> datetime:
+    """A time in UTC; Vietnam time without a zone.
+
+    Raises:
+        UsageError: it is no time.
+    """
+    try:
+        moment = datetime.fromisoformat(text)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise UsageError(NOT_A_TIME, given=text) from None
+
+
+def load_trust(folders: Sequence[Path]) -> TrustBundle:
+    """The trust bundle of the folders given; the empty one when none was.
+
+    Raises:
+        UsageError: a folder or a file in it cannot be read.
+        NothingToAuditError: the folders hold no root.
+    """
+    from archaudit.inspection import TrustBundle
+
+    return TrustBundle.load(folders) if folders else TrustBundle.empty()

@@ -1,0 +1,67 @@
+"""Where reports go: stdout, one file, or a folder of several. Never into the archive."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from archaudit.errors import UsageError
+from archaudit.model.text import Text
+from archaudit.reports.formats import FORMATS, format_of
+
+INSIDE = Text(
+    vi="“{path}” nằm trong bản xuất; báo cáo không bao giờ được ghi vào hồ sơ lưu trữ",
+    en="“{path}” lies in the export; reports are never written into the archive",
+)
+SEVERAL = Text(
+    vi="Nhiều định dạng cần --output là một thư mục",
+    en="Several formats need --output to be a folder",
+)
+UNWRITABLE = Text(vi="Không ghi được “{path}”: {detail}", en="“{path}” could not be written: {detail}")
+
+
+def formats_asked(formats: Sequence[str], output: Path | None) -> tuple[str, ...]:
+    """The formats to render: those named, else the one that the output's extension stands for, else text."""
+    if formats:
+        return tuple(dict.fromkeys(formats))
+    return ((format_of(output) if output is not None else None) or "text",)
+
+
+def targets(formats: Sequence[str], output: Path | None, export: Path) -> dict[str, Path | None]:
+    """Where each format goes; ``None`` is stdout.
+
+    Raises:
+        UsageError: the place is in the export, or several formats have only one file.
+    """
+    if output is None:
+        if len(formats) > 1:
+            raise UsageError(SEVERAL)
+        return dict.fromkeys(formats)
+    if Path(os.path.realpath(output)).is_relative_to(os.path.realpath(export)):
+        raise UsageError(INSIDE, path=output)
+    if len(formats) == 1 and not output.is_dir():
+        return {formats[0]: output}
+    if output.exists() and not output.is_dir():
+        raise UsageError(SEVERAL)
+    return {name: output / FORMATS[name].file_name for name in formats}
+
+
+def write(data: bytes, path: Path | None) -> None:
+    """Writes a report; a file appears whole or not at all.
+
+    Raises:
+        UsageError: the place cannot be written.
+    """
+    if path is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    partial = path.with_name(f".{path.name}.partial")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial.write_bytes(data)
+        partial.replace(path)
+    except OSError as error:
+        raise UsageError(UNWRITABLE, path=path, detail=error.strerror or str(error)) from error

@@ -1,0 +1,48 @@
+"""What a command knows of its user: language, terminal, environment."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from archaudit.model.text import Lang, Text
+
+PIPE_WIDTH = 100
+"""Columns of a text that goes to no terminal."""
+NARROWEST, WIDEST = 60, 200
+
+
+@dataclass(frozen=True)
+class Session:
+    """One call of the program."""
+
+    lang: Lang
+    environment: Mapping[str, str]
+
+    def say(self, text: Text, **values: object) -> None:
+        """One sentence on stderr; stdout is for reports."""
+        print(text.render(self.lang, **values), file=sys.stderr)
+
+    @property
+    def width(self) -> int:
+        """Columns of the terminal, within what a report can use."""
+        if not sys.stdout.isatty():
+            return PIPE_WIDTH
+        return max(NARROWEST, min(WIDEST, shutil.get_terminal_size().columns))
+
+    @property
+    def colour(self) -> bool:
+        """Whether to colour: on a terminal, unless ``NO_COLOR`` or ``TERM=dumb`` forbid it."""
+        return sys.stdout.isatty() and not self.environment.get("NO_COLOR") and self.environment.get("TERM") != "dumb"
+
+    @property
+    def shows_progress(self) -> bool:
+        """Whether somebody watches."""
+        return sys.stderr.isatty()
+
+    def now(self) -> datetime:
+        """The time in UTC, to the second. The only clock of the program."""
+        return datetime.now(UTC).replace(microsecond=0)

@@ -1,0 +1,57 @@
+"""Facts of single files, for people who have no export: each in a limited worker process."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from archaudit.engine.limited_pool import LimitedPool, Limits, answer_of, running
+from archaudit.inspection import Inspector, TrustBundle, unreadable_facts
+from archaudit.model.facts import FileFacts, UnreadableReason
+from archaudit.sources import DETACHED_SUFFIX, Unread, read_regular
+
+
+@dataclass(frozen=True, slots=True)
+class FilesOrder:
+    """All that a worker needs to know."""
+
+    trust: TrustBundle
+    as_of: datetime
+    limits: Limits
+
+
+_state: list[tuple[Inspector, Limits]] = []
+"""This process's inspector: pools hand functions to processes, and a function must find it somewhere."""
+
+
+def inspect_files(files: Sequence[Path], trust: TrustBundle, as_of: datetime, jobs: int) -> list[FileFacts]:
+    """The facts of each file, in the order given. A file that cannot be read has facts that say why."""
+    order = FilesOrder(trust, as_of, Limits())
+    with running(LimitedPool(start, order, jobs, order.limits)) as pool:
+        futures = [(path, pool.schedule(inspect_one, path, files=1)) for path in files]
+        return [answer_of(future, partial(_unread, path)) for path, future in futures]
+
+
+def start(order: FilesOrder) -> None:
+    """Prepares a worker process."""
+    order.limits.apply()
+    _state[:] = [(Inspector(order.trust, order.as_of), order.limits)]
+
+
+def inspect_one(path: Path) -> FileFacts:
+    """Inspects one file, with the detached signature beside it, in a worker process."""
+    inspector, limits = _state[0]
+    side = path.with_name(path.name + DETACHED_SUFFIX)
+    try:
+        data = read_regular(path, limits.largest_file)
+        detached = [(side.as_posix(), read_regular(side, limits.largest_file))] if side.is_file() else []
+    except Unread as error:
+        return unreadable_facts(path.as_posix(), error.reason, error.detail, error.size)
+    return inspector.inspect(path.as_posix(), data, detached)
+
+
+def _unread(path: Path, reason: UnreadableReason) -> FileFacts:
+    return unreadable_facts(path.as_posix(), reason, reason.value)

@@ -1,0 +1,99 @@
+"""Worker processes with limits: the only place where a file of the archive is opened."""
+
+from __future__ import annotations
+
+import multiprocessing
+import resource
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
+
+from archaudit.model.facts import UnreadableReason
+
+Given = TypeVar("Given")
+Answer = TypeVar("Answer")
+
+WORKER_FAILURES = (TimeoutError, ProcessExpired, MemoryError, OSError)
+"""What a task can end in without being at fault for the run: too slow, killed, too large, or sent back broken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds of a worker, so that no file can hurt the run."""
+
+    seconds_a_file: float = 60.0
+    memory: int = 4 * 1024**3
+    """Bytes of address space of one worker."""
+    largest_file: int = 512 * 1024**2
+    """Bytes; larger files are undetermined."""
+
+    def apply(self) -> None:
+        """Limits this process. An interrupt from the terminal is the parent's to handle."""
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_AS, (self.memory, self.memory))
+
+
+class LimitedPool:
+    """A pool whose tasks may hang, crash or eat memory without ending the run."""
+
+    def __init__(self, start: Callable[[Any], None], order: object, jobs: int, limits: Limits) -> None:
+        """
+        Args:
+            start: prepares a worker process; given ``order``, which must be picklable.
+        """
+        self.limits = limits
+        # Workers are spawned: the pool's own threads make forking unsafe.
+        context = multiprocessing.get_context("spawn")
+        self._pool = ProcessPool(max_workers=jobs, initializer=start, initargs=[order], context=context)
+
+    def schedule(self, function: Callable[[Given], Answer], given: Given, files: int) -> ProcessFuture[Answer]:
+        """Hands out a task that looks at so many files."""
+        future: ProcessFuture[Answer] = self._pool.schedule(
+            function, args=[given], timeout=self.limits.seconds_a_file * files
+        )
+        return future
+
+    def attempt(
+        self, function: Callable[[Given], Answer], given: Given, otherwise: Callable[[UnreadableReason], Answer]
+    ) -> Answer:
+        """The task's answer, or what stands for it when its worker did not survive it."""
+        return answer_of(self.schedule(function, given, files=1), otherwise)
+
+    def close(self) -> None:
+        """Waits for the workers to end."""
+        self._pool.close()  # type: ignore[no-untyped-call]
+        self._pool.join()
+
+    def stop(self) -> None:
+        """Ends the workers at once."""
+        self._pool.stop()  # type: ignore[no-untyped-call]
+        self._pool.join()
+
+
+def answer_of(future: ProcessFuture[Answer], otherwise: Callable[[UnreadableReason], Answer]) -> Answer:
+    """A task's answer, or what stands for it, with the reason why there is none."""
+    try:
+        answer: Answer = future.result()
+        return answer
+    except TimeoutError:
+        return otherwise(UnreadableReason.TIMEOUT)
+    except MemoryError:
+        return otherwise(UnreadableReason.MEMORY)
+    except WORKER_FAILURES:
+        return otherwise(UnreadableReason.CRASH)
+
+
+@contextmanager
+def running(pool: LimitedPool) -> Iterator[LimitedPool]:
+    """A pool that ends well after its work, and at once after anything else."""
+    try:
+        yield pool
+    except BaseException:
+        pool.stop()
+        raise
+    pool.close()

@@ -1,0 +1,71 @@
+"""Every word of pyHanko has one of ours."""
+
+from __future__ import annotations
+
+import pytest
+from pyhanko.sign.ades.report import AdESFailure, AdESIndeterminate, AdESPassed, AdESStatus
+from pyhanko.sign.diff_analysis import ModificationLevel
+from pyhanko.sign.fields import MDPPerm
+from pyhanko.sign.validation.status import SignatureCoverageLevel
+
+from archaudit.inspection.signatures import mapping
+from archaudit.inspection.signatures.signer import guess_kind
+from archaudit.model.signature import Changes, Coverage, Indication, SignerKind, SubIndication
+
+STATUS = {
+    AdESStatus.PASSED: Indication.TOTAL_PASSED,
+    AdESStatus.INDETERMINATE: Indication.INDETERMINATE,
+    AdESStatus.FAILED: Indication.TOTAL_FAILED,
+}
+
+
+@pytest.mark.parametrize("word", [*AdESPassed, *AdESFailure, *AdESIndeterminate], ids=str)
+def test_every_conclusion(word: AdESPassed | AdESFailure | AdESIndeterminate) -> None:
+    indication, subindication = mapping.conclusion(word)
+    assert indication is STATUS[word.status]
+    if word is AdESIndeterminate.GENERIC:
+        assert subindication is SubIndication.CUSTOM
+    else:
+        assert subindication == (None if word is AdESPassed.OK else word.standard_name)
+
+
+def test_no_word_is_no_verdict() -> None:
+    assert mapping.conclusion(None) == (Indication.INDETERMINATE, SubIndication.CUSTOM)
+
+
+def test_every_coverage() -> None:
+    whole = {Coverage.WHOLE_FILE, Coverage.WHOLE_REVISION}
+    levels = {level: mapping.coverage(level) in whole for level in SignatureCoverageLevel}
+    assert [level.name for level, covered in levels.items() if covered] == ["ENTIRE_REVISION", "ENTIRE_FILE"]
+
+
+@pytest.mark.parametrize("level", ModificationLevel)
+@pytest.mark.parametrize("allowed", [None, *MDPPerm])
+def test_every_modification(level: ModificationLevel, allowed: MDPPerm | None) -> None:
+    changes = mapping.changes(level, allowed)
+    if level is ModificationLevel.NONE:
+        assert changes is Changes.NONE
+    elif level is ModificationLevel.OTHER or (allowed is not None and level.value > allowed.value):
+        assert changes is Changes.ILLEGAL
+    elif level is ModificationLevel.ANNOTATIONS and allowed is None:
+        assert changes is Changes.SUSPICIOUS
+    else:
+        assert changes is Changes.PERMITTED
+
+
+@pytest.mark.parametrize(
+    ("subject", "kind"),
+    [
+        ({"common_name": "Sở Kế hoạch và Đầu tư"}, SignerKind.AGENCY),
+        ({"common_name": "UBND TỈNH TIỀN GIANG"}, SignerKind.AGENCY),
+        ({"common_name": "Tên gì đó", "user_id": "MST:0123456789"}, SignerKind.AGENCY),
+        ({"common_name": "Nguyễn Văn Thử"}, SignerKind.PERSON),
+        ({"common_name": "Sở Xuân Thử", "user_id": "CCCD:001234567890"}, SignerKind.PERSON),
+        ({"common_name": "Nguyễn Văn Thử", "user_id": ["MST:0123456789", "CMND:123456789"]}, SignerKind.PERSON),
+        ({"common_name": "Abc", "email_address": "a@b.test"}, SignerKind.PERSON),
+        ({"common_name": "Abc"}, SignerKind.UNKNOWN),
+        ({}, SignerKind.UNKNOWN),
+    ],
+)
+def test_kind_of_signer(subject: dict[str, object], kind: SignerKind) -> None:
+    assert guess_kind(subject) is kind
