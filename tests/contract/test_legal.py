@@ -6,11 +6,11 @@ import re
 
 import pytest
 
+from archaudit.indicators import INDICATORS as TABLE
 from archaudit.legal import Checked, Clause, load
 from archaudit.model.text import Text
 from archaudit.profiles import load as load_profile
 from archaudit.profiles.layers import shipped
-from archaudit.reports.indicator_basis import INDICATOR_BASIS
 from archaudit.reports.names import INDICATORS
 from archaudit.rules import all_rules
 from archaudit.rules.rule import Rule
@@ -21,7 +21,7 @@ RULES = all_rules()
 
 def _cited() -> set[str]:
     cited = {clause for rule in RULES for clause in rule.basis}
-    cited |= {clause for basis in INDICATOR_BASIS.values() for clause in basis}
+    cited |= {clause for indicator in TABLE for clause in indicator.basis}
     for name in shipped():
         profile = load_profile([name], LAW, RULES)
         cited |= {target.basis for target in profile.targets.values() if target.basis}
@@ -35,8 +35,8 @@ def test_basis_of_every_rule_exists(rule: Rule) -> None:
 
 
 def test_indicators_rest_on_clauses_that_exist() -> None:
-    assert list(INDICATOR_BASIS) == list(INDICATORS)
-    assert [c for basis in INDICATOR_BASIS.values() for c in basis if not LAW.has_clause(c)] == []
+    assert [indicator.id for indicator in TABLE] == list(INDICATORS)
+    assert [c for indicator in TABLE for c in indicator.basis if not LAW.has_clause(c)] == []
 
 
 @pytest.mark.parametrize("clause", LAW.clauses, ids=lambda clause: clause.id)

@@ -8,7 +8,7 @@ from archaudit.indicators.definition import Indicator
 INDICATORS = (
     Indicator(
         "digitized",
-        ("tt01-2023/4", "tt01-2023/7"),
+        ("tt01-2023/4", "tt01-2023/7", "tt01-2023/8.3", "tt03-2025-vpcp/5.2"),
         populations.to_be_digitized,
         documents.declared_digitized,
         documents.verified_digitized,
@@ -22,7 +22,7 @@ INDICATORS = (
     ),
     Indicator(
         "stored",
-        ("tt01-2023/7", "tt01-2023/24.1", "nd45-2020/16"),
+        ("tt01-2023/7", "tt01-2023/24.1", "tt01-2023/24.2", "nd45-2020/16"),
         populations.to_be_stored,
         handling.declared_stored,
         handling.verified_stored,
@@ -48,7 +48,8 @@ INDICATORS = (
         None,
         documents.verified_signed_validly,
     ),
-    Indicator("online", (), populations.received, handling.online, handling.online),
+    # National law knows only item 3.3; the plain share is what a province's target speaks of.
+    Indicator("online", ("cv4842-2022-tg/3",), populations.received, handling.online, handling.online),
     Indicator(
         "online_766",
         ("qd766-2022/3.3",),
@@ -65,3 +66,8 @@ INDICATORS = (
     ),
     Indicator("on_time", ("qd766-2022/2.1",), populations.finished_or_open, handling.on_time, handling.on_time),
 )
+
+
+def indicators_on(clause: str) -> tuple[str, ...]:
+    """Ids of the indicators that rest on a clause."""
+    return tuple(indicator.id for indicator in INDICATORS if clause in indicator.basis)

@@ -7,11 +7,11 @@ from typing import Any
 
 import msgspec
 
+from archaudit.indicators import indicators_on
 from archaudit.legal import Clause, Instrument, Law
 from archaudit.model.text import Text
 from archaudit.reports import figures
 from archaudit.reports.clause_words import clause_line, in_force_words
-from archaudit.reports.indicator_basis import indicators_on
 from archaudit.reports.names import INDICATORS, SEVERITIES
 from archaudit.reports.rule_words import FAMILIES, SUBJECTS
 from archaudit.rules.rule import Rule

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from archaudit.indicators import indicators_on
 from archaudit.legal import Clause, Instrument, Law
 from archaudit.reports.clause_words import in_force_words
 from archaudit.reports.explain import rule_sections
-from archaudit.reports.indicator_basis import indicators_on
 from archaudit.reports.names import SEVERITIES
 from archaudit.reports.rule_words import FAMILIES
 from archaudit.rules.rule import Rule

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.misc import PdfReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.fields import enumerate_sig_fields
-from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature, extract_contents
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from archaudit.inspection.signatures import facts, knowledge
-from archaudit.inspection.signatures.byte_range import SignedRange, check_byte_range
 from archaudit.inspection.signatures.chain import ChainValidator
 from archaudit.inspection.signatures.changes import Aftermath, aftermath
 from archaudit.inspection.signatures.integrity import encapsulated
 from archaudit.inspection.signatures.judge import Moment, Verdict, judge, judge_document_timestamp
 from archaudit.inspection.signatures.knowledge import Knowledge
+from archaudit.inspection.signatures.sig_fields import FoundSignature, found_signatures
 from archaudit.model.signature import (
     Attack,
     Changes,
@@ -32,21 +30,8 @@ from archaudit.model.signature import (
 )
 
 _VIETNAM = timezone(timedelta(hours=7))
-_VERIFIED_SUBFILTERS = ("/adbe.pkcs7.detached", "/ETSI.CAdES.detached", "/ETSI.RFC3161")
 _MARKS = (b"/ByteRange", b"/AcroForm", b"/ObjStm")
 """A PDF with none of these holds no signature; names of form and range stand in the clear or in object streams."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A filled signature field, its signature opened or not."""
-
-    field: str
-    type: SignatureType
-    signed: SignedRange
-    signature: EmbeddedPdfSignature | None
-    problem: Verdict | None = None
-    attack: Attack | None = None
 
 
 def embedded_signatures(data: bytes, as_of: datetime, chains: ChainValidator) -> tuple[SignatureFacts, ...]:
@@ -57,43 +42,14 @@ def embedded_signatures(data: bytes, as_of: datetime, chains: ChainValidator) ->
         reader = PdfFileReader(io.BytesIO(data), strict=False)
         if reader.encrypted:
             reader.decrypt(b"")
-        found = sorted(_found(reader, data), key=lambda item: (item.signed.end, item.field))
+        found = sorted(found_signatures(reader, data), key=lambda item: (item.signed.end, item.field))
         return _judged(found, data, Moment(as_of), chains, knowledge.of_security_store(reader))
     except Exception as error:
         return (_unreachable(error),) if b"/ByteRange" in data else ()
 
 
-def _found(reader: PdfFileReader, data: bytes) -> Iterator[_Found]:
-    for name, value, field in enumerate_sig_fields(reader, filled_status=True):
-        # pyHanko's name holds on to the reader and with it to the file.
-        yield _opened(reader, str(name), value.get_object(), field, data)
-
-
-def _opened(reader: PdfFileReader, name: str, value: object, field: generic.IndirectObject, data: bytes) -> _Found:
-    nothing = SignedRange(0, False, None, False)
-    if not isinstance(value, generic.DictionaryObject):
-        problem = facts.malformed("the signature is not a dictionary")
-        return _Found(name, SignatureType.SIGNATURE, nothing, None, problem, Attack.USF)
-    stamps = value.get("/Type") == "/DocTimeStamp" or value.get("/SubFilter") == "/ETSI.RFC3161"
-    type_ = SignatureType.TIMESTAMP if stamps else SignatureType.SIGNATURE
-    try:
-        contents = extract_contents(value)
-        signed = check_byte_range(data, [item + 0 for item in value["/ByteRange"]], contents)
-    except Exception:
-        problem = facts.malformed("the signature lacks a readable /ByteRange or /Contents")
-        return _Found(name, type_, nothing, None, problem, Attack.USF)
-    if value.get("/SubFilter") not in _VERIFIED_SUBFILTERS:
-        problem = facts.unsupported(f"signatures of the form {value.get('/SubFilter')} are not verified")
-        return _Found(name, type_, signed, None, problem)
-    try:
-        return _Found(name, type_, signed, EmbeddedPdfSignature(reader, field, name))
-    except Exception as error:
-        problem = facts.malformed(f"the CMS signature cannot be read: {error}")
-        return _Found(name, type_, signed, None, problem)
-
-
 def _judged(
-    found: list[_Found], data: bytes, moment: Moment, chains: ChainValidator, store: Knowledge
+    found: list[FoundSignature], data: bytes, moment: Moment, chains: ChainValidator, store: Knowledge
 ) -> tuple[SignatureFacts, ...]:
     """From the last to the first, so that every time-stamp proves a time for what it covers."""
     answers: list[SignatureFacts] = []
@@ -111,7 +67,9 @@ def _proves_earlier(answer: SignatureFacts) -> bool:
     return whole and answer.type is SignatureType.TIMESTAMP and answer.best_signature_time is not None
 
 
-def _judge_one(item: _Found, data: bytes, moment: Moment, chains: ChainValidator, store: Knowledge) -> SignatureFacts:
+def _judge_one(
+    item: FoundSignature, data: bytes, moment: Moment, chains: ChainValidator, store: Knowledge
+) -> SignatureFacts:
     after, verdict = _surroundings(item, data), item.problem
     if verdict is None:
         verdict = _verdict(item, moment, chains, store)
@@ -131,7 +89,7 @@ def _judge_one(item: _Found, data: bytes, moment: Moment, chains: ChainValidator
     )
 
 
-def _surroundings(item: _Found, data: bytes) -> Aftermath:
+def _surroundings(item: FoundSignature, data: bytes) -> Aftermath:
     if item.signature is not None:
         return aftermath(item.signature, data, item.signed)
     if item.signed.whole_file:
@@ -139,7 +97,7 @@ def _surroundings(item: _Found, data: bytes) -> Aftermath:
     return Aftermath(Coverage.PARTIAL if item.signed.usable else Coverage.NONE, Changes.UNKNOWN)
 
 
-def _verdict(item: _Found, moment: Moment, chains: ChainValidator, store: Knowledge) -> Verdict:
+def _verdict(item: FoundSignature, moment: Moment, chains: ChainValidator, store: Knowledge) -> Verdict:
     assert item.signature is not None
     if not item.signed.usable:
         return facts.malformed("no digest can be taken over the byte range")

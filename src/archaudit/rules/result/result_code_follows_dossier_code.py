@@ -15,7 +15,7 @@ ORDINAL = re.compile(r"(?:\(\d+\)|\d+)?")
 @rule(
     "RES004",
     severity=Severity.MINOR,
-    basis=["nd45-2020/14.3"],
+    basis=["nd45-2020/14.3", "tt01-2023/10"],
     title=Text(vi="Mã kết quả có dạng <mã hồ sơ>-KQ", en="The result's code is <dossier code>-KQ"),
     message={
         "absent": Text(vi="Kết quả “{result}” không có mã", en="The result “{result}” has no code"),
