@@ -7,12 +7,13 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from gettext import gettext
 
 import click
 
 from archaudit import __version__
 from archaudit.cli.exit_codes import ExitCode
-from archaudit.cli.language import language_of
+from archaudit.cli.language import language_of, speak
 from archaudit.cli.options import lang_option
 from archaudit.cli.session import Session
 from archaudit.errors import ArchauditError, NothingToAuditError, UsageError
@@ -73,7 +74,7 @@ class Commands(click.Group):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section(Text(vi="Các lệnh", en="Commands").in_(ctx.obj.lang)):
+        with formatter.section(gettext("Commands")):
             formatter.write_dl([(name, line.in_(ctx.obj.lang)) for name, line in COMMANDS.items()])
 
 
@@ -88,6 +89,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Runs a command and ends the process with its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     session = Session(language_of(given, os.environ), os.environ)
+    speak(session.lang)
     sys.exit(run(given, session))
 
 

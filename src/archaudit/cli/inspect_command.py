@@ -17,8 +17,8 @@ from archaudit.reports.facts_jsonl import render_facts_jsonl
 from archaudit.reports.inspect_text import render_facts
 
 HELP = Text(
-    vi="Cho biết dữ kiện của từng tệp: loại, trang, độ phân giải, và từng chữ ký số: của ai, còn toàn vẹn không, có tin "
-    "cậy không, có bị sửa sau khi ký không. Không cần bản xuất hồ sơ.",
+    vi="Cho biết dữ kiện của từng tệp: loại, trang, độ phân giải, và từng chữ ký số: của ai, còn toàn vẹn không, có "
+    "tin cậy không, có bị sửa sau khi ký không. Không cần bản xuất hồ sơ.",
     en="Tells the facts of single files: type, pages, resolution, and of each signature whose it is, whether it is "
     "intact and trusted, and whether anything changed after it. Needs no export.",
 )

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import gettext
+import os
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from archaudit.model.text import Lang
 
 VARIABLE = "ARCHAUDIT_LANG"
 OPTION = "--lang"
+DOMAIN = "archaudit"
 
 
 def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:
@@ -19,3 +23,10 @@ def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> Lan
         elif argument.startswith(f"{OPTION}="):
             given = argument.removeprefix(f"{OPTION}=")
     return "en" if given.casefold() == "en" else "vi"
+
+
+def speak(lang: Lang) -> None:
+    """Makes the command-line library speak the reader's language; it asks gettext, which asks the environment."""
+    gettext.bindtextdomain(DOMAIN, Path(__file__).with_name("locale"))
+    gettext.textdomain(DOMAIN)
+    os.environ["LANGUAGE"] = lang

@@ -55,7 +55,7 @@ NO_TRUST = Text(
     en="Note: without --trust every certification path stays undetermined.",
 )
 INCOMPLETE = Text(
-    vi="Lưu ý: đợt kiểm tra chưa trọn vẹn, có thư mục không đọc được hoặc tiêu chí gặp lỗi; số liệu chưa phải cuối cùng.",
+    vi="Lưu ý: đợt kiểm tra chưa trọn vẹn (có thư mục không đọc được hoặc tiêu chí gặp lỗi); số liệu chưa cuối cùng.",
     en="Note: the run is incomplete, a folder could not be read or a rule failed; the figures are not final.",
 )
 

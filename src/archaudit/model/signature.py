@@ -207,5 +207,10 @@ class SignatureFacts:
 
     @property
     def is_invalid(self) -> bool:
-        """Known not to be valid: TOTAL-FAILED, or the document was changed against the signer's permission."""
-        return self.indication is Indication.TOTAL_FAILED or self.changes is Changes.ILLEGAL
+        """Known not to be valid: TOTAL-FAILED, changed against the signer's permission, or made with a certificate
+        that was revoked or outside its validity at the proved time, the only signing time that the law can go by
+        (Decree 68/2024, Article 31(1); ETSI leaves these INDETERMINATE, since the signature may be older)."""
+        if self.indication is Indication.TOTAL_FAILED or self.changes is Changes.ILLEGAL:
+            return True
+        revoked = self.revocation is Revocation.REVOKED and self.best_signature_time is not None
+        return revoked or self.in_validity is False

@@ -141,10 +141,10 @@ def _earliest(proved: datetime | None, stamp: TimestampVerdict | None) -> dateti
 def _conclude(
     opened: Opened, chain: ChainVerdict, stamp: TimestampVerdict | None, proved: datetime | None
 ) -> tuple[Indication, SubIndication | None, str | None]:
-    if chain.subindication is SubIndication.REVOKED_NO_POE and proved is not None:
-        return Indication.TOTAL_FAILED, SubIndication.REVOKED, chain.detail
-    if chain.subindication is SubIndication.OUT_OF_BOUNDS_NO_POE and proved is not None:
-        return Indication.INDETERMINATE, SubIndication.EXPIRED, chain.detail
+    # A time-stamp proves that the signature is not younger, never that it is not older: a certificate that was
+    # revoked or had expired by then may have signed before. One that was not yet valid cannot have.
+    if chain.subindication is SubIndication.NOT_YET_VALID:
+        return Indication.TOTAL_FAILED, chain.subindication, chain.detail
     if chain.subindication is not None:
         return Indication.INDETERMINATE, chain.subindication, chain.detail
     assert opened.algorithms is not None
