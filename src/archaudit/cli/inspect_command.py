@@ -50,7 +50,7 @@ def inspect(
     session: Session, files: tuple[Path, ...], trust: tuple[Path, ...], as_of: str | None, format_: str
 ) -> ExitCode:
     """Prints the facts of each file."""
-    moment = parse_time(as_of) if as_of else session.now()
+    moment = parse_time(as_of) if as_of is not None else session.now()
     facts = inspect_files(files, load_trust(trust), moment, jobs=min(len(files), os.cpu_count() or 1))
     if format_ == "jsonl":
         write(render_facts_jsonl(facts), None)

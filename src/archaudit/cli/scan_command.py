@@ -118,8 +118,8 @@ def scan(
     bundle = load_trust(trust)
     if not trust:
         session.say(NO_TRUST)
-    options = ScanOptions(jobs=jobs or os.cpu_count() or 1, period=Period.parse(period) if period else None)
-    auditor = Auditor(chosen, law, bundle, parse_time(as_of) if as_of else session.now(), options)
+    options = ScanOptions(jobs=jobs or os.cpu_count() or 1, period=Period.parse(period) if period is not None else None)
+    auditor = Auditor(chosen, law, bundle, parse_time(as_of) if as_of is not None else session.now(), options)
     with progress(session, WORKING) as show:
         report = auditor.run(export, lambda done: show(done, None))
     context = RenderContext(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from archaudit.engine.context import AuditContext
@@ -43,7 +44,7 @@ class Collection:
     ) -> Iterator[tuple[int | None, Judgement]]:
         """Verdicts over the archive, each with the ordinal of the dossier it belongs to."""
         for ordinal, subject in self._subjects(registers, period):
-            on = _law_on(subject)
+            on = _law_on(subject, context)
             for choice in context.choices:
                 if choice.rule().subject is type(subject):
                     yield ordinal, judge_subjects(choice, (subject,), on, context)
@@ -81,7 +82,7 @@ def _listed(registers: Registers, period: Period | None) -> list[RegisterEntry]:
     return [entry for entry in entries if period is None or period.holds(entry.received_on)]
 
 
-def _law_on(subject: Any) -> Any:
+def _law_on(subject: Any, context: AuditContext) -> date | None:
     if isinstance(subject, ListedDossier):
-        return subject.entry.received_on
-    return None if isinstance(subject, RegisterRead) else subject.dossier.law_on
+        return subject.entry.received_on or context.checked_on
+    return context.checked_on if isinstance(subject, RegisterRead) else subject.dossier.law_on

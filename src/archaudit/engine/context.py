@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from archaudit.indicators import IndicatorContext
 from archaudit.legal import Law
+from archaudit.model.dossier import VIETNAM
 from archaudit.model.finding import Severity
 from archaudit.profiles import Profile
 from archaudit.rules import rules_by_code
@@ -38,6 +39,11 @@ class AuditContext:
     indicators: IndicatorContext
     absent_store_is_empty: bool
     """Reading of an export without store records: nothing is stored, instead of undetermined."""
+
+    @property
+    def checked_on(self) -> date:
+        """The day of the check in Vietnam. Its law applies to the export itself: whether it can be read and is whole."""
+        return self.indicators.as_of.astimezone(VIETNAM).date()
 
     @classmethod
     def of(cls, profile: Profile, law: Law, as_of: datetime) -> AuditContext:

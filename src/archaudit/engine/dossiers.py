@@ -16,10 +16,11 @@ from archaudit.engine.limited_pool import WORKER_FAILURES, LimitedPool
 from archaudit.engine.period import OutsidePeriod
 from archaudit.engine.worker import WorkerOrder
 from archaudit.inspection import unreadable_facts
-from archaudit.layouts import DossierRef
-from archaudit.model.dossier import UNKNOWN, Department, Dossier, Field, RecordProblem
+from archaudit.layouts import DossierRef, PortalLayout
+from archaudit.model.dossier import RecordProblem
 from archaudit.model.facts import FileFacts, UnreadableReason
 from archaudit.model.subjects import DossierFacts
+from archaudit.sources import LocalFolder
 
 Audited = DossierReport | OutsidePeriod
 
@@ -48,7 +49,10 @@ def _report(ref: DossierRef, future: ProcessFuture[Audited], order: WorkerOrder,
 
 def _one_by_one(ref: DossierRef, order: WorkerOrder, pool: LimitedPool) -> DossierReport:
     """Only the file that a worker does not survive is lost, and its facts say why."""
-    dossier = pool.attempt(worker.load, ref, partial(_unreadable, ref))
+    layout = PortalLayout(LocalFolder(order.root))
+    dossier = pool.attempt(
+        worker.load, ref, lambda reason: layout.unreadable(ref, order.registers, RecordProblem.IO, reason.value)
+    )
     files = {
         path: pool.attempt(worker.inspect_file, (path, ref), partial(_unread, path))
         for path in (*recorded_paths(dossier), *stored_paths(dossier))
@@ -58,9 +62,3 @@ def _one_by_one(ref: DossierRef, order: WorkerOrder, pool: LimitedPool) -> Dossi
 
 def _unread(path: str, reason: UnreadableReason) -> FileFacts:
     return unreadable_facts(path, reason, reason.value)
-
-
-def _unreadable(ref: DossierRef, reason: UnreadableReason) -> Dossier:
-    name = ref.folder.rsplit("/", 1)[-1]
-    nobody, nothing = Department(UNKNOWN, UNKNOWN), Field(UNKNOWN, UNKNOWN)
-    return Dossier(ref.folder, name, nobody, nothing, RecordProblem.IO, reason.value)

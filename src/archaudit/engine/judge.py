@@ -40,9 +40,10 @@ def judge_dossier(facts: DossierFacts, context: AuditContext) -> DossierReport:
     """Verdicts and indicator cells of one dossier, from facts alone."""
     facts = _read_as(facts, context)
     asked = {kind: tuple(enumerate_(facts)) for kind, enumerate_ in SUBJECTS.items() if _is_asked(kind, facts.dossier)}
+    on = facts.dossier.law_on if facts.dossier.readable else context.checked_on
     judgement = Judgement()
     for choice in context.choices:
-        judgement += judge_subjects(choice, asked.get(choice.rule().subject, ()), facts.dossier.law_on, context)
+        judgement += judge_subjects(choice, asked.get(choice.rule().subject, ()), on, context)
     cells = {
         indicator.id: cell
         for indicator in INDICATORS

@@ -79,4 +79,4 @@ def parse_json(text: str) -> Parsed:
 
 
 def _whole_number(digits: str) -> int | str:
-    return int(digits) if len(digits) <= LONGEST_NUMBER else digits
+    return int(digits) if len(digits.lstrip("-")) <= LONGEST_NUMBER else digits

@@ -37,12 +37,6 @@ class DossierMapping:
         self._references = references
         self._reader = reader
 
-    def unreadable(self, folder: str, code: str, problem: RecordProblem, detail: str) -> Dossier:
-        """A dossier of which only the folder, and perhaps the register, tells anything."""
-        entry = (self._registers.entries or {}).get(folded(code))
-        department = self._department(entry.department if entry else None, None, code)
-        return Dossier(folder, code, department, Field(UNKNOWN, UNKNOWN), problem, detail or None)
-
     def dossier(self, cells: Cells, folder: str, name: str, files: Sequence[str]) -> Dossier:
         """The dossier that a record tells of."""
         code = cells.text("MaHoSo") or name
@@ -56,7 +50,7 @@ class DossierMapping:
         return Dossier(
             folder=folder,
             code=code,
-            department=self._department(cells.text("MaDonViXuLy"), cells.text("DonViXuLy"), code),
+            department=_department(self._registers, cells.text("MaDonViXuLy"), cells.text("DonViXuLy"), code),
             field=self._field(cells, procedure.code),
             procedure=procedure,
             channel=self._reader.member(cells.raw("KenhThucHien"), Channel, "KenhThucHien"),
@@ -78,16 +72,6 @@ class DossierMapping:
             oddities=tuple(self._reader.oddities),
         )
 
-    def _department(self, code: str | None, name: str | None, dossier_code: str) -> Department:
-        if code is None and name is not None:
-            code = self._registers.aliases.get(folded(name))
-        if code is None:
-            match = AGENCY_PART.match(dossier_code)
-            code = match[1] if match else None
-        if code is None:
-            return Department(UNKNOWN, name or UNKNOWN)
-        return self._registers.departments.get(code) or Department(code, name or code)
-
     def _field(self, cells: Cells, procedure: str | None) -> Field:
         code, name = cells.text("MaLinhVuc"), cells.text("TenLinhVuc")
         listed = self._registers.fields.get(procedure or "")
@@ -106,6 +90,24 @@ class DossierMapping:
         wanted = sorted({value for value in ids if value})
         found = (self._registers.store_by_id.get(value) for value in wanted)
         return tuple(record for record in found if record is not None)
+
+
+def unreadable_dossier(registers: Registers, folder: str, name: str, problem: RecordProblem, detail: str) -> Dossier:
+    """A dossier of which only the folder, and perhaps the register, tells anything."""
+    entry = (registers.entries or {}).get(folded(name))
+    department = _department(registers, entry.department if entry else None, None, name)
+    return Dossier(folder, name, department, Field(UNKNOWN, UNKNOWN), problem, detail or None)
+
+
+def _department(registers: Registers, code: str | None, name: str | None, dossier_code: str) -> Department:
+    if code is None and name is not None:
+        code = registers.aliases.get(folded(name))
+    if code is None:
+        match = AGENCY_PART.match(dossier_code)
+        code = match[1] if match else None
+    if code is None:
+        return Department(UNKNOWN, name or UNKNOWN)
+    return registers.departments.get(code) or Department(code, name or code)
 
 
 def _owner(cells: Cells) -> Owner:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from archaudit.layouts.decoding import NotJsonError, decode, parse_json
-from archaudit.layouts.dossier_mapping import DossierMapping
+from archaudit.layouts.dossier_mapping import DossierMapping, unreadable_dossier
 from archaudit.layouts.record import RecordError, read_record
 from archaudit.layouts.references import References
 from archaudit.layouts.registers import read_registers
@@ -65,6 +65,7 @@ class PortalLayout:
 
     def refs(self, registers: Registers, tally: WalkTally) -> Iterator[DossierRef]:
         """Every dossier's folder, in order. A dossier within a dossier's folder is one of its own."""
+        beside = {EXPORT_NOTE, *(note.name for note in registers.notes)}
         current: DossierRef | None = None
         for folder in self.source.walk():
             tally.ignored_files += folder.ignored
@@ -77,28 +78,34 @@ class PortalLayout:
                 current = DossierRef(folder.path, record, tuple(f for f in folder.files if f != record))
             elif current is not None and _is_below(folder.path, current.folder):
                 current = replace(current, files=current.files + folder.files)
-            elif folder.path:
-                tally.files_outside += len(folder.files)
+            else:
+                tally.files_outside += sum(file not in beside for file in folder.files)
         if current is not None:
             yield current
 
     def load(self, ref: DossierRef, registers: Registers) -> Dossier:
         """Reads one dossier's record. Whatever is wrong with it becomes part of the dossier."""
-        name = _name(ref.folder) or self.source.name
-        reader = Reader()
-        references = References(self.source, ref.folder, ref.files)
-        mapping = DossierMapping(registers, references, reader)
         if ref.record is None:
-            return mapping.unreadable(ref.folder, name, RecordProblem.MISSING, "")
+            return self.unreadable(ref, registers, RecordProblem.MISSING, "")
+        reader = Reader()
         try:
-            cells = read_record(self.source.read(ref.record, LARGEST_RECORD), name, reader)
+            data = self.source.read(ref.record, LARGEST_RECORD)
+            cells = read_record(data, self._name_of(ref), reader)
         except Unread as error:
             too_large = error.reason is UnreadableReason.TOO_LARGE
             problem = RecordProblem.TOO_LARGE if too_large else RecordProblem.IO
-            return mapping.unreadable(ref.folder, name, problem, error.detail)
+            return self.unreadable(ref, registers, problem, error.detail)
         except RecordError as error:
-            return mapping.unreadable(ref.folder, name, error.problem, error.detail)
-        return mapping.dossier(cells, ref.folder, name, ref.files)
+            return self.unreadable(ref, registers, error.problem, error.detail)
+        references = References(self.source, ref.folder, ref.files)
+        return DossierMapping(registers, references, reader).dossier(cells, ref.folder, self._name_of(ref), ref.files)
+
+    def unreadable(self, ref: DossierRef, registers: Registers, problem: RecordProblem, detail: str) -> Dossier:
+        """A dossier of which only the folder, and perhaps the register, tells anything."""
+        return unreadable_dossier(registers, ref.folder, self._name_of(ref), problem, detail)
+
+    def _name_of(self, ref: DossierRef) -> str:
+        return _name(ref.folder) or self.source.name
 
     def _is_dossier_by_name(self, folder: Folder, registers: Registers) -> bool:
         name = _name(folder.path)

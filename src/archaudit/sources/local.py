@@ -178,7 +178,7 @@ def _listed(path: str, real: Path) -> tuple[Folder, list[tuple[str, Path]]]:
         name = shown(entry.name)
         place = f"{path}/{name}" if path else name
         is_folder = entry.is_dir(follow_symlinks=False)
-        if is_litter(name, folder=is_folder) or (entry.is_symlink() and entry.is_dir()):
+        if is_litter(name, folder=is_folder) or (entry.is_symlink() and os.path.isdir(entry.path)):
             ignored += 1
         elif is_folder:
             below.append((place, real / entry.name))

@@ -52,6 +52,9 @@ def result_is_validly_signed(part: ResultFacts) -> Verdict:
         if result_is_signed_validly(document) is False:
             reason = "signature-invalid" if document.signatures else "result-unsigned"
             return nonconforming(reason, result=part.result.label, path=document.path)
+    for document in documents:
+        if not document.signatures:
+            return undetermined(why_unread(document.facts))
     signatures = [signature for document in documents for signature in document.signatures]
     for signature in signatures:
         if not signature.is_valid:
@@ -59,6 +62,6 @@ def result_is_validly_signed(part: ResultFacts) -> Verdict:
     kinds = {signature.signer.kind for signature in signatures if signature.signer}
     if SignerKind.AGENCY in kinds:
         return conforming()
-    if not signatures or SignerKind.UNKNOWN in kinds:
-        return undetermined("signer-kind-unknown" if signatures else why_unread(documents[0].facts))
+    if SignerKind.UNKNOWN in kinds:
+        return undetermined("signer-kind-unknown")
     return nonconforming("no-agency-signature", result=part.result.label)

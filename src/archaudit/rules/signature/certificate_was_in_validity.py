@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from archaudit.model.finding import Severity, Verdict
+from archaudit.model.signature import Integrity
 from archaudit.model.subjects import SignatureOfDocument
 from archaudit.model.text import Text
-from archaudit.rules.rule import conforming, nonconforming, rule, undetermined
+from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule, undetermined
 
 
 @rule(
@@ -30,9 +31,12 @@ def certificate_was_in_validity(part: SignatureOfDocument) -> Verdict:
     **How it decides.** At the time that a time-stamp proves, else at the time of the check.
 
     **Limits.** A claimed signing time proves nothing: an expired certificate without time-stamp is undetermined.
+    Not asked of a signature that is not intact (SIG003).
     """
     signature, signer = part.signature, part.signature.signer
-    if signer is None:
+    if signature.integrity is Integrity.BROKEN:
+        return not_applicable()
+    if signer is None or signature.integrity is Integrity.UNSUPPORTED:
         return undetermined("signature-unsupported")
     if signature.in_validity is None:
         return undetermined("no-proof-of-time")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from archaudit.model.finding import Severity, Verdict
-from archaudit.model.signature import Revocation
+from archaudit.model.signature import Integrity, Revocation
 from archaudit.model.subjects import SignatureOfDocument
 from archaudit.model.text import Text
-from archaudit.rules.rule import conforming, nonconforming, rule, undetermined
+from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule, undetermined
 
 
 @rule(
@@ -28,10 +28,12 @@ def certificate_was_not_revoked(part: SignatureOfDocument) -> Verdict:
     **How it decides.** By the CRLs and OCSP responses of the trust bundle, the document's DSS and the signature itself.
 
     **Limits.** Without them it is undetermined, never good. Revoked without a proof of time is undetermined: the
-    signature may be older than the revocation.
+    signature may be older than the revocation. Not asked of a signature that is not intact (SIG003).
     """
     signature, signer = part.signature, part.signature.signer
-    if signer is None:
+    if signature.integrity is Integrity.BROKEN:
+        return not_applicable()
+    if signer is None or signature.integrity is Integrity.UNSUPPORTED:
         return undetermined("signature-unsupported")
     if signature.revocation is Revocation.GOOD:
         return conforming()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from archaudit.model.finding import Severity, Verdict
+from archaudit.model.signature import Integrity
 from archaudit.model.subjects import SignatureOfDocument
 from archaudit.model.text import Text
-from archaudit.rules.rule import conforming, nonconforming, rule, undetermined
+from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule, undetermined
 
 
 @rule(
@@ -30,13 +31,16 @@ def chain_reaches_trust_anchor(part: SignatureOfDocument) -> Verdict:
     **How it decides.** Path validation of RFC 5280 with the roots and intermediates of the trust bundle and the
     certificates in the signature.
 
-    **Limits.** A missing intermediate certificate, or no trust bundle at all, leaves it undetermined.
+    **Limits.** A missing intermediate certificate, or no trust bundle at all, leaves it undetermined. Not asked of
+    a signature that is not intact (SIG003).
     """
-    signer = part.signature.signer
-    if signer is None:
+    signature, signer = part.signature, part.signature.signer
+    if signature.integrity is Integrity.BROKEN:
+        return not_applicable()
+    if signer is None or signature.integrity is Integrity.UNSUPPORTED:
         return undetermined("signature-unsupported")
-    if part.signature.chain_trusted is None:
+    if signature.chain_trusted is None:
         return undetermined("no-trust-anchor")
-    if part.signature.chain_trusted:
+    if signature.chain_trusted:
         return conforming()
     return nonconforming(signer=signer.common_name or signer.subject, issuer=signer.issuer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from archaudit.model.assessment import why_unread
 from archaudit.model.finding import Severity, Verdict
 from archaudit.model.subjects import DocumentFacts
 from archaudit.model.text import Text
@@ -37,5 +38,5 @@ def result_is_signed(document: DocumentFacts) -> Verdict:
     if document.signatures:
         return conforming()
     if document.facts.opens is None:
-        return undetermined("file-unread")
+        return undetermined(why_unread(document.facts))
     return nonconforming(document=document.path)

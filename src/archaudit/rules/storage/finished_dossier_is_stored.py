@@ -11,7 +11,7 @@ from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule
 @rule(
     "STO001",
     severity=Severity.MAJOR,
-    basis=["tt01-2023/7", "tt01-2023/24.1", "nd45-2020/16"],
+    basis=["tt01-2023/7", "tt01-2023/24.1"],
     title=Text(
         vi="Hồ sơ đã giải quyết được lưu Kho dữ liệu điện tử",
         en="A finished dossier is in the electronic data store",

@@ -1,0 +1,81 @@
+"""A file that its worker does not survive costs its own answer, not its dossier's and not the run's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from archaudit.engine import worker
+from archaudit.engine.context import AuditContext
+from archaudit.engine.dossier_report import DossierReport
+from archaudit.engine.dossiers import audit_all
+from archaudit.engine.limited_pool import Limits
+from archaudit.engine.worker import WorkerOrder
+from archaudit.inspection import TrustBundle
+from archaudit.layouts import PortalLayout, WalkTally
+from archaudit.legal import load
+from archaudit.model.facts import UnreadableReason
+from archaudit.profiles import load as load_profile
+from archaudit.rules import all_rules
+from archaudit.sources import LocalFolder
+from fixtures import DossierBuilder, scan_pdf
+
+AS_OF = datetime(2024, 4, 4, tzinfo=UTC)
+LAW = load()
+
+
+class PoolThatLosesWorkers:
+    """Runs tasks in this process, but no worker survives a task on one of the files it is told."""
+
+    def __init__(self, order: WorkerOrder, deadly: str, reason: UnreadableReason) -> None:
+        self._worker = worker.Worker(order)
+        self._deadly = deadly
+        self._reason = reason
+
+    def schedule(self, function: Any, ref: Any, files: int) -> Future[Any]:
+        future: Future[Any] = Future()
+        if any(self._deadly in path for path in (ref.folder, *ref.files)):
+            future.set_exception(TimeoutError())
+        else:
+            future.set_result(self._worker.audit(ref))
+        return future
+
+    def attempt(self, function: Any, given: Any, otherwise: Callable[[UnreadableReason], Any]) -> Any:
+        if self._deadly in str(given[0] if isinstance(given, tuple) else given.folder):
+            return otherwise(self._reason)
+        return self._worker.file(*given) if isinstance(given, tuple) else self._worker.load(given)
+
+
+def audited(root: Path, deadly: str, reason: UnreadableReason) -> list[DossierReport]:
+    for number in (1, 2):
+        builder = DossierBuilder(f"000.00.16.H58-23060{number}-0001", datetime(2023, 6, number, 1, tzinfo=UTC))
+        builder.component(scan_pdf("one")).component(scan_pdf("two")).write(root)
+    source = LocalFolder(root)
+    registers = PortalLayout(source).registers()
+    context = AuditContext.of(load_profile((), LAW, all_rules()), LAW, AS_OF)
+    order = WorkerOrder(source.root, registers, TrustBundle.empty(), context, Limits(), None)
+    pool: Any = PoolThatLosesWorkers(order, deadly, reason)
+    refs = PortalLayout(source).refs(registers, WalkTally())
+    return [report for report in audit_all(refs, order, pool, 1) if isinstance(report, DossierReport)]
+
+
+def test_only_the_deadly_file_is_undetermined(tmp_path: Path) -> None:
+    first, second = audited(tmp_path, "230601-0001.1", UnreadableReason.TIMEOUT)
+    unread = [facts.unreadable for facts in first.facts.files.values()]
+    assert [one.reason if one else None for one in unread] == [UnreadableReason.TIMEOUT, None]
+    assert all(facts.unreadable is None for facts in second.facts.files.values())
+    cell = first.cells["digitized_766"]
+    assert (cell.declared, cell.verified) == (False, False)
+    reasons = {(f.rule, f.reason) for f in first.judgement.findings if f.path and "0001.1" in f.path}
+    assert ("DIG001", "file-unread") in reasons
+
+
+def test_a_record_that_kills_its_worker_leaves_the_dossier_undetermined(tmp_path: Path) -> None:
+    first, second = audited(tmp_path, "230601-0001", UnreadableReason.CRASH)
+    assert [(f.rule, f.reason, f.evidence["detail"]) for f in first.judgement.findings] == [
+        ("DOS001", "record-io", "crash")
+    ]
+    assert second.facts.dossier.readable

@@ -1,0 +1,61 @@
+"""Whatever a task does, the run goes on and the reason is known."""
+
+from __future__ import annotations
+
+import os
+import time
+
+import pytest
+
+from archaudit.engine.limited_pool import LimitedPool, Limits, running
+from archaudit.model.facts import UnreadableReason
+
+LIMITS = Limits(seconds_a_file=3.0, memory=1024**3)
+
+
+def start(limits: Limits) -> None:
+    limits.apply()
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def crash(number: int) -> int:
+    os.abort()
+
+
+def hang(number: int) -> int:
+    time.sleep(60)
+    return number
+
+
+def eat(number: int) -> int:
+    return len(bytearray(number))
+
+
+def test_each_failure_costs_its_own_task_only() -> None:
+    with running(LimitedPool(start, LIMITS, 2, LIMITS)) as pool:
+        reasons: list[UnreadableReason] = []
+
+        def note(reason: UnreadableReason) -> int:
+            reasons.append(reason)
+            return -1
+
+        answers = [
+            pool.attempt(double, 1, note),
+            pool.attempt(crash, 1, note),
+            pool.attempt(hang, 1, note),
+            pool.attempt(eat, 8 * 1024**3, note),
+            pool.attempt(double, 2, note),
+        ]
+    assert answers == [2, -1, -1, -1, 4]
+    assert reasons == [UnreadableReason.CRASH, UnreadableReason.TIMEOUT, UnreadableReason.MEMORY]
+
+
+def test_an_interrupt_ends_the_workers_at_once() -> None:
+    begin = time.monotonic()
+    with pytest.raises(KeyboardInterrupt), running(LimitedPool(start, LIMITS, 1, Limits())) as pool:
+        pool.schedule(hang, 1, files=1)
+        raise KeyboardInterrupt
+    assert time.monotonic() - begin < 20

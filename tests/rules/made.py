@@ -1,0 +1,184 @@
+"""Facts made by hand: sound ones, of which a test changes what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from archaudit.model.dossier import (
+    Channel,
+    Component,
+    Department,
+    Dossier,
+    Field,
+    FileRef,
+    Oddity,
+    OddityNote,
+    Owner,
+    PathProblem,
+    Procedure,
+    Result,
+    Status,
+    StoreEvidence,
+    StoreRecord,
+    StoreState,
+)
+from archaudit.model.facts import FileFacts, PdfFacts, Unreadable, UnreadableReason
+from archaudit.model.parts import component_parts, document_parts, result_parts
+from archaudit.model.signature import (
+    Algorithms,
+    Changes,
+    Coverage,
+    Indication,
+    Integrity,
+    Revocation,
+    SignatureFacts,
+    SignatureKind,
+    SignatureType,
+    Signer,
+    SignerKind,
+)
+from archaudit.model.subjects import (
+    ComponentFacts,
+    DocumentFacts,
+    DossierFacts,
+    ResultFacts,
+    SignatureOfDocument,
+    StoreRecordFacts,
+)
+
+CODE = "000.00.16.H58-230911-0001"
+TIME = datetime(2023, 9, 11, 1, tzinfo=UTC)
+AGENCY, PERSON, UNKNOWN = SignerKind.AGENCY, SignerKind.PERSON, SignerKind.UNKNOWN
+COPY, RESULT = "copy.pdf", "result.pdf"
+
+_COMPONENT = Component(
+    label="TL1", title="Đơn đề nghị", type_code="TP.01", files=(FileRef(COPY, COPY),), joined_paths=False,
+    original_kind="Bản chính", deleted=False, digitized=True, reused=0, from_shared_data=False, replaced_by=None,
+    recorded_sha256=None, recorded_pages=1, digitizer=None, digitized_time=None, digitization_code=None,
+    extracted=(("MaGiayTo", "TP.01"),),
+)  # fmt: skip
+_RESULT = Result(
+    label="KQ1", title="Quyết định", type_code="KQ.01", code=f"{CODE}-KQ1", files=(FileRef(RESULT, RESULT),),
+    joined_paths=False, recorded_sha256=None, recorded_pages=1, issued_on=date(2023, 9, 16), issuer=None, number=None,
+)  # fmt: skip
+_DOSSIER = Dossier(
+    folder=CODE, code=CODE, department=Department("D", "Sở"), field=Field("F", "Lĩnh vực"),
+    procedure=Procedure("1.990101", "Thủ tục"), channel=Channel.DIRECT, status=Status.RESULT_RETURNED,
+    received_time=TIME, owner=Owner("Trần Thị Ví Dụ", "099123456789", 1), components=(_COMPONENT,),
+    results=(_RESULT,), store_evidence=StoreEvidence.EXPORTED,
+)  # fmt: skip
+_STORE_RECORD = StoreRecord(
+    dossier_code=CODE, ids=("KHO-1",), state=StoreState.APPROVED, is_result=True, stored_time=TIME, owner_code="1",
+    owner_name=None, number="01", document_type="KQ.01", title="Quyết định", agency="Sở", signatory=None,
+    issued_on=date(2023, 9, 16), abstract="Nội dung", valid_until=None, valid_for_ever=None, scope=None,
+    digitizer=None, digitized_time=None, file=FileRef("kho/1.pdf", "kho/1.pdf"), recorded_sha256=None,
+    recorded_size=None,
+)  # fmt: skip
+_SIGNER = Signer(
+    common_name="Nguyễn Văn Thử", organization=None, serial="1", issuer="CN=CA", subject="CN=Nguyễn Văn Thử",
+    sha256="0" * 64, kind=PERSON, not_before=datetime(2020, 1, 1, tzinfo=UTC),
+    not_after=datetime(2049, 1, 1, tzinfo=UTC),
+)  # fmt: skip
+_SIGNATURE = SignatureFacts(
+    kind=SignatureKind.PADES, type=SignatureType.SIGNATURE, field="Signature1", integrity=Integrity.INTACT,
+    coverage=Coverage.WHOLE_FILE, changes=Changes.NONE, attack=None, indication=Indication.TOTAL_PASSED,
+    subindication=None, signer=_SIGNER, claimed_signing_time=TIME, best_signature_time=TIME, timestamp=None,
+    revocation=Revocation.GOOD, algorithms=Algorithms("sha256", "rsa", 2048), chain_trusted=True, in_validity=True,
+)  # fmt: skip
+_PDF = PdfFacts(
+    version="1.7", pages=1, encrypted=False, dpi_min=200.0, colour=True, blank_pages=(), text_layer=False,
+    active_content=(), revisions=1,
+)  # fmt: skip
+_FILE = FileFacts(
+    path=COPY, sha256="a" * 64, size=1, media_type="application/pdf", extension_matches=True, unreadable=None,
+    pdf=_PDF, signatures=(),
+)  # fmt: skip
+
+
+def signature(kind: SignerKind = PERSON, **changes: Any) -> SignatureFacts:
+    """A valid signature with a proved time."""
+    return replace(_SIGNATURE, signer=replace(_SIGNER, kind=kind), **changes)
+
+
+def pdf(*signatures: SignatureFacts, **changes: Any) -> FileFacts:
+    """A PDF of one page with these signatures; ``changes`` are of its PDF facts."""
+    return replace(_FILE, pdf=replace(_PDF, **changes), signatures=signatures)
+
+
+def no_pdf(media_type: str | None, *signatures: SignatureFacts) -> FileFacts:
+    """A file that opens and is something else than a PDF."""
+    return replace(_FILE, media_type=media_type, pdf=None, signatures=signatures)
+
+
+def unread(reason: UnreadableReason, sha256: str | None = None) -> FileFacts:
+    """A file that could not be examined."""
+    return replace(_FILE, sha256=sha256, pdf=None, unreadable=Unreadable(reason, "detail"))
+
+
+def dossier(*oddities: Oddity, **changes: Any) -> DossierFacts:
+    """A dossier without files; ``oddities`` are those of its record."""
+    notes = tuple(OddityNote(oddity, "MaHoSo") for oddity in oddities)
+    return DossierFacts(replace(_DOSSIER, oddities=notes, **changes), {})
+
+
+def owner(code: str | None) -> DossierFacts:
+    """A dossier of an owner with this identifier."""
+    return dossier(owner=Owner(None, code, 1))
+
+
+def component(file: FileFacts | None, channel: Channel | None = Channel.DIRECT, **changes: Any) -> ComponentFacts:
+    """A component with one file."""
+    part = replace(_COMPONENT, **changes)
+    made = replace(_DOSSIER, components=(part,), channel=channel)
+    return component_parts(DossierFacts(made, {} if file is None else {COPY: file}))[0]
+
+
+def copy(file: FileFacts | None, channel: Channel | None = Channel.DIRECT, **changes: Any) -> DocumentFacts:
+    """The document of such a component."""
+    return component(file, channel, **changes).documents[0]
+
+
+def result(*files: FileFacts, submitted: Iterable[str] = (), **changes: Any) -> ResultFacts:
+    """A result with these files."""
+    refs = tuple(FileRef(f"{number}.pdf", f"{number}.pdf") for number in range(len(files)))
+    made = replace(_DOSSIER, results=(replace(_RESULT, files=refs, **changes),))
+    facts = {ref.given: file for ref, file in zip(refs, files, strict=True)}
+    return replace(result_parts(DossierFacts(made, facts))[0], submitted=frozenset(submitted))
+
+
+def document(file: FileFacts | None, **changes: Any) -> DocumentFacts:
+    """The document of a result with one file."""
+    facts = DossierFacts(_DOSSIER, {} if file is None else {RESULT: file})
+    made = document_parts(facts)[-1]
+    return replace(made, owner=replace(_RESULT, **changes))
+
+
+def lost(problem: PathProblem) -> DocumentFacts:
+    """A document whose path leads nowhere."""
+    return replace(document(None), ref=FileRef("gone.pdf", None, problem))
+
+
+def signed(**changes: Any) -> SignatureOfDocument:
+    """A signature on a result."""
+    one = signature(**changes)
+    return SignatureOfDocument(document(pdf(one)), one)
+
+
+def stored(file: FileFacts | None, /, own: Iterable[str] = ("a" * 64,), **changes: Any) -> StoreRecordFacts:
+    """An approved record of the electronic data store."""
+    return StoreRecordFacts(_DOSSIER, replace(_STORE_RECORD, **changes), file, frozenset(own))
+
+
+def finished(*files: FileFacts, **changes: Any) -> DossierFacts:
+    """A finished dossier whose only result has these files."""
+    part = result(*files)
+    made = replace(part.dossier, **changes)
+    return DossierFacts(made, {f"{number}.pdf": file for number, file in enumerate(files)})
+
+
+def recorded(**changes: Any) -> StoreRecord:
+    """An approved record by itself."""
+    return replace(_STORE_RECORD, **changes)
