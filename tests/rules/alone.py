@@ -27,8 +27,8 @@ Y, N, U, NA = Outcome.CONFORMING, Outcome.NONCONFORMING, Outcome.UNDETERMINED, O
 
 TIMEOUT, CRASH, IO = UnreadableReason.TIMEOUT, UnreadableReason.CRASH, UnreadableReason.IO
 SHA, OTHER = "a" * 64, "b" * 64
-OPEN_QUESTION = {"indication": Indication.INDETERMINATE, "subindication": SubIndication.TRY_LATER}
-FAILED = {"indication": Indication.TOTAL_FAILED}
+OPEN_QUESTION: dict[str, Any] = {"indication": Indication.INDETERMINATE, "subindication": SubIndication.TRY_LATER}
+FAILED: dict[str, Any] = {"indication": Indication.TOTAL_FAILED}
 STAMP = signature(type=SignatureType.TIMESTAMP)
 OWN_HEAD = dossier().dossier
 
@@ -203,7 +203,7 @@ TABLE: list[Row] = [
     ("STO001", Y, None, dossier(store_records=(made.recorded(state=StoreState.REFUSED), made.recorded()))),
     ("STO001", NA, None, dossier(status=Status.STOPPED)),
     ("STO002", NA, None, made.stored(None, state=StoreState.WAITING, title=None)),
-    *(("STO002", N, None, made.stored(None, **{name: None})) for name in ("document_type", "title", "issued_on")),
+    *(("STO002", N, None, made.stored_without(name)) for name in ("document_type", "title", "issued_on")),
     ("STO002", Y, None, made.stored(None, owner_code=None, owner_name="Trần Thị Ví Dụ")),
     ("STO002", N, None, made.stored(None, owner_code=None)),
     ("STO003", Y, None, made.stored(pdf())),

@@ -172,6 +172,12 @@ def stored(file: FileFacts | None, /, own: Iterable[str] = ("a" * 64,), **change
     return StoreRecordFacts(_DOSSIER, replace(_STORE_RECORD, **changes), file, frozenset(own))
 
 
+def stored_without(name: str) -> StoreRecordFacts:
+    """An approved record that lacks one field."""
+    empty: dict[str, Any] = {name: None}
+    return stored(None, **empty)
+
+
 def finished(*files: FileFacts, **changes: Any) -> DossierFacts:
     """A finished dossier whose only result has these files."""
     part = result(*files)

@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from archaudit.engine import Auditor, ScanOptions
 from archaudit.engine.dossier_report import OutcomeCount
+from archaudit.legal import load as load_law
 from archaudit.model.finding import Finding, Outcome
-from archaudit.rules import rules_by_code
+from archaudit.model.report import RuleCount
+from archaudit.profiles import load as load_profile
+from archaudit.rules import all_rules, rules_by_code
 from archaudit.rules.messages import message_of
-from fixtures.audit import audit
+from fixtures.audit import AS_OF, audit
 from fixtures.cases import Case, Expected, Scene, all_cases
 
 
@@ -29,12 +33,34 @@ def test_case(case: Case, tmp_path: Path) -> None:
         _assert_readable(finding)
 
 
+def test_a_run_finds_the_same(tmp_path: Path) -> None:
+    """The engine itself, with its worker process, over a case that is found by dossier, archive and registers."""
+    cases = {case.id: case for case in all_cases()}
+    case = cases["RES003-one_result_for_three_dossiers"]
+    scene = Scene(case.code)
+    case.story(scene)
+    scene.change_copy(b"").on_disk(lambda folder: (tmp_path / "dossiers.jsonl").write_text("{", "utf-8"))
+    scene.write(tmp_path)
+    law = load_law()
+    auditor = Auditor(load_profile((), law, all_rules()), law, scene.trust, AS_OF, ScanOptions(jobs=1))
+    report, judgement = auditor.run(tmp_path), audit(tmp_path, scene.trust)
+    assert report.findings == tuple(sorted(judgement.findings, key=lambda finding: finding.sort_key))
+    assert {"DIG001", "DOS013", "RES003"} <= {finding.rule for finding in report.findings}
+    assert {code: _numbers(count) for code, count in judgement.counts.items()} == {
+        count.code: _numbers(count) for count in report.rules if count.subjects
+    }
+
+
 def _of_the_case(expected: Expected, scene: Scene) -> Expected:
     return expected if expected.dossier is not None else replace(expected, dossier=scene.code)
 
 
 def _seen(finding: Finding) -> Expected:
     return Expected(finding.rule, finding.outcome, finding.subject, finding.reason, finding.dossier)
+
+
+def _numbers(count: OutcomeCount | RuleCount) -> tuple[int, int, int, int]:
+    return count.subjects, count.conforming, count.nonconforming, count.undetermined
 
 
 def _answers(count: OutcomeCount, outcome: Outcome) -> bool:

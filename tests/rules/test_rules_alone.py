@@ -51,5 +51,3 @@ def test_one_message_names_twenty_dossiers_at_the_most() -> None:
     evidence = rules_by_code()["RES003"](use).evidence
     assert evidence["count"] == 30
     assert str(evidence["others"]).count(";") == 19
-
-

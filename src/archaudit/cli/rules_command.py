@@ -41,12 +41,11 @@ def command(lang: str) -> click.Command:
 
 def rules(session: Session, format_: str) -> None:
     """Lists the rules."""
-    law = load_law()
     if format_ == "json":
-        listed = rules_json(all_rules(), law)
+        listed = rules_json(all_rules(), load_law())
         click.echo(msgspec.json.format(msgspec.json.encode(listed, order="deterministic"), indent=2).decode())
         return
     columns = tuple(Column(column.in_(session.lang)) for column in RULE_COLUMNS)
-    rows = rules_table(all_rules(), law, session.lang)
+    rows = rules_table(all_rules(), session.lang)
     table = Table(columns, (Group(None, tuple(tuple(Cell((text,)) for text in row) for row in rows)),))
     click.echo(render_text(ReportDocument((table,)), session.width, session.colour, session.lang), nl=False)

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from archaudit.model.text import Lang, Text
 
 PIPE_WIDTH = 100
-"""Columns of a text that goes to no terminal."""
+"""Columns of a text that goes to no terminal, where ``COLUMNS`` does not say otherwise."""
 NARROWEST, WIDEST = 60, 200
 
 
@@ -28,10 +28,8 @@ class Session:
 
     @property
     def width(self) -> int:
-        """Columns of the terminal, within what a report can use."""
-        if not sys.stdout.isatty():
-            return PIPE_WIDTH
-        return max(NARROWEST, min(WIDEST, shutil.get_terminal_size().columns))
+        """Columns of the terminal or of ``COLUMNS``, within what a report can use."""
+        return max(NARROWEST, min(WIDEST, shutil.get_terminal_size((PIPE_WIDTH, 24)).columns))
 
     @property
     def colour(self) -> bool:

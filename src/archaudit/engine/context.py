@@ -42,7 +42,7 @@ class AuditContext:
 
     @property
     def checked_on(self) -> date:
-        """The day of the check in Vietnam. Its law applies to the export itself: whether it can be read and is whole."""
+        """The day of the check in Vietnam. Its law applies to the export itself: is it readable, is it whole?"""
         return self.indicators.as_of.astimezone(VIETNAM).date()
 
     @classmethod

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import resource
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing.context import SpawnContext
+from multiprocessing.synchronize import RLock
 from typing import Any, TypeVar
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
@@ -38,6 +39,21 @@ class Limits:
         resource.setrlimit(resource.RLIMIT_AS, (self.memory, self.memory))
 
 
+class _LockKeepingContext(SpawnContext):
+    """Spawns workers, since the pool's own threads make forking unsafe, and keeps the locks that they share.
+
+    Pebble drops its locks before it ends its workers; one that is still starting would not find them and die loudly.
+    """
+
+    def __init__(self) -> None:
+        self._locks: list[RLock] = []
+
+    def RLock(self) -> RLock:
+        lock = super().RLock()
+        self._locks.append(lock)
+        return lock
+
+
 class LimitedPool:
     """A pool whose tasks may hang, crash or eat memory without ending the run."""
 
@@ -47,9 +63,8 @@ class LimitedPool:
             start: prepares a worker process; given ``order``, which must be picklable.
         """
         self.limits = limits
-        # Workers are spawned: the pool's own threads make forking unsafe.
-        context = multiprocessing.get_context("spawn")
-        self._pool = ProcessPool(max_workers=jobs, initializer=start, initargs=[order], context=context)
+        self._context = _LockKeepingContext()
+        self._pool = ProcessPool(max_workers=jobs, initializer=start, initargs=[order], context=self._context)
 
     def schedule(self, function: Callable[[Given], Answer], given: Given, files: int) -> ProcessFuture[Answer]:
         """Hands out a task that looks at so many files."""

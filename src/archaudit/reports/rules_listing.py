@@ -11,22 +11,20 @@ from archaudit.reports.names import SEVERITIES
 from archaudit.rules.rule import Rule
 
 RULE_COLUMNS: tuple[Text, ...] = (
-    Text(vi="Mã", en="Code"),
-    Text(vi="Mức độ", en="Severity"),
     Text(vi="Tiêu chí", en="Rule"),
+    Text(vi="Mức độ", en="Severity"),
     Text(vi="Căn cứ", en="Legal basis"),
 )
 """Heads of the columns of :func:`rules_table`."""
 
 
-def rules_table(rules: Sequence[Rule], law: Law, lang: str) -> tuple[tuple[str, ...], ...]:
-    """One row a rule: code, severity, title, clauses cited."""
+def rules_table(rules: Sequence[Rule], lang: str) -> tuple[tuple[str, ...], ...]:
+    """One row a rule: code and title, severity, the ids of its clauses, each of which can be explained."""
     return tuple(
         (
-            rule.code,
+            f"{rule.code} {rule.title.in_(lang)}",
             SEVERITIES[rule.severity].in_(lang),
-            rule.title.in_(lang),
-            "; ".join(law.clause(clause_id).cite(lang) for clause_id in rule.basis) or "–",
+            " ".join(rule.basis) or "–",
         )
         for rule in rules
     )
