@@ -19,9 +19,9 @@ Json = dict[str, Any]
 
 
 def environment(**more: str) -> dict[str, str]:
-    """The environment of the tests without what could steer the program."""
+    """The environment of the tests without what could steer the program; one worker is enough for small exports."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("ARCHAUDIT_", "NO_COLOR"))}
-    return {**kept, "PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "utf-8", **more}
+    return {**kept, "PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "utf-8", "ARCHAUDIT_JOBS": "1", **more}
 
 
 def command(*arguments: object) -> list[str]:
@@ -80,9 +80,16 @@ class Scan:
 
     def of(self, dossier: str) -> dict[str, set[str]]:
         """Outcome → codes of the rules found for a dossier."""
+        return self._found("dossier", dossier)
+
+    def of_department(self, code: str) -> dict[str, set[str]]:
+        """The same for all dossiers of a department."""
+        return self._found("department", code)
+
+    def _found(self, name: str, value: str) -> dict[str, set[str]]:
         found: dict[str, set[str]] = {"nonconforming": set(), "undetermined": set()}
         for finding in self.findings:
-            if finding["dossier"] == dossier:
+            if finding[name] == value:
                 found[finding["outcome"]].add(finding["rule"])
         return found
 

@@ -35,7 +35,7 @@ def run(tmp_path_factory: pytest.TempPathFactory, trust: Path) -> Scan:
         export.write(path, content)
     for number, case in enumerate(CASES, 1):
         case.write(export, number)
-    return scan(export.close(), folder / "out", "--trust", trust)
+    return scan(export.close(), folder / "out", "--trust", trust, "--jobs", 2)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.department)

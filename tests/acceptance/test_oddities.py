@@ -134,7 +134,7 @@ def run(tmp_path_factory: pytest.TempPathFactory, trust: Path) -> Scan:
     for part in (_paths, _names, _wrappings, _encodings, _values):
         part(folders)
     folders.export.registers()
-    return scan(folders.export.root, folder / "out", "--trust", trust)
+    return scan(folders.export.root, folder / "out", "--trust", trust, "--jobs", 2)
 
 
 DIGITIZED = [
@@ -179,7 +179,7 @@ def test_owner_placeholder_is_found(run: Scan) -> None:
 
 
 def test_paper_sent_as_result_is_found_and_not_electronic(run: Scan) -> None:
-    assert _rules(run, "result is a paper", "RES003")
+    assert _rules(run, "result is a paper", "RES002") == ["observation"]
     assert run.figure("result is a paper", "result_electronic") == (1, 1, 0, 0)
 
 

@@ -29,6 +29,7 @@ TIMEOUT, CRASH, IO = UnreadableReason.TIMEOUT, UnreadableReason.CRASH, Unreadabl
 SHA, OTHER = "a" * 64, "b" * 64
 OPEN_QUESTION: dict[str, Any] = {"indication": Indication.INDETERMINATE, "subindication": SubIndication.TRY_LATER}
 FAILED: dict[str, Any] = {"indication": Indication.TOTAL_FAILED}
+ABOUT_THE_SIGNER = ("SIG004", "SIG005", "SIG006")
 STAMP = signature(type=SignatureType.TIMESTAMP)
 OWN_HEAD = dossier().dossier
 
@@ -101,6 +102,7 @@ TABLE: list[Row] = [
     ("DIG003", Y, None, copy(pdf(pages=2, blank_pages=(2,)))),
     ("DIG003", N, None, copy(pdf(pages=2, blank_pages=(1, 2)))),
     ("DIG003", NA, None, copy(made.unread(TIMEOUT))),
+    ("DIG003", NA, None, document(pdf(blank_pages=(1,)))),
     ("DIG004", Y, None, document(pdf(), recorded_sha256=SHA)),
     ("DIG004", N, None, document(pdf(), recorded_sha256=OTHER)),
     ("DIG004", U, "file-unread", copy(made.unread(IO), recorded_sha256=SHA)),
@@ -138,15 +140,19 @@ TABLE: list[Row] = [
     ("RES002", Y, None, made.result(pdf(), submitted=[OTHER])),
     ("RES002", N, None, made.result(pdf(), submitted=[OTHER, SHA])),
     ("RES002", NA, None, made.result(made.unread(IO))),
+    ("RES002", NA, None, made.result(None)),
     ("RES003", Y, None, ResultFileUse(OWN_HEAD, "a.pdf", SHA, ("1",))),
     ("RES003", N, None, ResultFileUse(OWN_HEAD, "a.pdf", SHA, ("1", "2"))),
     *(("RES004", Y, None, made.result(pdf(), code=CODE + end)) for end in ("-KQ", "-KQ2", "-KQ(2)")),
     *(("RES004", N, "malformed", made.result(pdf(), code=CODE + end)) for end in ("", "-KQ-2", "-KQ()", "-KQ2a")),
     ("RES004", N, "absent", made.result(pdf(), code=None)),
+    ("RES004", N, "malformed", made.result(pdf(), code="2")),
     ("RES005", Y, None, document(made.no_pdf("application/vnd.oasis.opendocument.text"))),
     ("RES005", Y, None, document(made.no_pdf("application/vnd.etsi.asic-e+zip"))),
     ("RES005", N, "not-a-document", document(made.no_pdf("text/html"))),
     ("RES005", N, "not-a-document", document(made.no_pdf(None))),
+    ("RES005", Y, None, document(pdf(version="1.4"))),
+    ("RES005", N, "old-version", document(pdf(version="1.3"))),
     ("RES005", N, "no-pages", document(pdf(pages=0))),
     ("RES005", U, "file-unread", document(made.unread(TIMEOUT))),
     ("RES005", NA, None, document(made.unread(UnreadableReason.MALFORMED))),
@@ -163,6 +169,7 @@ TABLE: list[Row] = [
     ("RES006", U, "changes-unclear", made.result(pdf(signature(AGENCY, changes=Changes.UNKNOWN)))),
     ("RES006", U, "signature-indeterminate", made.result(pdf(signature(AGENCY, **OPEN_QUESTION)))),
     ("RES006", NA, None, made.result()),
+    ("RES006", NA, None, made.result(None)),
     ("SIG001", Y, None, document(pdf(signature(**FAILED)))),
     ("SIG001", N, None, document(pdf(STAMP))),
     ("SIG001", U, "file-unread", document(made.unread(TIMEOUT))),
@@ -174,6 +181,8 @@ TABLE: list[Row] = [
     ("SIG002", NA, None, copy(None)),
     ("SIG003", Y, None, signed(**OPEN_QUESTION)),
     ("SIG003", N, None, signed(integrity=Integrity.BROKEN, field=None)),
+    *((code, U, "signature-unsupported", signed(integrity=Integrity.UNSUPPORTED)) for code in ABOUT_THE_SIGNER),
+    *((code, U, "signature-unsupported", signed(signer=None)) for code in ABOUT_THE_SIGNER),
     ("SIG004", U, "no-proof-of-time", signed(in_validity=None)),
     ("SIG004", N, None, signed(in_validity=False, best_signature_time=None, claimed_signing_time=None)),
     ("SIG004", NA, None, signed(integrity=Integrity.BROKEN, in_validity=None)),
@@ -210,5 +219,6 @@ TABLE: list[Row] = [
     ("STO003", N, "file-differs", made.stored(pdf(), own=[OTHER])),
     ("STO003", N, "file-missing", made.stored(None, file=FileRef("x", None, PathProblem.AMBIGUOUS))),
     ("STO003", U, "file-unread", made.stored(made.unread(IO))),
+    ("STO003", U, "file-unread", made.stored(None)),
     ("STO003", U, "store-file-not-exported", made.stored(None, file=None)),
 ]

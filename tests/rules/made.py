@@ -100,7 +100,7 @@ _FILE = FileFacts(
 
 def signature(kind: SignerKind = PERSON, **changes: Any) -> SignatureFacts:
     """A valid signature with a proved time."""
-    return replace(_SIGNATURE, signer=replace(_SIGNER, kind=kind), **changes)
+    return replace(replace(_SIGNATURE, signer=replace(_SIGNER, kind=kind)), **changes)
 
 
 def pdf(*signatures: SignatureFacts, **changes: Any) -> FileFacts:
@@ -141,11 +141,11 @@ def copy(file: FileFacts | None, channel: Channel | None = Channel.DIRECT, **cha
     return component(file, channel, **changes).documents[0]
 
 
-def result(*files: FileFacts, submitted: Iterable[str] = (), **changes: Any) -> ResultFacts:
-    """A result with these files."""
+def result(*files: FileFacts | None, submitted: Iterable[str] = (), **changes: Any) -> ResultFacts:
+    """A result with these files; ``None``: its path leads nowhere."""
     refs = tuple(FileRef(f"{number}.pdf", f"{number}.pdf") for number in range(len(files)))
     made = replace(_DOSSIER, results=(replace(_RESULT, files=refs, **changes),))
-    facts = {ref.given: file for ref, file in zip(refs, files, strict=True)}
+    facts = {ref.given: file for ref, file in zip(refs, files, strict=True) if file is not None}
     return replace(result_parts(DossierFacts(made, facts))[0], submitted=frozenset(submitted))
 
 
@@ -159,6 +159,11 @@ def document(file: FileFacts | None, **changes: Any) -> DocumentFacts:
 def lost(problem: PathProblem) -> DocumentFacts:
     """A document whose path leads nowhere."""
     return replace(document(None), ref=FileRef("gone.pdf", None, problem))
+
+
+def nameless(**changes: Any) -> SignatureOfDocument:
+    """A signature in a field without a name, of a signer without a common name."""
+    return signed(field=None, signer=replace(_SIGNER, common_name=None, subject="UID=1"), **changes)
 
 
 def signed(**changes: Any) -> SignatureOfDocument:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from archaudit.model.collection import ResultFileUse
 from archaudit.model.finding import Finding, Outcome, Severity
+from archaudit.model.signature import Changes, Coverage, Integrity, Revocation
 from archaudit.rules import rules_by_code
 from archaudit.rules.messages import message_of
 from tests.rules import made
 from tests.rules.alone import TABLE
-from tests.rules.made import copy, document, pdf
+from tests.rules.made import copy, document, nameless, pdf, signed
 
 Y, N, U = Outcome.CONFORMING, Outcome.NONCONFORMING, Outcome.UNDETERMINED
+EARLIER, BROKEN = made.TIME - timedelta(days=1), Integrity.BROKEN
 
 
 @pytest.mark.parametrize(
@@ -33,17 +36,42 @@ def test_rule_alone(code: str, outcome: Outcome, reason: str | None, subject: An
             assert "None" not in message_of(rule, finding, lang)
 
 
+@pytest.mark.parametrize(
+    ("code", "subject", "evidence"),
+    [
+        ("DIG001", copy(made.no_pdf(None)), {"media_type": "?"}),
+        ("DIG001", copy(made.no_pdf("image/jpeg")), {"media_type": "image/jpeg", "document": "copy.pdf"}),
+        ("RES005", document(made.no_pdf(None)), {"media_type": "?"}),
+        ("RES005", document(made.no_pdf("image/jpeg")), {"media_type": "image/jpeg", "document": "result.pdf"}),
+        ("SIG003", signed(integrity=BROKEN), {"signature": "Signature1", "path": "result.pdf"}),
+        ("SIG003", nameless(integrity=BROKEN), {"signature": "?"}),
+        ("SIG004", signed(in_validity=False), {"signer": "Nguyễn Văn Thử", "time": "2023-09-11T01:00:00+00:00"}),
+        ("SIG004", nameless(in_validity=False, best_signature_time=None, claimed_signing_time=EARLIER),
+         {"signer": "UID=1", "time": "2023-09-10T01:00:00+00:00", "not_before": "2020-01-01"}),
+        ("SIG004", signed(in_validity=False, claimed_signing_time=EARLIER), {"time": "2023-09-11T01:00:00+00:00"}),
+        ("SIG005", signed(chain_trusted=False), {"signer": "Nguyễn Văn Thử", "issuer": "CN=CA"}),
+        ("SIG005", nameless(chain_trusted=False), {"signer": "UID=1"}),
+        ("SIG006", signed(revocation=Revocation.REVOKED), {"signer": "Nguyễn Văn Thử"}),
+        ("SIG006", nameless(revocation=Revocation.REVOKED), {"signer": "UID=1"}),
+        ("SIG009", signed(changes=Changes.ILLEGAL), {"signature": "Signature1"}),
+        ("SIG009", nameless(changes=Changes.ILLEGAL), {"signature": "?"}),
+        ("SIG009", signed(coverage=Coverage.PARTIAL), {"signature": "Signature1"}),
+        ("SIG009", nameless(coverage=Coverage.PARTIAL), {"signature": "?"}),
+        ("STO002", made.stored(None, number=None, agency=None), {"missing": "KyHieuGiayTo, TenCoQuan"}),
+        ("DOS006", made.owner("AB12345"), {"shape": "Ax29x5"}),
+    ],
+)  # fmt: skip
+def test_evidence(code: str, subject: Any, evidence: dict[str, Any]) -> None:
+    found = rules_by_code()[code](subject).evidence
+    assert {name: found[name] for name in evidence} == evidence
+
+
 def test_parameters_move_the_border() -> None:
     rules = rules_by_code()
     use = ResultFileUse(made.dossier().dossier, "a.pdf", "a" * 64, ("1",))
     assert rules["RES003"](use, threshold=2).outcome is N
     assert rules["DIG001"](copy(pdf(version="1.7")), minimum_version="2.0").reason == "old-version"
     assert rules["RES005"](document(pdf(version="1.3")), minimum_version="1.3").outcome is Y
-
-
-def test_shape_of_an_identifier_never_shows_it() -> None:
-    verdict = rules_by_code()["DOS006"](made.owner("AB12345"))
-    assert verdict.evidence == {"shape": "Ax29x5"}
 
 
 def test_one_message_names_twenty_dossiers_at_the_most() -> None:

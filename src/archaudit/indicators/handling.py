@@ -81,7 +81,9 @@ def _shows_storage(part: StoreRecordFacts) -> bool | None:
         return False
     if part.file is None or part.file.sha256 is None:
         return None
-    return part.file.sha256 in part.own_files
+    if part.file.sha256 in part.own_files:
+        return True
+    return None if part.own_unread else False
 
 
 def _in_force(record: StoreRecord, on: date | None) -> bool:

@@ -46,7 +46,6 @@ class DossierMapping:
         parts = components(cells, self._references)
         issued = results(cells, self._references)
         held = self._registers.store.get(folded(code), ())
-        named = {ref.path for part in parts for ref in part.files} | {ref.path for one in issued for ref in one.files}
         return Dossier(
             folder=folder,
             code=code,
@@ -68,7 +67,7 @@ class DossierMapping:
             store_evidence=self._registers.store_evidence,
             store_records=tuple(self._with_file(record) for record in held),
             reused_records=self._reused(part.replaced_by for part in parts),
-            strays=_strays(files, named),
+            strays=_strays(files, self._references.named),
             oddities=tuple(self._reader.oddities),
         )
 
@@ -133,6 +132,6 @@ def _steps(cells: Cells) -> tuple[Step, ...]:
     )
 
 
-def _strays(files: Sequence[str], named: set[str | None]) -> tuple[str, ...]:
-    beside = {path + DETACHED_SUFFIX for path in named if path}
+def _strays(files: Sequence[str], named: set[str]) -> tuple[str, ...]:
+    beside = {path + DETACHED_SUFFIX for path in named}
     return tuple(file for file in files if file not in named and file not in beside)

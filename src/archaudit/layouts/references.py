@@ -33,6 +33,8 @@ class References:
         self._source = source
         self._folder = folder
         self._files = files
+        self.named: set[str] = set()
+        """Paths that anything in the record led to, whatever became of them."""
 
     def resolve(self, given: str, ids: Sequence[str | None] = (), names: Sequence[str | None] = ()) -> FileRef:
         """The file that a path leads to; a URL is matched by id, then by file name, within the dossier.
@@ -55,6 +57,7 @@ class References:
         return FileRef(given, None, PathProblem.OUTSIDE) if path is None else self._located(given, path)
 
     def _located(self, given: str, path: str) -> FileRef:
+        self.named.add(path)
         located = self._source.locate(path)
         return FileRef(given, path if located.problem is None else None, located.problem)
 
@@ -70,6 +73,7 @@ class References:
         return self._single(url, [file for file in self._files if posixpath.basename(file) in wanted_names])
 
     def _single(self, url: str, found: Sequence[str]) -> FileRef:
+        self.named.update(found)
         if len(found) == 1:
             return self._located(url, found[0])
         return FileRef(url, None, PathProblem.AMBIGUOUS if found else PathProblem.MISSING)

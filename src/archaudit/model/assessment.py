@@ -147,14 +147,16 @@ def result_is_electronic(result: ResultFacts) -> Assessment:
     """Whether a result's files exist, open and are none of the submitted ones (index 4.1 of Decision 766)."""
     if not result.documents:
         return Assessment(False, "result-without-file")
-    return decisive(_result_answer(document, result.submitted) for document in result.documents)
+    return decisive(_result_answer(document, result) for document in result.documents)
 
 
-def _result_answer(document: DocumentFacts, submitted: frozenset[str]) -> Assessment:
+def _result_answer(document: DocumentFacts, result: ResultFacts) -> Assessment:
     opens = file_opens(document)
-    if opens.holds is not False and document.facts is not None and document.facts.sha256 in submitted:
+    if opens.holds is False or document.facts is None:
+        return opens
+    if document.facts.sha256 in result.submitted:
         return Assessment(False, "result-was-submitted", document.path)
-    return opens
+    return Assessment(None, "file-unread", document.path) if result.submitted_unread else opens
 
 
 def result_is_signed(document: DocumentFacts) -> bool | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from archaudit.model.dossier import Component, FileRef, Result
 from archaudit.model.facts import FileFacts
 from archaudit.model.subjects import (
@@ -26,14 +28,10 @@ def component_parts(facts: DossierFacts) -> tuple[ComponentFacts, ...]:
 
 def result_parts(facts: DossierFacts) -> tuple[ResultFacts, ...]:
     """Results, each knowing the files that were submitted."""
-    submitted = frozenset(
-        digest
-        for component in facts.dossier.components
-        for ref in component.files
-        if (digest := _digest(file_of(facts, ref)))
-    )
+    components = (part for component in facts.dossier.components for part in _documents(facts, "component", component))
+    submitted, unread = _digests(components)
     return tuple(
-        ResultFacts(facts.dossier, result, _documents(facts, "result", result), submitted)
+        ResultFacts(facts.dossier, result, _documents(facts, "result", result), submitted, unread)
         for result in facts.dossier.results
     )
 
@@ -57,9 +55,11 @@ def signature_parts(facts: DossierFacts) -> tuple[SignatureOfDocument, ...]:
 
 def store_parts(facts: DossierFacts) -> tuple[StoreRecordFacts, ...]:
     """The dossier's records in the electronic data store."""
-    own = frozenset(digest for document in document_parts(facts) if (digest := _digest(document.facts)))
+    own, unread = _digests(document_parts(facts))
     return tuple(
-        StoreRecordFacts(facts.dossier, record, None if record.file is None else file_of(facts, record.file), own)
+        StoreRecordFacts(
+            facts.dossier, record, None if record.file is None else file_of(facts, record.file), own, unread
+        )
         for record in facts.dossier.store_records
     )
 
@@ -73,5 +73,7 @@ def _documents(facts: DossierFacts, role: Role, owner: Component | Result) -> tu
     return tuple(DocumentFacts(facts.dossier, role, owner, ref, file_of(facts, ref)) for ref in owner.files)
 
 
-def _digest(file: FileFacts | None) -> str | None:
-    return None if file is None else file.sha256
+def _digests(documents: Iterable[DocumentFacts]) -> tuple[frozenset[str], bool]:
+    """The digests of files that are there, and whether one of them could not be had."""
+    found = [document.facts.sha256 for document in documents if document.facts is not None]
+    return frozenset(digest for digest in found if digest is not None), None in found

@@ -208,9 +208,10 @@ class SignatureFacts:
     @property
     def is_invalid(self) -> bool:
         """Known not to be valid: TOTAL-FAILED, changed against the signer's permission, or made with a certificate
-        that was revoked or outside its validity at the proved time, the only signing time that the law can go by
-        (Decree 68/2024, Article 31(1); ETSI leaves these INDETERMINATE, since the signature may be older)."""
+        that leads to a root which is no anchor, or that was revoked or outside its validity at the proved time,
+        the only signing time that the law can go by (Decree 68/2024, Articles 31(1) and 32; ETSI leaves these
+        INDETERMINATE, since the signature may be older and the root may become trusted)."""
         if self.indication is Indication.TOTAL_FAILED or self.changes is Changes.ILLEGAL:
             return True
         revoked = self.revocation is Revocation.REVOKED and self.best_signature_time is not None
-        return revoked or self.in_validity is False
+        return revoked or self.in_validity is False or self.chain_trusted is False

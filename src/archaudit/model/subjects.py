@@ -107,6 +107,8 @@ class ResultFacts:
     documents: tuple[DocumentFacts, ...]
     submitted: frozenset[str]
     """SHA-256 of the files submitted in the dossier."""
+    submitted_unread: bool
+    """Whether a submitted file's bytes could not be had, so that nothing can be compared with it."""
 
     @property
     def label(self) -> str:
@@ -122,6 +124,8 @@ class StoreRecordFacts:
     file: FileFacts | None
     own_files: frozenset[str]
     """SHA-256 of the dossier's files."""
+    own_unread: bool
+    """Whether one of the dossier's files could not be had, so that nothing can be compared with it."""
 
     @property
     def label(self) -> str:

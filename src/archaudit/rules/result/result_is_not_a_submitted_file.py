@@ -5,7 +5,7 @@ from __future__ import annotations
 from archaudit.model.finding import Severity, Verdict
 from archaudit.model.subjects import ResultFacts
 from archaudit.model.text import Text
-from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule
+from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule, undetermined
 
 
 @rule(
@@ -34,4 +34,4 @@ def result_is_not_a_submitted_file(result: ResultFacts) -> Verdict:
     for document in documents:
         if document.facts is not None and document.facts.sha256 in result.submitted:
             return nonconforming(document=document.path)
-    return conforming()
+    return undetermined("file-unread") if result.submitted_unread else conforming()

@@ -28,7 +28,8 @@ def certificate_was_not_revoked(part: SignatureOfDocument) -> Verdict:
     **How it decides.** By the CRLs and OCSP responses of the trust bundle, the document's DSS and the signature itself.
 
     **Limits.** Without them it is undetermined, never good. Revoked without a proof of time is undetermined: the
-    signature may be older than the revocation. Not asked of a signature that is not intact (SIG003).
+    signature may be older than the revocation. Not asked of a signature that is not intact (SIG003)
+    or was made outside the certificate's validity (SIG004).
     """
     signature, signer = part.signature, part.signature.signer
     if signature.integrity is Integrity.BROKEN:
@@ -37,6 +38,10 @@ def certificate_was_not_revoked(part: SignatureOfDocument) -> Verdict:
         return undetermined("signature-unsupported")
     if signature.revocation is Revocation.GOOD:
         return conforming()
+    if signature.in_validity is False:
+        return not_applicable()
+    if signature.revocation is Revocation.UNKNOWN and signature.in_validity is None:
+        return undetermined("no-proof-of-time")
     if signature.revocation is Revocation.UNKNOWN:
         return undetermined("no-trust-anchor" if signature.chain_trusted is None else "no-revocation-data")
     if signature.best_signature_time is None:

@@ -45,4 +45,6 @@ def store_record_has_its_file(part: StoreRecordFacts) -> Verdict:
         return undetermined("file-unread")
     if part.file.sha256 in part.own_files:
         return conforming()
+    if part.own_unread:
+        return undetermined("file-unread")
     return nonconforming("file-differs", record=record.label, path=record.file.given)

@@ -1,0 +1,66 @@
+"""An interrupted scan: exit code 130, no traceback, no report, no worker left."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from archaudit.demo.scans import scan_pdf
+from tests.acceptance.exports import Export, dossier
+from tests.acceptance.program import command, environment
+
+PROC = Path("/proc")
+pytestmark = pytest.mark.skipif(not PROC.is_dir(), reason="needs /proc")
+
+
+def _members(group: int) -> list[int]:
+    """Living processes of a process group."""
+    found = []
+    for entry in PROC.iterdir():
+        if entry.name.isdigit():
+            try:
+                state, _, of = (entry / "stat").read_text().rpartition(")")[2].split()[:3]
+            except OSError:
+                continue
+            if int(of) == group and state != "Z":
+                found.append(int(entry.name))
+    return found
+
+
+@pytest.fixture(scope="module")
+def export(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Large enough to be still at work after the workers have started."""
+    made = Export(tmp_path_factory.mktemp("long") / "export")
+    content = scan_pdf("long", pages=6)
+    for number in range(400):
+        made.add(dossier(f"H58.90-230612-{number:04d}"), {"TL1.pdf": content, "KQ1.pdf": content})
+    return made.root
+
+
+@pytest.mark.parametrize("whole_group", [True, False], ids=["terminal", "kill"])
+@pytest.mark.parametrize("moment", [0.5, 3.0], ids=["starting", "working"])
+def test_interrupted_scan_ends_cleanly(export: Path, tmp_path: Path, moment: float, whole_group: bool) -> None:
+    target = tmp_path / "report.json"
+    started = subprocess.Popen(
+        command("scan", export, "--jobs", 2, "--output", target, "--lang", "en"),
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    time.sleep(moment)
+    assert started.poll() is None, "the scan ended before it could be interrupted"
+    (os.killpg if whole_group else os.kill)(started.pid, signal.SIGINT)
+    output, errors = started.communicate(timeout=30)
+    assert started.returncode == 130, errors.decode()
+    assert b"Traceback" not in errors and output == b""
+    assert list(tmp_path.iterdir()) == []
+    deadline = time.monotonic() + 5
+    while _members(started.pid) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert _members(started.pid) == []

@@ -1,0 +1,269 @@
+"""Formats, schemas, languages, places of output; the same bytes for the same run."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from archaudit.reports.schemas import load_schema
+from tests.acceptance import papers
+from tests.acceptance.exports import Export, dossier, good_files, paper, snapshot, stored
+from tests.acceptance.program import AS_OF, Answer, archaudit, environment
+
+INDICATORS = [
+    *("digitized", "digitized_766", "stored", "result_electronic", "result_signed", "result_signed_valid"),
+    *("online", "online_766", "reused", "on_time"),
+]
+ESCAPE = re.compile(rb"\x1b|\x9b")
+MARKUP = "[red]Sở[/red] \x1b[31m=cmd|' /C calc'!A0"
+"""A department's name that would colour a terminal, confuse a renderer and start a program in a spreadsheet."""
+
+
+@pytest.fixture(scope="module")
+def export(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Enough dossiers, out of order on disk, that three workers finish them in another order than they began."""
+    made = Export(tmp_path_factory.mktemp("outputs") / "export")
+    made.registers()
+    for number in (7, 3, 11, 1, 9, 5, 2, 8, 10, 4, 6, 12):
+        code = f"H58.7{number % 3}-230612-{number:04d}"
+        files = good_files() if number % 4 else {**good_files(), "KQ1.pdf": papers.scan_of("KQ")}
+        made.add(dossier(code, KenhThucHien=str(1 + number % 2), TaiLieuNop=[paper(TenTepDinhKem="Dinhkem")]), files)
+        made.store.append(stored(code, f"{code}/KQ1.pdf"))
+    made.add(b"{", {}, folder="unreadable")
+    made.add(dossier("H58.80-230612-0001", MaDonViXuLy="MARKUP", DonViXuLy=MARKUP, TenLinhVuc=MARKUP))
+    made.close()
+    return made.root
+
+
+def _scan(export: Path, trust: Path, *arguments: object, **env: str) -> Answer:
+    answer = archaudit("scan", export, "--trust", trust, "--as-of", AS_OF, *arguments, env=environment(**env))
+    assert answer.code == 1, answer.errors
+    return answer
+
+
+@pytest.fixture(scope="module")
+def report(export: Path, trust: Path) -> Answer:
+    return _scan(export, trust, "--format", "json")
+
+
+@pytest.fixture(scope="module")
+def findings(export: Path, trust: Path) -> Answer:
+    return _scan(export, trust, "--format", "jsonl")
+
+
+def _keys_are_sorted(value: object) -> bool:
+    if isinstance(value, dict):
+        return list(value) == sorted(value) and all(map(_keys_are_sorted, value.values()))
+    return not isinstance(value, list) or all(map(_keys_are_sorted, value))
+
+
+# ---- JSON
+
+
+def test_json_report_is_what_the_contract_shows(report: Answer) -> None:
+    told = report.json
+    assert told["schema"] == "archaudit-report/1"
+    assert {"tool", "profile", "trust", "as_of", "period", "source", "complete"} <= set(told["run"])
+    assert set(told["run"]["profile"]) == {"id", "digest"}
+    assert told["run"]["as_of"] == AS_OF and told["run"]["complete"] is True
+    assert set(told["totals"]) == {"dossiers", "conforming", "nonconforming", "undetermined"}
+    for department in told["departments"]:
+        keys = {"code", "name", "parent", "dossiers", "conforming", "nonconforming", "undetermined", "indicators", "fields"}
+        assert set(department) == keys
+        assert [each["id"] for each in department["indicators"]] == INDICATORS
+        for field in department["fields"]:
+            assert set(field) == {"code", "name", "indicators"}
+            assert [each["id"] for each in field["indicators"]] == INDICATORS
+    for rule in told["rules"]:
+        assert set(rule) == {"code", "severity", "subjects", "conforming", "nonconforming", "undetermined", "waived"}
+        judged = rule["conforming"] + rule["nonconforming"] + rule["undetermined"] + rule["waived"]
+        assert judged <= rule["subjects"], "what was not applicable makes the rest"
+
+
+def test_json_report_meets_its_schema(report: Answer) -> None:
+    Draft202012Validator(load_schema("report-1")).validate(report.json)
+
+
+def test_keys_are_sorted(report: Answer, findings: Answer) -> None:
+    assert _keys_are_sorted(report.json)
+    assert all(map(_keys_are_sorted, findings.lines))
+
+
+def test_nothing_declares_a_signature(report: Answer) -> None:
+    for department in report.json["departments"]:
+        declared = {each["id"]: each["declared"] for each in department["indicators"]}
+        assert declared["result_signed"] is declared["result_signed_valid"] is None
+
+
+# ---- JSONL
+
+
+def test_findings_meet_their_schema_and_stand_in_order(findings: Answer) -> None:
+    validator = Draft202012Validator(load_schema("finding-1"))
+    for line in findings.lines:
+        validator.validate(line)
+    order = [(one["department"], one["dossier"], one["rule"], one["subject"]) for one in findings.lines]
+    assert order == sorted(order)
+
+
+def test_findings_are_as_many_as_the_rules_count(report: Answer, findings: Answer) -> None:
+    for rule in report.json["rules"]:
+        for outcome in ("nonconforming", "undetermined"):
+            listed = [one for one in findings.lines if (one["rule"], one["outcome"]) == (rule["code"], outcome)]
+            assert len(listed) == rule[outcome], (rule["code"], outcome)
+
+
+def test_clauses_cited_are_in_force_and_known(findings: Answer) -> None:
+    for clause in sorted({clause for one in findings.lines for clause in one["basis"]}):
+        assert archaudit("explain", clause).code == 0
+
+
+def test_only_undetermined_ones_need_a_reason(findings: Answer) -> None:
+    assert all(one["reason"] for one in findings.lines if one["outcome"] == "undetermined")
+    assert all(one["message"].strip() and "{" not in one["message"] for one in findings.lines)
+
+
+# ---- CSV and text
+
+
+def test_csv_lists_the_same_findings(export: Path, trust: Path, findings: Answer) -> None:
+    answer = _scan(export, trust, "--format", "csv")
+    rows = list(csv.reader(io.StringIO(answer.output.decode("utf-8-sig"))))
+    assert len(rows) == len(findings.lines) + 1
+    assert len({len(row) for row in rows}) == 1
+    assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "@"))]
+
+
+def test_text_shows_numbers_departments_and_no_escape_codes(export: Path, trust: Path) -> None:
+    for more in ({}, {"NO_COLOR": "1"}, {"FORCE_COLOR": "1"}, {"TERM": "xterm-256color", "CLICOLOR_FORCE": "1"}):
+        answer = _scan(export, trust, **more)
+        assert not ESCAPE.search(answer.output)
+        assert not ESCAPE.search(answer.errors.encode())
+    assert "H58.70" in answer.text
+    assert "[red]" in answer.text, "what stands in a record is shown, not obeyed"
+    assert re.search(r"\d+/\d+", answer.text)
+
+
+def test_text_speaks_both_languages_and_vietnamese_by_default(export: Path, trust: Path) -> None:
+    plain, vietnamese, english = (_scan(export, trust, *more) for more in ((), ("--lang", "vi"), ("--lang", "en")))
+    assert plain.output == vietnamese.output
+    assert "hồ sơ" in plain.text.casefold() and "hồ sơ" not in _own_words(english.text)
+    assert "dossiers" in english.text.casefold()
+    for text in (plain.text, english.text):
+        assert "vi phạm" not in text.casefold()
+
+
+def _own_words(text: str) -> str:
+    return text.casefold().replace("hồ sơ đã xử lý", "")
+
+
+def test_number_zero_is_a_dash(export: Path, trust: Path) -> None:
+    """A department with unreadable dossiers only has no rate: "–", neither 0 % nor 100 %."""
+    assert "–" in _scan(export, trust).text
+
+
+def test_messages_differ_by_language_and_nothing_else(export: Path, trust: Path, findings: Answer) -> None:
+    english = _scan(export, trust, "--format", "jsonl", "--lang", "en")
+    assert english.output != findings.output
+    for one, other in zip(english.lines, findings.lines, strict=True):
+        assert {**one, "message": ""} == {**other, "message": ""}
+
+
+def test_json_does_not_depend_on_the_language(export: Path, trust: Path, report: Answer) -> None:
+    assert _scan(export, trust, "--format", "json", "--lang", "en").output == report.output
+
+
+# ---- the same bytes
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+def test_any_number_of_processes_gives_the_same_bytes(
+    export: Path, trust: Path, tmp_path: Path, report: Answer, findings: Answer, jobs: int
+) -> None:
+    more = ("--format", "json", "--format", "jsonl", "--format", "csv", "--format", "text")
+    _scan(export, trust, "--jobs", jobs, *more, "--output", tmp_path, PYTHONHASHSEED=str(jobs), TZ="America/Lima")
+    assert (tmp_path / "report.json").read_bytes() == report.output
+    assert (tmp_path / "findings.jsonl").read_bytes() == findings.output
+
+
+def test_order_on_disk_and_times_of_files_do_not_matter(
+    export: Path, trust: Path, tmp_path: Path, findings: Answer
+) -> None:
+    copy = tmp_path / "copy"
+    for path in sorted(export.rglob("*"), reverse=True):
+        if path.is_file():
+            target = copy / path.relative_to(export)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(path.read_bytes())
+    assert _scan(copy, trust, "--format", "jsonl").output == findings.output
+
+
+# ---- places
+
+
+@pytest.mark.parametrize(
+    ("name", "start"), [("r.json", b"{"), ("r.jsonl", b"{"), ("r.csv", b""), ("r.txt", b""), ("new/folder/r.json", b"{")]
+)
+def test_extension_decides_the_format(export: Path, trust: Path, tmp_path: Path, name: str, start: bytes) -> None:
+    answer = _scan(export, trust, "--output", tmp_path / name)
+    assert answer.output == b""
+    written = (tmp_path / name).read_bytes()
+    assert written.startswith(start) and len(written) > 200
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == [Path(name).name]
+
+
+def test_named_format_outweighs_the_extension(export: Path, trust: Path, tmp_path: Path) -> None:
+    _scan(export, trust, "--format", "json", "--output", tmp_path / "report.txt")
+    assert json.loads((tmp_path / "report.txt").read_bytes())["schema"] == "archaudit-report/1"
+
+
+def test_several_formats_into_one_file_are_wrong_use(export: Path, tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("mine")
+    answer = archaudit("scan", export, "--format", "json", "--format", "csv", "--output", tmp_path / "taken")
+    assert (answer.code, (tmp_path / "taken").read_text()) == (2, "mine")
+
+
+@pytest.mark.parametrize("place", ["report.json", "H58.71-230612-0001/report.json", "../export/report.json", "."])
+def test_report_never_goes_into_the_export(export: Path, place: str) -> None:
+    before = snapshot(export)
+    answer = archaudit("scan", export, "--format", "json", "--output", export / place)
+    assert (answer.code, answer.output) == (2, b"")
+    assert snapshot(export) == before
+
+
+def test_report_never_goes_into_the_export_through_a_link(export: Path, tmp_path: Path) -> None:
+    (tmp_path / "door").symlink_to(export)
+    before = snapshot(export)
+    assert archaudit("scan", export, "--output", tmp_path / "door" / "r.json").code == 2
+    assert archaudit("scan", tmp_path / "door", "--output", export / "r.json").code == 2
+    assert snapshot(export) == before
+
+
+def test_place_that_cannot_be_written_is_wrong_use(export: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    answer = archaudit("scan", export, "--format", "json", "--output", tmp_path / "file" / "r.json")
+    assert answer.code == 2
+    assert answer.errors.strip()
+
+
+def test_relative_export_and_output_work_from_anywhere(export: Path, trust: Path, tmp_path: Path) -> None:
+    shutil.copytree(export, tmp_path / "e")
+    answer = archaudit("scan", "e", "--trust", trust, "--output", "r.json", cwd=tmp_path)
+    assert (answer.code, (tmp_path / "r.json").exists()) == (1, True)
+
+
+def test_without_as_of_the_report_tells_the_start_of_the_run(export: Path, trust: Path, tmp_path: Path) -> None:
+    answer = archaudit("scan", export, "--trust", trust, "--format", "json")
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", answer.json["run"]["as_of"])
+
+
+def test_time_without_zone_is_vietnam_time(export: Path, trust: Path, report: Answer) -> None:
+    answer = archaudit("scan", export, "--trust", trust, "--format", "json", "--as-of", "2024-04-01T07:00:00")
+    assert answer.output == report.output
