@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from archaudit.demo.pdf_update import flip_signed_byte, replace_page
+from archaudit.demo.signing import Level
 from tests.acceptance import papers
 from tests.acceptance.cases import (
     BOTH,
@@ -9,15 +11,12 @@ from tests.acceptance.cases import (
     DECLARED_UNKNOWN,
     NEITHER,
     OUT,
-    VERIFIED,
     Case,
     Figure,
     undeclared,
 )
-from tests.acceptance.exports import ABSENT, WITHOUT_RESULT, digest, paper, result
+from tests.acceptance.exports import ABSENT, WITHOUT_RESULT, result
 from tests.acceptance.papers import LATER, copy_signed, detached, result_signed, scan_of
-from archaudit.demo.pdf_update import append_unsigned, flip_signed_byte, replace_page
-from archaudit.demo.signing import Level
 
 _TWO = {"DanhSachGiayToKetQua": [result(), result("KQ2.pdf", GiayToId="KQ2", MaGiayToKetQua="KQ-2")]}
 

@@ -148,7 +148,9 @@ def test_undetermined_dossiers_that_decide_leave_a_target_open(tmp_path: Path, t
     for department, values in channels.items():
         for number, channel in enumerate(values, 1):
             code = f"{department}-230612-{number:04d}"
-            export.add(dossier(code, KenhThucHien=channel, TrangThaiHoSo="4", TaiLieuNop=[], DanhSachGiayToKetQua=[]), {})
+            export.add(
+                dossier(code, KenhThucHien=channel, TrangThaiHoSo="4", TaiLieuNop=[], DanhSachGiayToKetQua=[]), {}
+            )
     profile = tmp_path / "target.toml"
     profile.write_text(TARGETS.replace("0.5", "0.55"), "utf-8")
     run = scan(export.root, tmp_path / "out", "--profile", profile)
@@ -169,7 +171,12 @@ def test_period_leaves_out_what_was_received_outside_it(export: Path) -> None:
 
 def test_ends_of_the_period_are_days_of_vietnam(tmp_path: Path) -> None:
     export = Export(tmp_path / "export")
-    moments = {"IN-1": "2023-06-11T17:00:00Z", "IN-2": "20230613235959", "OUT-1": "2023-06-11T16:59:59Z", "OUT-2": "20230614000000"}
+    moments = {
+        "IN-1": "2023-06-11T17:00:00Z",
+        "IN-2": "20230613235959",
+        "OUT-1": "2023-06-11T16:59:59Z",
+        "OUT-2": "20230614000000",
+    }
     for name, moment in moments.items():
         export.add(dossier(f"H58.{name}", MaDonViXuLy=name, NgayTiepNhan=moment), {})
     run = scan(export.root, tmp_path / "out", "--period", "2023-06-12..2023-06-13")
@@ -201,7 +208,11 @@ def test_unsigned_result_of_one_is_told_from_the_rest(tmp_path: Path, trust: Pat
         export.add(dossier(_code(number), MaDonViXuLy="SO"), files)
     run = scan(export.root, tmp_path / "out", "--trust", trust)
     assert run.figure("SO", "result_signed") == (3, None, 2, 0)
-    named = {finding["dossier"] for finding in run.findings if finding["rule"] == "SIG001" and finding["outcome"] == "nonconforming"}
+    named = {
+        finding["dossier"]
+        for finding in run.findings
+        if finding["rule"] == "SIG001" and finding["outcome"] == "nonconforming"
+    }
     assert named == {_code(3)}
     path = next(finding["path"] for finding in run.findings if finding["rule"] == "SIG001")
     assert path == f"{_code(3)}/KQ1.pdf"

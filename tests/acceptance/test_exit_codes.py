@@ -9,7 +9,7 @@ import pytest
 from archaudit.demo.dossier import DossierBuilder
 from archaudit.demo.export import ExportBuilder
 from tests.acceptance.exports import Export, dossier
-from tests.acceptance.program import AS_OF, Answer, archaudit
+from tests.acceptance.program import AS_OF, Answer, archaudit, environment
 
 DEPARTMENT = "000.00.15.H58"
 CODE = f"{DEPARTMENT}-230612-0001"
@@ -134,7 +134,9 @@ def test_wrong_use_ends_with_2_a_sentence_and_no_report(good: Path, arguments: t
     assert answer.errors.strip()
 
 
-@pytest.mark.parametrize("arguments", [("no-such-command",), ("scan",), ("inspect",), ("explain",), ("demo",)], ids=" ".join)
+@pytest.mark.parametrize(
+    "arguments", [("no-such-command",), ("scan",), ("inspect",), ("explain",), ("demo",)], ids=" ".join
+)
 def test_incomplete_command_line_ends_with_2(arguments: tuple[str, ...]) -> None:
     answer = archaudit(*arguments)
     assert answer.code == 2
@@ -176,9 +178,9 @@ def test_lightest_export_is_judged(tmp_path: Path) -> None:
 
 
 def test_options_come_from_the_environment_too(bad: Path, trust: Path) -> None:
-    from tests.acceptance.program import environment
-
-    given = environment(ARCHAUDIT_FAIL_ON="never", ARCHAUDIT_TRUST=str(trust), ARCHAUDIT_LANG="en", ARCHAUDIT_AS_OF=AS_OF)
+    given = environment(
+        ARCHAUDIT_FAIL_ON="never", ARCHAUDIT_TRUST=str(trust), ARCHAUDIT_LANG="en", ARCHAUDIT_AS_OF=AS_OF
+    )
     answer = archaudit("scan", bad, "--format", "json", env=given)
     assert answer.code == 0
     assert answer.json["run"]["as_of"] == AS_OF

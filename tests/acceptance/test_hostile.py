@@ -203,7 +203,7 @@ def test_nothing_of_outside_stands_in_a_report(run: Scan) -> None:
 def test_finding_paths_are_relative_to_the_export(run: Scan) -> None:
     for finding in run.findings:
         path = finding["path"]
-        assert path is None or not path.startswith("/") and ".." not in path.split("/"), finding
+        assert path is None or (not path.startswith("/") and ".." not in path.split("/")), finding
 
 
 # ---- the export is only read

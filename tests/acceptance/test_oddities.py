@@ -56,13 +56,17 @@ def _paths(folders: _Folders) -> None:
     two = {**good, "TL2.pdf": papers.copy_signed(label="TL2")}
     folders.add("joined", two, TaiLieuNop=[paper("TL1.pdf##TL2.pdf")])
     folders.add("joined, empty ends", two, TaiLieuNop=[paper("##TL1.pdf## ##TL2.pdf##")])
-    folders.add("backslash", {"sub/TL1.pdf": good["TL1.pdf"], "KQ1.pdf": good["KQ1.pdf"]}, TaiLieuNop=[paper("sub\\TL1.pdf")])
+    folders.add(
+        "backslash", {"sub/TL1.pdf": good["TL1.pdf"], "KQ1.pdf": good["KQ1.pdf"]}, TaiLieuNop=[paper("sub\\TL1.pdf")]
+    )
     folders.add("dot", good, TaiLieuNop=[paper("./TL1.pdf")])
     by_id = {"a1b2c3d4.pdf": good["TL1.pdf"], "KQ1.pdf": good["KQ1.pdf"]}
     url = "https://dvc.example.vn/api/download?fileId=a1b2c3d4"
     folders.add("URL by id", by_id, TaiLieuNop=[paper(url, TepDinhKemId="a1b2c3d4")])
     by_name = {"don.pdf": good["TL1.pdf"], "KQ1.pdf": good["KQ1.pdf"]}
-    folders.add("URL by name", by_name, TaiLieuNop=[paper("https://dvc.example.vn/files/2023/don.pdf", TepDinhKemId="77")])
+    folders.add(
+        "URL by name", by_name, TaiLieuNop=[paper("https://dvc.example.vn/files/2023/don.pdf", TepDinhKemId="77")]
+    )
     spaced = {NAMED: good["TL1.pdf"], "KQ1.pdf": good["KQ1.pdf"]}
     quoted = "https://dvc.example.vn/files/%C4%90%C6%A1n%20%C4%91%E1%BB%81%20ngh%E1%BB%8B%20c%E1%BA%A5p%20ph%C3%A9p.pdf"
     folders.add("URL by quoted name", spaced, TaiLieuNop=[paper(quoted, TepDinhKemId="78")])
@@ -104,7 +108,12 @@ def _encodings(folders: _Folders) -> None:
 
 
 def _values(folders: _Folders) -> None:
-    for name, one, zero in (("strings", "1", "0"), ("numbers", 1, 0), ("words", "True", "False"), ("booleans", True, False)):
+    for name, one, zero in (
+        ("strings", "1", "0"),
+        ("numbers", 1, 0),
+        ("words", "True", "False"),
+        ("booleans", True, False),
+    ):
         entry = paper(DuocSoHoa=one, IsDeleted=zero, DuocTaiSuDung=zero, DuocLayTuKhoDMQG=zero)
         folders.add(f"flags as {name}", TaiLieuNop=[entry])
     folders.add("status and channel as numbers", TrangThaiHoSo=10, KenhThucHien=1)
@@ -255,7 +264,13 @@ def test_registers_are_read_in_every_dress(tmp_path: Path, dress: str) -> None:
         ],
         "procedures": [
             {"MaTTHC": PROCEDURE, "TenTTHC": "A", "MaLinhVuc": "L", "TenLinhVuc": "LV", "TraKetQuaBangVanBan": "1"},
-            {"MaTTHC": WITHOUT_RESULT, "TenTTHC": "B", "MaLinhVuc": "L", "TenLinhVuc": "LV", "TraKetQuaBangVanBan": "0"},
+            {
+                "MaTTHC": WITHOUT_RESULT,
+                "TenTTHC": "B",
+                "MaLinhVuc": "L",
+                "TenLinhVuc": "LV",
+                "TraKetQuaBangVanBan": "0",
+            },
         ],
         "dossiers": [
             {"MaHoSo": one, "MaDonVi": "PHONG", "TrangThaiHoSo": "10", "NgayTiepNhan": "20230612080000"}

@@ -21,7 +21,7 @@ INDICATORS = [
     *("digitized", "digitized_766", "stored", "result_electronic", "result_signed", "result_signed_valid"),
     *("online", "online_766", "reused", "on_time"),
 ]
-ESCAPE = re.compile(rb"\x1b|\x9b")
+ESCAPE = re.compile("[\x1b\x9b]")
 MARKUP = "[red]Sở[/red] \x1b[31m=cmd|' /C calc'!A0"
 """A department's name that would colour a terminal, confuse a renderer and start a program in a spreadsheet."""
 
@@ -75,7 +75,17 @@ def test_json_report_is_what_the_contract_shows(report: Answer) -> None:
     assert told["run"]["as_of"] == AS_OF and told["run"]["complete"] is True
     assert set(told["totals"]) == {"dossiers", "conforming", "nonconforming", "undetermined"}
     for department in told["departments"]:
-        keys = {"code", "name", "parent", "dossiers", "conforming", "nonconforming", "undetermined", "indicators", "fields"}
+        keys = {
+            "code",
+            "name",
+            "parent",
+            "dossiers",
+            "conforming",
+            "nonconforming",
+            "undetermined",
+            "indicators",
+            "fields",
+        }
         assert set(department) == keys
         assert [each["id"] for each in department["indicators"]] == INDICATORS
         for field in department["fields"]:
@@ -142,10 +152,10 @@ def test_csv_lists_the_same_findings(export: Path, trust: Path, findings: Answer
 
 
 def test_text_shows_numbers_departments_and_no_escape_codes(export: Path, trust: Path) -> None:
-    for more in ({}, {"NO_COLOR": "1"}, {"FORCE_COLOR": "1"}, {"TERM": "xterm-256color", "CLICOLOR_FORCE": "1"}):
+    for more in ({"NO_COLOR": "1"}, {"FORCE_COLOR": "1", "TERM": "xterm-256color"}):
         answer = _scan(export, trust, **more)
-        assert not ESCAPE.search(answer.output)
-        assert not ESCAPE.search(answer.errors.encode())
+        assert not ESCAPE.search(answer.text)
+        assert not ESCAPE.search(answer.errors)
     assert "H58.70" in answer.text
     assert "[red]" in answer.text, "what stands in a record is shown, not obeyed"
     assert re.search(r"\d+/\d+", answer.text)
@@ -154,14 +164,10 @@ def test_text_shows_numbers_departments_and_no_escape_codes(export: Path, trust:
 def test_text_speaks_both_languages_and_vietnamese_by_default(export: Path, trust: Path) -> None:
     plain, vietnamese, english = (_scan(export, trust, *more) for more in ((), ("--lang", "vi"), ("--lang", "en")))
     assert plain.output == vietnamese.output
-    assert "hồ sơ" in plain.text.casefold() and "hồ sơ" not in _own_words(english.text)
+    assert "hồ sơ" in plain.text.casefold() and "hồ sơ" not in english.text.casefold()
     assert "dossiers" in english.text.casefold()
     for text in (plain.text, english.text):
         assert "vi phạm" not in text.casefold()
-
-
-def _own_words(text: str) -> str:
-    return text.casefold().replace("hồ sơ đã xử lý", "")
 
 
 def test_number_zero_is_a_dash(export: Path, trust: Path) -> None:
@@ -209,7 +215,8 @@ def test_order_on_disk_and_times_of_files_do_not_matter(
 
 
 @pytest.mark.parametrize(
-    ("name", "start"), [("r.json", b"{"), ("r.jsonl", b"{"), ("r.csv", b""), ("r.txt", b""), ("new/folder/r.json", b"{")]
+    ("name", "start"),
+    [("r.json", b"{"), ("r.jsonl", b"{"), ("r.csv", b""), ("r.txt", b""), ("new/folder/r.json", b"{")],
 )
 def test_extension_decides_the_format(export: Path, trust: Path, tmp_path: Path, name: str, start: bytes) -> None:
     answer = _scan(export, trust, "--output", tmp_path / name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -55,16 +56,14 @@ def test_without_trust_nothing_is_valid_and_nothing_is_accused(export: Path, tmp
 
 
 def test_same_bundle_elsewhere_has_the_same_digest(export: Path, tmp_path: Path, trust: Path) -> None:
-    import shutil
-
     moved = Path(shutil.copytree(trust, tmp_path / "moved"))
-    digests = {scan(export, tmp_path / one.name, "--trust", one).report["run"]["trust"]["digest"] for one in (trust, moved)}
+    digests = {
+        scan(export, tmp_path / one.name, "--trust", one).report["run"]["trust"]["digest"] for one in (trust, moved)
+    }
     assert len(digests) == 1 and None not in digests
 
 
 def test_root_directly_in_roots_serves_both_domains(export: Path, tmp_path: Path, trust: Path) -> None:
-    import shutil
-
     flat = Path(shutil.copytree(trust, tmp_path / "flat"))
     for pem in list(flat.glob("roots/*/*.pem")):
         pem.rename(flat / "roots" / pem.name)

@@ -29,6 +29,13 @@ TIMEOUT, CRASH, IO = UnreadableReason.TIMEOUT, UnreadableReason.CRASH, Unreadabl
 SHA, OTHER = "a" * 64, "b" * 64
 OPEN_QUESTION: dict[str, Any] = {"indication": Indication.INDETERMINATE, "subindication": SubIndication.TRY_LATER}
 FAILED: dict[str, Any] = {"indication": Indication.TOTAL_FAILED}
+KNOWN_INVALID: list[dict[str, Any]] = [
+    OPEN_QUESTION | {"chain_trusted": False},
+    OPEN_QUESTION | {"revocation": Revocation.REVOKED},
+    OPEN_QUESTION | {"in_validity": False},
+]
+"""A root that is no anchor; revoked, or outside its validity, at the proved time: open by ETSI, known by the law."""
+REVOKED_SINCE = OPEN_QUESTION | {"revocation": Revocation.REVOKED, "best_signature_time": None}
 ABOUT_THE_SIGNER = ("SIG004", "SIG005", "SIG006")
 STAMP = signature(type=SignatureType.TIMESTAMP)
 OWN_HEAD = dossier().dossier
@@ -116,6 +123,8 @@ TABLE: list[Row] = [
     ("DIG005", N, "copy-unsigned", component(pdf(STAMP))),
     ("DIG005", N, "copy-not-signed-by-person", component(pdf(signature(AGENCY, **OPEN_QUESTION)))),
     ("DIG005", N, "copy-signature-invalid", component(pdf(signature(changes=Changes.ILLEGAL)))),
+    *(("DIG005", N, "copy-signature-invalid", component(pdf(signature(**known)))) for known in KNOWN_INVALID),
+    ("DIG005", U, "no-proof-of-time", component(pdf(signature(**REVOKED_SINCE)))),
     ("DIG005", N, "file-missing", component(pdf(signature()), files=())),
     ("DIG005", N, "file-missing", component(None, files=(FileRef("a", None, PathProblem.NOT_A_FILE),))),
     ("DIG005", N, "data-not-extracted", component(made.unread(TIMEOUT), extracted=())),
@@ -139,6 +148,8 @@ TABLE: list[Row] = [
     ("RES001", NA, None, made.finished(status=None)),
     ("RES002", Y, None, made.result(pdf(), submitted=[OTHER])),
     ("RES002", N, None, made.result(pdf(), submitted=[OTHER, SHA])),
+    ("RES002", N, None, made.result(pdf(), submitted=[SHA], unread=True)),
+    ("RES002", U, "file-unread", made.result(pdf(), submitted=[OTHER], unread=True)),
     ("RES002", NA, None, made.result(made.unread(IO))),
     ("RES002", NA, None, made.result(None)),
     ("RES003", Y, None, ResultFileUse(OWN_HEAD, "a.pdf", SHA, ("1",))),
@@ -160,6 +171,8 @@ TABLE: list[Row] = [
     ("RES006", Y, None, made.result(pdf(signature(), signature(AGENCY)))),
     ("RES006", Y, None, made.result(pdf(signature(AGENCY, changes=Changes.PERMITTED)), pdf(signature()))),
     ("RES006", N, "signature-invalid", made.result(pdf(signature(**FAILED), signature(AGENCY)))),
+    *(("RES006", N, "signature-invalid", made.result(pdf(signature(AGENCY, **known)))) for known in KNOWN_INVALID),
+    ("RES006", U, "no-proof-of-time", made.result(pdf(signature(AGENCY, **REVOKED_SINCE)))),
     ("RES006", N, "signature-invalid", made.result(made.unread(TIMEOUT), pdf(signature(AGENCY, **FAILED)))),
     ("RES006", N, "result-unsigned", made.result(pdf(signature(AGENCY)), pdf(STAMP))),
     ("RES006", N, "no-agency-signature", made.result(pdf(signature()))),
@@ -193,6 +206,10 @@ TABLE: list[Row] = [
     ("SIG006", N, None, signed(revocation=Revocation.REVOKED)),
     ("SIG006", U, "no-proof-of-time", signed(revocation=Revocation.REVOKED, best_signature_time=None)),
     ("SIG006", U, "no-revocation-data", signed(revocation=Revocation.UNKNOWN)),
+    ("SIG006", U, "no-proof-of-time", signed(revocation=Revocation.UNKNOWN, in_validity=None)),
+    ("SIG006", U, "no-trust-anchor", signed(revocation=Revocation.UNKNOWN, chain_trusted=None)),
+    ("SIG006", NA, None, signed(revocation=Revocation.UNKNOWN, in_validity=False)),
+    ("SIG006", NA, None, signed(revocation=Revocation.REVOKED, in_validity=False)),
     ("SIG006", NA, None, signed(integrity=Integrity.BROKEN, revocation=Revocation.UNKNOWN)),
     ("SIG007", Y, None, document(pdf(signature(UNKNOWN), signature(AGENCY)))),
     ("SIG007", U, "signer-kind-unknown", document(pdf(signature(), signature(UNKNOWN)))),
@@ -217,6 +234,8 @@ TABLE: list[Row] = [
     ("STO002", N, None, made.stored(None, owner_code=None)),
     ("STO003", Y, None, made.stored(pdf())),
     ("STO003", N, "file-differs", made.stored(pdf(), own=[OTHER])),
+    ("STO003", Y, None, made.stored(pdf(), unread=True)),
+    ("STO003", U, "file-unread", made.stored(pdf(), own=[OTHER], unread=True)),
     ("STO003", N, "file-missing", made.stored(None, file=FileRef("x", None, PathProblem.AMBIGUOUS))),
     ("STO003", U, "file-unread", made.stored(made.unread(IO))),
     ("STO003", U, "file-unread", made.stored(None)),

@@ -141,12 +141,15 @@ def copy(file: FileFacts | None, channel: Channel | None = Channel.DIRECT, **cha
     return component(file, channel, **changes).documents[0]
 
 
-def result(*files: FileFacts | None, submitted: Iterable[str] = (), **changes: Any) -> ResultFacts:
-    """A result with these files; ``None``: its path leads nowhere."""
+def result(
+    *files: FileFacts | None, submitted: Iterable[str] = (), unread: bool = False, **changes: Any
+) -> ResultFacts:
+    """A result with these files; ``None``: its path leads nowhere. ``unread``: of a dossier with a submitted file
+    that could not be read."""
     refs = tuple(FileRef(f"{number}.pdf", f"{number}.pdf") for number in range(len(files)))
     made = replace(_DOSSIER, results=(replace(_RESULT, files=refs, **changes),))
     facts = {ref.given: file for ref, file in zip(refs, files, strict=True) if file is not None}
-    return replace(result_parts(DossierFacts(made, facts))[0], submitted=frozenset(submitted))
+    return replace(result_parts(DossierFacts(made, facts))[0], submitted=frozenset(submitted), submitted_unread=unread)
 
 
 def document(file: FileFacts | None, **changes: Any) -> DocumentFacts:
@@ -172,9 +175,11 @@ def signed(**changes: Any) -> SignatureOfDocument:
     return SignatureOfDocument(document(pdf(one)), one)
 
 
-def stored(file: FileFacts | None, /, own: Iterable[str] = ("a" * 64,), **changes: Any) -> StoreRecordFacts:
-    """An approved record of the electronic data store."""
-    return StoreRecordFacts(_DOSSIER, replace(_STORE_RECORD, **changes), file, frozenset(own))
+def stored(
+    file: FileFacts | None, /, own: Iterable[str] = ("a" * 64,), unread: bool = False, **changes: Any
+) -> StoreRecordFacts:
+    """An approved record of the electronic data store. ``unread``: of a dossier with a file that could not be read."""
+    return StoreRecordFacts(_DOSSIER, replace(_STORE_RECORD, **changes), file, frozenset(own), unread)
 
 
 def stored_without(name: str) -> StoreRecordFacts:

@@ -7,6 +7,7 @@ import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing import resource_tracker
 from multiprocessing.context import SpawnContext
 from multiprocessing.synchronize import RLock
 from typing import Any, TypeVar
@@ -63,14 +64,17 @@ class LimitedPool:
             start: prepares a worker process; given ``order``, which must be picklable.
         """
         self.limits = limits
+        # Started now: on its start it lets interrupts through, whoever held them back.
+        resource_tracker.ensure_running()
         self._context = _LockKeepingContext()
         self._pool = ProcessPool(max_workers=jobs, initializer=start, initargs=[order], context=self._context)
 
     def schedule(self, function: Callable[[Given], Answer], given: Given, files: int) -> ProcessFuture[Answer]:
         """Hands out a task that looks at so many files."""
-        future: ProcessFuture[Answer] = self._pool.schedule(
-            function, args=[given], timeout=self.limits.seconds_a_file * files
-        )
+        with _interrupts_held():
+            future: ProcessFuture[Answer] = self._pool.schedule(
+                function, args=[given], timeout=self.limits.seconds_a_file * files
+            )
         return future
 
     def attempt(
@@ -101,6 +105,16 @@ def answer_of(future: ProcessFuture[Answer], otherwise: Callable[[UnreadableReas
         return otherwise(UnreadableReason.MEMORY)
     except WORKER_FAILURES:
         return otherwise(UnreadableReason.CRASH)
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Holds back interrupts: what the pool starts meanwhile never gets any, not even before it can ignore them."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, DiffResult, ModificationLevel
@@ -11,6 +12,8 @@ from archaudit.inspection.signatures import mapping
 from archaudit.inspection.signatures.byte_range import SignedRange, has_unsigned_tail
 from archaudit.inspection.signatures.page_digests import page_digests
 from archaudit.model.signature import Attack, Changes, Coverage
+
+OBJECT = re.compile(r"idnum=(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ def aftermath(embedded: EmbeddedPdfSignature, data: bytes, signed: SignedRange) 
             return Aftermath(coverage, Changes.SUSPICIOUS, None, "the signature does not cover its whole revision")
         return _later(embedded, data, signed)
     except Exception as error:
-        return Aftermath(Coverage.PARTIAL, Changes.SUSPICIOUS, None, f"later changes not understood: {error}")
+        return Aftermath(Coverage.PARTIAL, Changes.SUSPICIOUS, None, f"later changes not understood: {type(error).__name__}")
 
 
 def _later(embedded: EmbeddedPdfSignature, data: bytes, signed: SignedRange) -> Aftermath:
@@ -54,11 +57,18 @@ def _later(embedded: EmbeddedPdfSignature, data: bytes, signed: SignedRange) -> 
     if isinstance(difference, DiffResult):
         return _understood(embedded, difference.modification_level)
     if page_digests(reader) != page_digests(reader.get_historical_resolver(embedded.signed_revision)):
-        return Aftermath(whole, Changes.ILLEGAL, Attack.PAGE_CHANGE, str(difference))
-    return Aftermath(whole, Changes.SUSPICIOUS, None, str(difference))
+        return Aftermath(whole, Changes.ILLEGAL, Attack.PAGE_CHANGE, _objects_of(difference))
+    return Aftermath(whole, Changes.SUSPICIOUS, None, _objects_of(difference))
 
 
 def _understood(embedded: EmbeddedPdfSignature, level: ModificationLevel) -> Aftermath:
     changes = mapping.changes(level, embedded.docmdp_level)
-    detail = f"a later update of level {level.name.lower()}" if changes is not Changes.NONE else None
+    permitted = changes in (Changes.NONE, Changes.PERMITTED)
+    detail = None if permitted else f"a later update of level {level.name.lower()}"
     return Aftermath(Coverage.WHOLE_REVISION, changes, None, detail)
+
+
+def _objects_of(difference: Exception) -> str:
+    """The objects that pyHanko names, in order: its own sentence lists them in the order of a set."""
+    numbers = sorted({int(number) for number in OBJECT.findall(str(difference))})
+    return f"objects {', '.join(map(str, numbers))} were added or changed without justification"
