@@ -18,7 +18,7 @@ DECLARED: Figure = (1, 1, 0, 0)
 VERIFIED: Figure = (1, 0, 1, 0)
 NEITHER: Figure = (1, 0, 0, 0)
 UNKNOWN: Figure = (1, None, 0, 1)
-"""Nothing known on either side. An unknown flag is unknown, never 0: where no dossier says anything, ``declared`` is null."""
+"""Nothing known on either side. An unknown flag is never 0: where no dossier says anything, ``declared`` is null."""
 UNDECLARED: Figure = (1, None, 1, 0)
 """Shown, though the record says nothing."""
 DECLARED_UNKNOWN: Figure = (1, 1, 0, 1)

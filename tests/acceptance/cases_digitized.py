@@ -5,6 +5,7 @@ from __future__ import annotations
 from unicodedata import normalize
 
 from archaudit.demo.pdf_update import flip_signed_byte
+from archaudit.demo.signing import Level
 from tests.acceptance import papers
 from tests.acceptance.cases import (
     BOTH,
@@ -81,8 +82,8 @@ DIGITIZED = (
     _file("file unsigned", DECLARED, scan_of("TL")),
     _file("signature field empty", DECLARED, papers.with_empty_field()),
     _file("file signed by an agency only", DECLARED, copy_signed("agency-tnmt")),
-    _file("file signed by a revoked person", DECLARED, copy_signed("revoked", when=LATER)),
-    _file("file signed before the revocation", BOTH, copy_signed("revoked")),
+    _file("file signed by a revoked person", DECLARED, copy_signed("revoked", when=LATER, level=Level.B_T)),
+    _file("file signed before the revocation", BOTH, copy_signed("revoked", level=Level.B_T)),
     _file("file signed by a stranger", DECLARED_UNKNOWN, copy_signed("stranger")),
     _file("file changed after signing", DECLARED, flip_signed_byte(copy_signed())),
     Case("second paper bad", "digitized", DECLARED, {"TaiLieuNop": [paper(), paper("no.pdf", TepDinhKemId="TL2")]}),

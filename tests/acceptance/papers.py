@@ -28,9 +28,15 @@ def scan_of(label: str, blank: bool = False) -> bytes:
 
 
 @cache
-def copy_signed(by: str = "digitizer-tnmt", label: str = "TL", when: datetime = SIGNED, blank: bool = False) -> bytes:
+def copy_signed(
+    by: str = "digitizer-tnmt",
+    label: str = "TL",
+    level: Level = Level.B_B,
+    when: datetime = SIGNED,
+    blank: bool = False,
+) -> bytes:
     """A digitized paper with the signature of the one who copied it."""
-    return sign_pdf(scan_of(label, blank), Signing(by, when, Level.B_T, box=TOP_LEFT))
+    return sign_pdf(scan_of(label, blank), Signing(by, when, level, box=TOP_LEFT))
 
 
 @cache

@@ -13,7 +13,7 @@ from tests.acceptance import papers
 from tests.acceptance.exports import Export, csv_bytes, dossier, good_files, paper, result, snapshot, stored
 from tests.acceptance.program import Scan, scan
 
-KQ = {"KQ1.pdf": papers.result_signed()}
+KQ = {"KQ1.pdf": papers.result_signed("agency-tnmt")}
 ESCAPES = {
     "dots": "../../../outside.pdf",
     "far dots": "../../../../../../../../etc/hostname",
@@ -62,7 +62,7 @@ CONTENTS = {
     "HTML": papers.HTML,
     "zeros": b"\x00" * 4096,
     "header only": b"%PDF-1.7\n",
-    "recursive": b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 1 0 R/Kids[1 0 R]/Count 1>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF",
+    "recursive": b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 1 0 R/Kids[1 0 R]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF",
     "brackets": b"%PDF-1.4\n1 0 obj" + b"[" * 20000 + b"\nendobj\ntrailer<</Root 1 0 R>>\n%%EOF",
     "byte range without signature": papers.scan_of("bare") + b"\n% /ByteRange [0 10 20 30]\n",
 }

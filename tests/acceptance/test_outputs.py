@@ -1,12 +1,10 @@
-"""Formats, schemas, languages, places of output; the same bytes for the same run."""
+"""Formats, schemas and languages; the same bytes for the same run."""
 
 from __future__ import annotations
 
 import csv
 import io
-import json
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -14,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 from archaudit.reports.schemas import load_schema
 from tests.acceptance import papers
-from tests.acceptance.exports import Export, dossier, good_files, paper, snapshot, stored
+from tests.acceptance.exports import Export, dossier, good_files, paper, stored
 from tests.acceptance.program import AS_OF, Answer, archaudit, environment
 
 INDICATORS = [
@@ -189,8 +187,8 @@ def test_json_does_not_depend_on_the_language(export: Path, trust: Path, report:
 # ---- the same bytes
 
 
-@pytest.mark.parametrize("jobs", [1, 2, 3])
-def test_any_number_of_processes_gives_the_same_bytes(
+@pytest.mark.parametrize("jobs", [2, 3])
+def test_as_many_processes_as_you_like_give_the_bytes_of_one(
     export: Path, trust: Path, tmp_path: Path, report: Answer, findings: Answer, jobs: int
 ) -> None:
     more = ("--format", "json", "--format", "jsonl", "--format", "csv", "--format", "text")
@@ -209,68 +207,3 @@ def test_order_on_disk_and_times_of_files_do_not_matter(
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(path.read_bytes())
     assert _scan(copy, trust, "--format", "jsonl").output == findings.output
-
-
-# ---- places
-
-
-@pytest.mark.parametrize(
-    ("name", "start"),
-    [("r.json", b"{"), ("r.jsonl", b"{"), ("r.csv", b""), ("r.txt", b""), ("new/folder/r.json", b"{")],
-)
-def test_extension_decides_the_format(export: Path, trust: Path, tmp_path: Path, name: str, start: bytes) -> None:
-    answer = _scan(export, trust, "--output", tmp_path / name)
-    assert answer.output == b""
-    written = (tmp_path / name).read_bytes()
-    assert written.startswith(start) and len(written) > 200
-    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == [Path(name).name]
-
-
-def test_named_format_outweighs_the_extension(export: Path, trust: Path, tmp_path: Path) -> None:
-    _scan(export, trust, "--format", "json", "--output", tmp_path / "report.txt")
-    assert json.loads((tmp_path / "report.txt").read_bytes())["schema"] == "archaudit-report/1"
-
-
-def test_several_formats_into_one_file_are_wrong_use(export: Path, tmp_path: Path) -> None:
-    (tmp_path / "taken").write_text("mine")
-    answer = archaudit("scan", export, "--format", "json", "--format", "csv", "--output", tmp_path / "taken")
-    assert (answer.code, (tmp_path / "taken").read_text()) == (2, "mine")
-
-
-@pytest.mark.parametrize("place", ["report.json", "H58.71-230612-0001/report.json", "../export/report.json", "."])
-def test_report_never_goes_into_the_export(export: Path, place: str) -> None:
-    before = snapshot(export)
-    answer = archaudit("scan", export, "--format", "json", "--output", export / place)
-    assert (answer.code, answer.output) == (2, b"")
-    assert snapshot(export) == before
-
-
-def test_report_never_goes_into_the_export_through_a_link(export: Path, tmp_path: Path) -> None:
-    (tmp_path / "door").symlink_to(export)
-    before = snapshot(export)
-    assert archaudit("scan", export, "--output", tmp_path / "door" / "r.json").code == 2
-    assert archaudit("scan", tmp_path / "door", "--output", export / "r.json").code == 2
-    assert snapshot(export) == before
-
-
-def test_place_that_cannot_be_written_is_wrong_use(export: Path, tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
-    answer = archaudit("scan", export, "--format", "json", "--output", tmp_path / "file" / "r.json")
-    assert answer.code == 2
-    assert answer.errors.strip()
-
-
-def test_relative_export_and_output_work_from_anywhere(export: Path, trust: Path, tmp_path: Path) -> None:
-    shutil.copytree(export, tmp_path / "e")
-    answer = archaudit("scan", "e", "--trust", trust, "--output", "r.json", cwd=tmp_path)
-    assert (answer.code, (tmp_path / "r.json").exists()) == (1, True)
-
-
-def test_without_as_of_the_report_tells_the_start_of_the_run(export: Path, trust: Path, tmp_path: Path) -> None:
-    answer = archaudit("scan", export, "--trust", trust, "--format", "json")
-    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", answer.json["run"]["as_of"])
-
-
-def test_time_without_zone_is_vietnam_time(export: Path, trust: Path, report: Answer) -> None:
-    answer = archaudit("scan", export, "--trust", trust, "--format", "json", "--as-of", "2024-04-01T07:00:00")
-    assert answer.output == report.output

@@ -84,9 +84,7 @@ def test_findings_are_in_order_and_tell_of_verified_gaps(report: RunReport) -> N
 
 
 def test_the_number_of_workers_changes_nothing(demo: DemoPaths) -> None:
-    reports = [
-        scan(demo.export, demo.trust, ScanOptions(jobs=jobs, period=QUARTER)) for jobs in (1, 3)
-    ]
+    reports = [scan(demo.export, demo.trust, ScanOptions(jobs=jobs, period=QUARTER)) for jobs in (1, 3)]
     assert json.dumps(report_record(reports[0])) == json.dumps(report_record(reports[1]))
     assert reports[0] == reports[1]
     assert reports[0].apart.outside_period > reports[0].totals.dossiers > 50

@@ -18,14 +18,14 @@ LAW = load_law()
 WORDS = Text(vi="Câu", en="Sentence")
 
 
-@rule("AAA001", severity=Severity.MAJOR, basis=["tt01-2023/7"], title=WORDS, message=WORDS, remedy=WORDS)
+@rule("AAA001", severity=Severity.MAJOR, basis=["tt01-2023/7"], title=WORDS, message=WORDS, remedy=WORDS, doc_vi="Thử.")
 def first_is_right(
     facts: DossierFacts, *, threshold: int = 3, share: float = 0.5, names: tuple[str, ...] = ("a",)
 ) -> Verdict:
     return conforming()
 
 
-@rule("AAA002", severity=Severity.OBSERVATION, basis=[], title=WORDS, message=WORDS, remedy=WORDS)
+@rule("AAA002", severity=Severity.OBSERVATION, basis=[], title=WORDS, message=WORDS, remedy=WORDS, doc_vi="Thử.")
 def second_is_right(facts: DossierFacts) -> Verdict:
     return conforming()
 

@@ -44,6 +44,7 @@ from archaudit.rules.rule import Rule, conforming, rule
     title=Text(vi="Kết quả được ký số", en="The result is signed"),
     message=Text(vi="“{document}” chưa được ký số", en="“{document}” is not signed"),
     remedy=Text(vi="Ký số", en="Sign it"),
+    doc_vi="Tiêu chí dùng để thử.",
 )
 def result_is_signed(document: DocumentFacts) -> Verdict:
     """A rule for these tests."""
@@ -57,6 +58,7 @@ def result_is_signed(document: DocumentFacts) -> Verdict:
     title=Text(vi="Tên tệp rõ nghĩa", en="The file name means something"),
     message=Text(vi="Tên tệp không rõ nghĩa", en="The file name means nothing"),
     remedy=Text(vi="Đổi tên tệp", en="Rename it"),
+    doc_vi="Tiêu chí dùng để thử.",
 )
 def name_means_something(document: DocumentFacts) -> Verdict:
     """A rule for these tests."""

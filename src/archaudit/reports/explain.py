@@ -29,7 +29,7 @@ _MESSAGE = Text(vi="Nội dung phát hiện", en="Finding")
 _REMEDY = Text(vi="Cách khắc phục", en="Remedy")
 _PARAMETERS = Text(vi="Tham số", en="Parameters")
 _PARAMETER = Text(vi="- `{name}`, mặc định `{default}`", en="- `{name}`, default `{default}`")
-_DOC = Text(vi="Cách xét (tiếng Anh)", en="How it decides")
+_DOC = Text(vi="Cách xét", en="How it decides")
 
 _INSTRUMENT = Text(vi="- Văn bản: {cite}, {title}", en="- Instrument: {cite}, {title}")
 _ISSUED = Text(vi="- Cơ quan ban hành: {issuer}, ngày {day}", en="- Issued by: {issuer}, {day}")
@@ -48,11 +48,11 @@ def explain_rule(rule: Rule, law: Law, lang: str) -> str:
     Raises:
         KeyError: the rule cites a clause that the law does not hold.
     """
-    return _joined([f"# {rule.code} · {rule.title.in_(lang)}", *rule_sections(rule, law, lang, "##"), _doc(rule, lang)])
+    return _joined([f"# {rule.code} · {rule.title.in_(lang)}", *rule_sections(rule, law, lang, "##")])
 
 
 def rule_sections(rule: Rule, law: Law, lang: str, mark: str) -> Iterable[str]:
-    """What is said about a rule in both languages; ``mark`` is the Markdown mark of its headings."""
+    """What is said about a rule below its title; ``mark`` is the Markdown mark of its headings."""
     yield "\n".join(
         (
             _CODE.render(lang, code=rule.code, name=rule.name),
@@ -69,6 +69,7 @@ def rule_sections(rule: Rule, law: Law, lang: str, mark: str) -> Iterable[str]:
         defaults = [(name, _literal(value)) for name, value in sorted(rule.parameters.items())]
         rows = [_PARAMETER.render(lang, name=name, default=default) for name, default in defaults]
         yield _section(mark, _PARAMETERS, lang, rows)
+    yield _section(mark, _DOC, lang, [rule.doc.in_(lang)])
 
 
 def explain_clause(clause: Clause, rules: Sequence[Rule], law: Law, lang: str) -> str:
@@ -108,10 +109,6 @@ def _rules_on(clause: Clause, rules: Sequence[Rule], lang: str) -> list[str]:
 
 def _indicators_on(clause: Clause, lang: str) -> list[str]:
     return [f"- `{id_}` · {INDICATORS[id_].in_(lang)}" for id_ in indicators_on(clause.id)]
-
-
-def _doc(rule: Rule, lang: str) -> str:
-    return _section("##", _DOC, lang, [rule.doc])
 
 
 def _section(mark: str, heading: Text, lang: str, lines: Sequence[str]) -> str:

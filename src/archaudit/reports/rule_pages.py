@@ -37,13 +37,12 @@ def manual_pages(rules: Sequence[Rule], law: Law) -> Mapping[str, str]:
 
 
 def rule_page(rule: Rule, law: Law) -> str:
-    """One rule: Vietnamese first, then English with the way it decides."""
+    """One rule: Vietnamese first, then English."""
     return _page(
         f"# {rule.code} · {rule.title.vi}",
         *rule_sections(rule, law, "vi", "##"),
         f"# {rule.code} · {rule.title.en}",
         *rule_sections(rule, law, "en", "##"),
-        f"## How it decides\n\n{rule.doc}",
     )
 
 

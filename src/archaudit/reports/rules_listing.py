@@ -46,7 +46,7 @@ def _rule(rule: Rule, law: Law) -> dict[str, Any]:
         "subject": rule.subject.__name__,
         "parameters": dict(sorted(rule.parameters.items())),
         "basis": [_clause(law.clause(clause_id)) for clause_id in rule.basis],
-        "doc": rule.doc,
+        "doc": _text(rule.doc),
     }
 
 

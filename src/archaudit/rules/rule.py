@@ -35,7 +35,8 @@ class Rule:
     subject: type
     parameters: Mapping[str, Any]
     """Names and defaults of what a profile may set."""
-    doc: str
+    doc: Text
+    """What it checks, why, how it decides and where its limits are, as Markdown."""
     check: Callable[..., Verdict]
 
     def __call__(self, subject: object, **parameters: Any) -> Verdict:
@@ -56,8 +57,12 @@ def rule(
     title: Text,
     message: Text | dict[str, Text],
     remedy: Text,
+    doc_vi: str,
 ) -> Callable[[Callable[..., Verdict]], Rule]:
     """Declares a rule. The subject is the annotation of the first parameter, parameters are keyword-only.
+
+    Args:
+        doc_vi: says in Vietnamese what the docstring of the check says in English; indented as a docstring is.
 
     Raises:
         ValueError: a check without legal basis claims more than an observation.
@@ -79,7 +84,7 @@ def rule(
             remedy=remedy,
             subject=get_type_hints(check)[first.name],
             parameters=MappingProxyType({p.name: p.default for p in others}),
-            doc=inspect.getdoc(check) or "",
+            doc=Text(vi=inspect.cleandoc(doc_vi), en=inspect.getdoc(check) or ""),
             check=check,
         )
 

@@ -39,7 +39,8 @@ def aftermath(embedded: EmbeddedPdfSignature, data: bytes, signed: SignedRange) 
             return Aftermath(coverage, Changes.SUSPICIOUS, None, "the signature does not cover its whole revision")
         return _later(embedded, data, signed)
     except Exception as error:
-        return Aftermath(Coverage.PARTIAL, Changes.SUSPICIOUS, None, f"later changes not understood: {type(error).__name__}")
+        detail = f"later changes not understood: {type(error).__name__}"
+        return Aftermath(Coverage.PARTIAL, Changes.SUSPICIOUS, None, detail)
 
 
 def _later(embedded: EmbeddedPdfSignature, data: bytes, signed: SignedRange) -> Aftermath:

@@ -56,6 +56,21 @@ from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule
         vi="Thực hiện bước còn thiếu: sao chụp và ký số, bóc tách dữ liệu, cấp mã",
         en="Do the missing step: copy and sign, extract the data, issue the code",
     ),
+    doc_vi="""Thành phần hồ sơ thuộc phạm vi số hóa đã qua các bước nêu tại Điều 7 Thông tư 01/2023/TT-VPCP; phát hiện
+    nêu bước đầu tiên còn thiếu.
+
+    **Vì sao.** Có bản quét trong thư mục chưa phải là đã số hóa: còn phải có chữ ký số của người sao chụp, dữ liệu bóc
+    tách, mã kết quả số hóa và việc lưu trữ.
+
+    **Cách xét.** Bước 1: các tệp có trong bản xuất, mở được, có nội dung và có chữ ký số cá nhân hợp lệ. Chữ ký cũng là
+    không hợp lệ khi chứng thư dẫn tới gốc không được tin cậy, hoặc tại thời điểm ký được chứng minh thì đã bị thu hồi
+    hay ngoài thời hạn. Bước 2 được xét khi bản xuất có trường dữ liệu bóc tách. Bước cuối, lưu trữ, được xét đối với cả
+    hồ sơ (STO001).
+
+    **Giới hạn.** Coi là thuộc phạm vi khi bản xuất không nói khác. Không thuộc phạm vi: hồ sơ nộp trực tuyến, hồ sơ bị
+    từ chối tiếp nhận, đã rút hoặc dừng giải quyết, bản chụp, bản sao chứng thực giấy và dữ liệu lấy từ cơ sở dữ liệu
+    dùng chung. Không xét mã kết quả số hóa (bước 3).
+    """,
 )
 def component_is_digitized(part: ComponentFacts) -> Verdict:
     """A component in scope went through the steps of Article 7, Circular 01/2023; the first missing one is named.
@@ -63,10 +78,13 @@ def component_is_digitized(part: ComponentFacts) -> Verdict:
     **Why.** A scan in a folder is not yet digitization: copy and digitizer's signature, extracted data, code, storage.
 
     **How it decides.** Step 1: the files exist within the export, open, are not blank and carry a valid personal
-    signature. Step 2 where the export holds extracted data. The last step, storing, is asked of the dossier (STO001).
+    signature. A signature is invalid, too, when its certificate leads to a root that is no anchor, or was revoked or
+    outside its validity at the proved time. Step 2 where the export has a field for extracted data. The last step,
+    storing, is asked of the dossier (STO001).
 
-    **Limits.** Scope is "in" where nothing says otherwise. Dossiers submitted online, photocopies, certified paper
-    copies and data from shared databases are out of scope.
+    **Limits.** Scope is "in" where nothing says otherwise. Out of scope are dossiers submitted online, refused,
+    withdrawn or stopped, photocopies, certified paper copies and data from shared databases. The code of step 3 is not
+    asked.
     """
     if not is_to_be_copied(part.dossier, part.component):
         return not_applicable()

@@ -20,15 +20,24 @@ GENERIC = frozenset({"dinhkem", "dinh kem", "đính kèm", "file", "tep", "tệp
         en="The component “{component}” has the generic title “{title}”",
     ),
     remedy=Text(vi="Đặt tên theo thành phần hồ sơ của thủ tục", en="Name it after the procedure's component"),
+    doc_vi="""Thành phần hồ sơ không mang tên “Dinhkem” hoặc tên chung chung tương tự.
+
+    **Vì sao.** Giấy tờ không có tên rõ ràng thì người muốn tái sử dụng không tìm được.
+
+    **Cách xét.** Đối chiếu với những tên mà phần mềm tích hợp thường tự điền, không phân biệt chữ hoa, chữ thường và
+    không tính phần mở rộng của tên tệp.
+
+    **Giới hạn.** Không nhận ra tên sai nhưng có vẻ hợp lý. Không xét thành phần không có tên.
+    """,
 )
 def component_title_names_the_paper(part: ComponentFacts) -> Verdict:
     """A component is not called "Dinhkem" or the like.
 
     **Why.** A paper without a name is found by nobody who wants to reuse it.
 
-    **How it decides.** Titles that integration programs are known to fill in.
+    **How it decides.** Titles that integration programs are known to fill in, whatever their case and extension.
 
-    **Limits.** A wrong but plausible title is not recognised.
+    **Limits.** A wrong but plausible title is not recognised. A component without a title is not asked.
     """
     title = part.component.title
     if title is None:

@@ -36,6 +36,16 @@ from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule
         vi="Số hóa lại giấy tờ thành PDF phiên bản 1.4 trở lên",
         en="Digitize the paper again as PDF 1.4 or later",
     ),
+    doc_vi="""Bản số hóa của giấy tờ mở được, là tệp PDF từ phiên bản 1.4 trở lên và có ít nhất một trang.
+
+    **Vì sao.** Thông tư 01/2023/TT-VPCP dẫn chiếu thông số kỹ thuật của bản sao chụp theo Thông tư 02/2019/TT-BNV.
+
+    **Cách xét.** Căn cứ nội dung tệp, không căn cứ tên tệp; phiên bản được lấy theo giá trị cao hơn giữa phần đầu tệp
+    (header) và danh mục (catalog) của PDF.
+
+    **Giới hạn.** Không xét tệp do người nộp hồ sơ gửi trực tuyến, vì đó là bản điện tử gốc. Tệp có mật khẩu hoặc không
+    đọc được trong giới hạn của công cụ thì chưa xác định.
+    """,
 )
 def copy_opens_as_pdf(document: DocumentFacts, *, minimum_version: str = "1.4") -> Verdict:
     """The digitized copy of a paper opens as a PDF of version 1.4 or later and has a page.
@@ -44,7 +54,8 @@ def copy_opens_as_pdf(document: DocumentFacts, *, minimum_version: str = "1.4") 
 
     **How it decides.** By the file's bytes, never by its name; the version is the higher of header and catalog.
 
-    **Limits.** Files that an applicant submitted online are electronic originals and are not asked.
+    **Limits.** Files that an applicant submitted online are electronic originals and are not asked. A file with a
+    password, or one that could not be read within our limits, is undetermined.
     """
     if not is_copy_of_paper(document) or document.facts is None:
         return not_applicable()

@@ -19,6 +19,14 @@ from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule
         en="The component “{component}” is declared digitized, which its files do not show",
     ),
     remedy=Text(vi="Số hóa thành phần hoặc sửa cờ đã khai", en="Digitize the component, or correct the flag"),
+    doc_vi="""Thành phần hồ sơ được khai là đã số hóa thì thực sự đã được số hóa.
+
+    **Vì sao.** Các tỷ lệ được tính từ cờ do đơn vị tự khai.
+
+    **Cách xét.** Như DIG005, đối với mọi giấy tờ thuộc phạm vi có DuocSoHoa = 1, không phụ thuộc ngày tiếp nhận.
+
+    **Giới hạn.** Chỉ là lưu ý: ở nơi quy định yêu cầu số hóa, cùng nội dung này được DIG005 ghi nhận là không phù hợp.
+    """,
 )
 def digitized_flag_is_backed(part: ComponentFacts) -> Verdict:
     """A component that is declared digitized is digitized.

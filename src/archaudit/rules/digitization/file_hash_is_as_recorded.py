@@ -21,6 +21,15 @@ from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule
         vi="Tìm lại tệp gốc đúng giá trị băm hoặc làm rõ vì sao tệp thay đổi",
         en="Find the file of the recorded hash, or clarify why it changed",
     ),
+    doc_vi="""Tệp giống từng byte với tệp đã được ghi giá trị băm SHA-256.
+
+    **Vì sao.** Phải bảo đảm nguyên vẹn trong quá trình truyền, nhận: tệp đang lưu giữ phải đúng là tệp đã số hóa.
+
+    **Cách xét.** So giá trị băm SHA-256 của tệp với giá trị HashTepTin trong bản ghi.
+
+    **Giới hạn.** Không xét khi bản ghi không nêu giá trị băm hoặc khi một trường ghép nhiều tệp. Tệp không đọc được thì
+    chưa xác định.
+    """,
 )
 def file_hash_is_as_recorded(document: DocumentFacts) -> Verdict:
     """A file is byte for byte the one whose SHA-256 was recorded.
@@ -29,7 +38,8 @@ def file_hash_is_as_recorded(document: DocumentFacts) -> Verdict:
 
     **How it decides.** SHA-256 of the file against HashTepTin.
 
-    **Limits.** Not asked where no hash was recorded or one field joins several files.
+    **Limits.** Not asked where no hash was recorded or one field joins several files. A file that could not be read is
+    undetermined.
     """
     recorded = document.owner.recorded_sha256
     if recorded is None or document.facts is None or len(document.owner.files) != 1:

@@ -18,6 +18,14 @@ from archaudit.rules.rule import conforming, nonconforming, rule
         en="The component “{component}” joins {count} paths in one field by ##",
     ),
     remedy=Text(vi="Khai mỗi tệp thành một thành phần riêng", en="Record each file as a component of its own"),
+    doc_vi="""Không có trường đường dẫn nào ghép nhiều tệp.
+
+    **Vì sao.** Giấy tờ bị ghép chung thì không thể mô tả, cấp mã và tái sử dụng riêng từng giấy tờ.
+
+    **Cách xét.** Các đường dẫn ghép bằng dấu ## được tách ra và từng tệp được kiểm tra.
+
+    **Giới hạn.** Đường dẫn ghép của kết quả chỉ được nêu là điểm bất thường về dữ liệu (DOS012).
+    """,
 )
 def one_path_a_field(part: ComponentFacts) -> Verdict:
     """No field joins several paths.
@@ -26,7 +34,7 @@ def one_path_a_field(part: ComponentFacts) -> Verdict:
 
     **How it decides.** Paths joined by ## are split, and each file is examined.
 
-    **Limits.** None.
+    **Limits.** Joined paths of a result are only an oddity of data (DOS012).
     """
     if not part.component.joined_paths:
         return conforming()

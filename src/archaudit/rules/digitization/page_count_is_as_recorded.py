@@ -22,6 +22,15 @@ from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule
         vi="Số hóa lại đủ số trang của giấy tờ hoặc sửa số trang đã khai",
         en="Digitize all pages again, or correct the recorded number",
     ),
+    doc_vi="""Số ảnh của bản số hóa bằng số trang của giấy tờ.
+
+    **Vì sao.** Bản sao chụp phải thể hiện toàn bộ giấy tờ, đủ từng trang, đúng thứ tự.
+
+    **Cách xét.** So số trang của tệp PDF với số trang nêu trong bản ghi.
+
+    **Giới hạn.** Không xét khi bản ghi không nêu số trang, khi một trường ghép nhiều tệp, hoặc khi tệp không phải PDF
+    hay không mở được (DIG001).
+    """,
 )
 def page_count_is_as_recorded(document: DocumentFacts) -> Verdict:
     """The number of images is the number of pages of the paper.
@@ -30,8 +39,8 @@ def page_count_is_as_recorded(document: DocumentFacts) -> Verdict:
 
     **How it decides.** Pages of the PDF against the recorded number of pages.
 
-    **Limits.** Not asked where no number was recorded, where one field joins several files, or where the file does not
-    open (DIG001).
+    **Limits.** Not asked where no number was recorded, where one field joins several files, or where the file is no PDF
+    or does not open (DIG001).
     """
     recorded = document.owner.recorded_pages
     if not is_copy_of_paper(document) or recorded is None or len(document.owner.files) != 1:

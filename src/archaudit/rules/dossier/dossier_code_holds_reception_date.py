@@ -21,6 +21,14 @@ from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule
         vi="Đối chiếu ngày tiếp nhận trong bản ghi với sổ theo dõi hồ sơ",
         en="Compare the recorded day of reception with the tracking book",
     ),
+    doc_vi="""Sáu chữ số chỉ ngày trong mã hồ sơ là ngày tiếp nhận hồ sơ.
+
+    **Vì sao.** Mã hồ sơ được lập từ ngày tiếp nhận; nếu khác nhau, có khả năng bản ghi được lập về sau.
+
+    **Cách xét.** So hai ngày theo giờ Việt Nam.
+
+    **Giới hạn.** Không xét khi thiếu một trong hai ngày hoặc mã hồ sơ có cấu trúc khác.
+    """,
 )
 def dossier_code_holds_reception_date(facts: DossierFacts) -> Verdict:
     """The six digits of the code are the day on which the dossier was received.

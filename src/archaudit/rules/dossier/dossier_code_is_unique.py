@@ -21,6 +21,15 @@ from archaudit.rules.rule import conforming, nonconforming, rule
         vi="Kiểm tra và cấp lại mã cho các hồ sơ trùng mã",
         en="Check the dossiers that share the code and issue new ones",
     ),
+    doc_vi="""Không có hai thư mục nào mang cùng một mã hồ sơ.
+
+    **Vì sao.** Một mã dùng cho hai hồ sơ thì không định danh được hồ sơ nào.
+
+    **Cách xét.** So mã hồ sơ trong toàn bộ bản xuất, không phân biệt chữ hoa, chữ thường. Cả hai thư mục đều được nêu
+    và đều được tính.
+
+    **Giới hạn.** Các bản sao của cùng một hồ sơ cũng được ghi nhận.
+    """,
 )
 def dossier_code_is_unique(use: CodeUse) -> Verdict:
     """No two folders carry the same dossier code.

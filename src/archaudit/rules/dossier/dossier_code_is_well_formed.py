@@ -28,6 +28,15 @@ NEW_FORM = re.compile(r"[A-Y]\d{2}(?:\.\d{1,3}){1,3}-\d{6}-[0-9A-Z]{4,}")
         vi="Cấp mã hồ sơ theo cấu trúc mã cơ quan – ngày tiếp nhận – số thứ tự",
         en="Issue codes made of agency identifier, day of reception and ordinal",
     ),
+    doc_vi="""Mã hồ sơ theo một trong hai cấu trúc đang được sử dụng.
+
+    **Vì sao.** Mã hồ sơ định danh hồ sơ trong suốt quá trình, từ khi tiếp nhận đến khi lưu trữ.
+
+    **Cách xét.** Đối chiếu với mẫu; cả hai cấu trúc đều được chấp nhận ở mọi thời điểm, vì các hệ thống chuyển đổi vào
+    những ngày khác nhau.
+
+    **Giới hạn.** Không xét phần mã cơ quan có đúng hay không.
+    """,
 )
 def dossier_code_is_well_formed(facts: DossierFacts) -> Verdict:
     """The dossier code has one of the two forms in use.

@@ -21,6 +21,15 @@ from archaudit.rules.rule import conforming, nonconforming, rule
         vi="Bổ sung tệp vào bản ghi hoặc đưa ra khỏi thư mục hồ sơ",
         en="Record the files, or take them out of the folder",
     ),
+    doc_vi="""Thư mục hồ sơ không có tệp nào mà bản ghi không nêu.
+
+    **Vì sao.** Tệp không được nêu ở đâu có thể là giấy tờ đã số hóa nhưng chưa được đính kèm.
+
+    **Cách xét.** Không tính tệp ẩn, tệp do hệ điều hành để lại và chữ ký số rời đặt cạnh văn bản; cũng không tính tệp
+    mà bản ghi đã dẫn tới, kể cả khi chưa rõ là tệp nào trong nhiều tệp hoặc khi đó là liên kết ra ngoài bản xuất.
+
+    **Giới hạn.** Không có.
+    """,
 )
 def every_file_is_recorded(facts: DossierFacts) -> Verdict:
     """No file lies in the dossier's folder that its record does not name.
@@ -28,7 +37,8 @@ def every_file_is_recorded(facts: DossierFacts) -> Verdict:
     **Why.** A file that nothing names was perhaps digitized and never attached.
 
     **How it decides.** Hidden files, litter of operating systems and detached signatures beside their document are no
-    strays.
+    strays; nor is a file that the record led to, even where it stays open which of several is meant or where it is a
+    link out of the export.
 
     **Limits.** None.
     """

@@ -32,6 +32,16 @@ SHAPE = re.compile(r"\d+|[^\d]+")
         vi="Cập nhật số định danh cá nhân, hộ chiếu hoặc mã số thuế của chủ hồ sơ",
         en="Record the owner's identity, passport or tax number",
     ),
+    doc_vi="""Mã định danh chủ hồ sơ có dạng của số định danh cá nhân, số hộ chiếu hoặc mã số thuế.
+
+    **Vì sao.** Kho quản lý dữ liệu điện tử hiển thị giấy tờ đã số hóa cho chủ hồ sơ theo mã này.
+
+    **Cách xét.** Đối chiếu với mẫu: 12 hoặc 9 chữ số; một chữ cái và 7 chữ số; 10 hoặc 13 chữ số. Phát hiện chỉ nêu
+    dạng của mã, không bao giờ nêu mã.
+
+    **Giới hạn.** Hộ chiếu nước ngoài có dạng khác cũng được ghi nhận, vì vậy chỉ ở mức nhỏ. Không xét số đó có thật hay
+    không. Không có mã thì chưa xác định.
+    """,
 )
 def owner_code_is_valid(facts: DossierFacts) -> Verdict:
     """The owner's identifier has the form of an identity number, passport or tax code.
@@ -42,7 +52,7 @@ def owner_code_is_valid(facts: DossierFacts) -> Verdict:
     of the code, never the code.
 
     **Limits.** Foreign passports of other forms are found as well, hence a minor one. Whether the number exists is not
-    asked.
+    asked. Without a code it is undetermined.
     """
     code = facts.dossier.owner.code
     if code is None:

@@ -23,13 +23,21 @@ PLACEHOLDERS = frozenset({"000000001", "000000000001", "123456789", "12345678901
         vi="Thay giá trị giữ chỗ bằng mã định danh thật của chủ hồ sơ",
         en="Replace the placeholder by the owner's real identifier",
     ),
+    doc_vi="""Mã định danh chủ hồ sơ không phải giá trị giữ chỗ như 000000001.
+
+    **Vì sao.** Giấy tờ lưu dưới một mã không thuộc về ai thì không hiển thị được cho ai và không ai tái sử dụng được.
+
+    **Cách xét.** Đối chiếu với các giá trị giữ chỗ đã biết và các mã chỉ gồm một ký tự lặp lại; không tính dấu cách.
+
+    **Giới hạn.** Không nhận ra số không có thật nhưng có vẻ hợp lý.
+    """,
 )
 def owner_is_not_a_placeholder(facts: DossierFacts) -> Verdict:
     """The owner's identifier is not a filler such as 000000001.
 
     **Why.** A paper that is stored under nobody's code can be shown to nobody and reused by nobody.
 
-    **How it decides.** Known fillers, and codes of one repeated character.
+    **How it decides.** Known fillers, and codes of one repeated character; spaces do not count.
 
     **Limits.** A made-up but plausible number is not recognised.
     """

@@ -32,6 +32,15 @@ FORM = re.compile(r"\d\.\d{6}(?:\.\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2})?")
         vi="Đối chiếu mã thủ tục với Cơ sở dữ liệu quốc gia về thủ tục hành chính",
         en="Compare the code with the National Database on administrative procedures",
     ),
+    doc_vi="""Mã thủ tục hành chính có trong danh mục kèm theo bản xuất hoặc, khi không có danh mục, đúng cấu trúc
+    thường dùng.
+
+    **Vì sao.** Không biết thủ tục thì không biết hồ sơ phải có những giấy tờ nào và kết quả gì.
+
+    **Cách xét.** Theo danh mục nếu có; nếu không có thì đối chiếu với mẫu.
+
+    **Giới hạn.** Mẫu được rút ra từ các mã đã công bố, không phải từ văn bản quy phạm pháp luật, nên chỉ là lưu ý.
+    """,
 )
 def procedure_code_is_known(facts: DossierFacts) -> Verdict:
     """The procedure code is in the export's list of procedures or, without one, has the usual form.

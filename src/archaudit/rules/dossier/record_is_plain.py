@@ -19,14 +19,25 @@ from archaudit.rules.rule import conforming, nonconforming, rule
         en="The record has {count} oddities of data: {places}",
     ),
     remedy=Text(vi="Chuẩn hóa phần mềm xuất dữ liệu", en="Mend the program that exports the data"),
+    doc_vi="""Bản ghi đọc được mà không phải suy đoán.
+
+    **Vì sao.** Công cụ xử lý được các điểm bất thường, nhưng hệ thống tiếp nhận sau đó có thể gặp lỗi.
+
+    **Cách xét.** Nêu các điểm sau: bảng mã khác UTF-8, bản ghi bị bọc thêm lớp, nhiều bản ghi trong một tệp, khóa lặp
+    lại với cùng giá trị, nhiều đường dẫn trong một trường, giá trị không có nghĩa (coi như không có) và mã hồ sơ khác
+    tên thư mục.
+
+    **Giới hạn.** Không cho biết gì về bản thân hồ sơ.
+    """,
 )
 def record_is_plain(facts: DossierFacts) -> Verdict:
     """The record needs no guessing to be read.
 
     **Why.** Oddities are handled here, but the next system may stumble over them.
 
-    **How it decides.** Names encodings other than UTF-8, wrapping, several records in one file, keys that stand twice,
-    several paths in one field, values without meaning (treated as absent) and a code that is not the folder's name.
+    **How it decides.** Names encodings other than UTF-8, wrapping, several records in one file, keys that stand twice
+    with the same value, several paths in one field, values without meaning (treated as absent) and a code that is not
+    the folder's name.
 
     **Limits.** Says nothing about the dossier itself.
     """

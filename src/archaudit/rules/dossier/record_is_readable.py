@@ -32,6 +32,16 @@ from archaudit.rules.rule import conforming, nonconforming, rule, undetermined
         vi="Xuất lại bản ghi của hồ sơ từ hệ thống thông tin giải quyết thủ tục hành chính",
         en="Export the dossier's record again from the one-stop information system",
     ),
+    doc_vi="""Hồ sơ có bản ghi riêng và bản ghi đó đọc được.
+
+    **Vì sao.** Hồ sơ điện tử phải được lưu giữ ở dạng truy cập và sử dụng được.
+
+    **Cách xét.** Bản ghi được giải mã dù dùng bảng mã nào và được bỏ lớp bọc do hệ thống thêm vào; nếu vẫn không phải
+    bản ghi hồ sơ thì không phù hợp.
+
+    **Giới hạn.** Bản ghi không lấy được từ thiết bị lưu trữ hoặc quá lớn thì chưa xác định. Đối với hồ sơ có bản ghi
+    không đọc được, chỉ xét thêm mã hồ sơ có duy nhất hay không (DOS003); hồ sơ đó không tính vào chỉ số nào.
+    """,
 )
 def record_is_readable(read: RecordRead) -> Verdict:
     """The dossier's own record is there and can be read.
@@ -41,8 +51,8 @@ def record_is_readable(read: RecordRead) -> Verdict:
     **How it decides.** The record is decoded whatever its encoding and unwrapped where a portal wrapped it; what is
     still no dossier then is nonconforming.
 
-    **Limits.** A record that the medium did not yield, or that is too large, is undetermined. No other rule is asked
-    of a dossier whose record cannot be read, and it is in no indicator.
+    **Limits.** A record that the medium did not yield, or that is too large, is undetermined. Of a dossier whose record
+    cannot be read only the uniqueness of its code is asked besides (DOS003), and it is in no indicator.
     """
     dossier = read.dossier
     if dossier.problem is None:

@@ -22,6 +22,15 @@ from archaudit.rules.rule import conforming, nonconforming, rule
         vi="Xuất lại bản ghi, mỗi trường một giá trị",
         en="Export the record again with one value for each field",
     ),
+    doc_vi="""Bản ghi không có khóa nào lặp lại với giá trị khác nhau.
+
+    **Vì sao.** Không biết giá trị nào là đúng, nên bản ghi không thể hiện chính xác nội dung.
+
+    **Cách xét.** Khóa lặp lại với cùng một giá trị không che khuất thông tin nào, chỉ là điểm bất thường (DOS012). Giá
+    trị đứng sau cùng được sử dụng.
+
+    **Giới hạn.** Không có.
+    """,
 )
 def record_is_unambiguous(facts: DossierFacts) -> Verdict:
     """No key of the record stands twice with different values.

@@ -18,13 +18,23 @@ from archaudit.rules.rule import conforming, nonconforming, rule
         en="Only {rows} rows of the register “{name}” could be read: {problem}",
     ),
     remedy=Text(vi="Xuất lại sổ đăng ký", en="Export the register again"),
+    doc_vi="""Sổ đăng ký đặt cạnh các hồ sơ đọc được đến hết.
+
+    **Vì sao.** Sổ không đọc được thì không biết được những điều sổ lẽ ra cho biết: sổ của kho bị hỏng thì việc lưu kho
+    là chưa xác định.
+
+    **Cách xét.** Đọc theo định dạng CSV, JSONL hoặc XLSX mà tên tệp cho biết; tệp export.json được xét như một sổ.
+
+    **Giới hạn.** Các dòng trước chỗ hỏng vẫn được sử dụng; khi đó, việc sổ không nêu một hồ sơ không có ý nghĩa gì.
+    """,
 )
 def register_is_readable(read: RegisterRead) -> Verdict:
     """A register beside the dossiers can be read to its end.
 
     **Why.** What a register would have told is then unknown: a broken store register leaves storage undetermined.
 
-    **How it decides.** CSV, JSONL and XLSX are tried as their names say.
+    **How it decides.** Registers are read as the CSV, JSONL or XLSX that their names say; export.json is asked like a
+    register.
 
     **Limits.** Rows before the defect are used; the register's silence about a dossier then means nothing.
     """

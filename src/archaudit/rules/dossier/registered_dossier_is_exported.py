@@ -21,6 +21,16 @@ from archaudit.rules.rule import conforming, nonconforming, rule
         vi="Bổ sung thư mục hồ sơ vào bản xuất hoặc giải trình",
         en="Add the dossier's folder to the export, or explain",
     ),
+    doc_vi="""Mọi hồ sơ có trong sổ đăng ký của Cổng đều đã được xuất.
+
+    **Vì sao.** Hồ sơ lưu giữ dưới dạng điện tử phải truy cập được; tỷ lệ tính trên bản xuất còn thiếu hồ sơ thì ít có ý
+    nghĩa.
+
+    **Cách xét.** So mã hồ sơ trong sổ đăng ký với mã hồ sơ và tên thư mục trong bản xuất.
+
+    **Giới hạn.** Hồ sơ chỉ có trong sổ đăng ký thì không tính vào chỉ số nào. Sổ không đọc được đến hết thì không so
+    (DOS013).
+    """,
 )
 def registered_dossier_is_exported(listed: ListedDossier) -> Verdict:
     """Every dossier that the portal's register lists was exported.
@@ -29,6 +39,7 @@ def registered_dossier_is_exported(listed: ListedDossier) -> Verdict:
 
     **How it decides.** Codes of the register against codes and folder names of the export.
 
-    **Limits.** Such a dossier is in no indicator.
+    **Limits.** A dossier that only the register lists is in no indicator. A register that could not be read to its end
+    is not compared (DOS013).
     """
     return conforming() if listed.exported else nonconforming(code=listed.entry.code)

@@ -38,6 +38,16 @@ from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule
         vi="Đính kèm kết quả giải quyết bản điện tử vào hồ sơ",
         en="Attach the electronic result to the dossier",
     ),
+    doc_vi="""Hồ sơ đã giải quyết xong có kết quả, trong các tệp tồn tại và mở được.
+
+    **Vì sao.** Kết quả được cấp bằng bản điện tử và lưu giữ tại hệ thống thông tin một cửa điện tử.
+
+    **Cách xét.** Xét hồ sơ ở trạng thái 9 hoặc 10, thuộc thủ tục trả kết quả bằng văn bản (coi là có khi danh mục không
+    nói khác).
+
+    **Giới hạn.** Công cụ không biết tệp có đúng là kết quả của hồ sơ hay không; RES002 xét tệp có phải giấy tờ đã nộp
+    hay không.
+    """,
 )
 def finished_dossier_has_result(facts: DossierFacts) -> Verdict:
     """A dossier that is finished has its result, in files that exist and open.

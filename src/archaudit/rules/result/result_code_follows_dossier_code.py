@@ -28,6 +28,15 @@ ORDINAL = re.compile(r"(?:\(\d+\)|\d+)?")
         vi="Cấp mã kết quả theo mã hồ sơ kèm -KQ và số thứ tự",
         en="Issue result codes from the dossier code, -KQ and an ordinal",
     ),
+    doc_vi="""Mã kết quả là mã hồ sơ kèm -KQ và, khi có nhiều kết quả, kèm số thứ tự.
+
+    **Vì sao.** Kết quả được chia sẻ với kho của Cổng Dịch vụ công quốc gia theo mã này.
+
+    **Cách xét.** Đối chiếu với mẫu; chấp nhận `-KQ`, `-KQ1` và `-KQ(1)`, vì Nghị định không quy định cách viết số thứ
+    tự.
+
+    **Giới hạn.** Không có.
+    """,
 )
 def result_code_follows_dossier_code(part: ResultFacts) -> Verdict:
     """A result's code is the dossier's code with -KQ and, where there are several, its ordinal.

@@ -18,6 +18,15 @@ from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule
         en="The result “{document}” is byte for byte a paper submitted in the dossier",
     ),
     remedy=Text(vi="Đính kèm kết quả giải quyết thật của hồ sơ", en="Attach the dossier's real result"),
+    doc_vi="""Tệp kết quả không phải là tệp mà người nộp hồ sơ đã nộp.
+
+    **Vì sao.** Có phần mềm gửi tệp đã nộp đầu tiên làm kết quả khi chưa có kết quả.
+
+    **Cách xét.** So giá trị băm SHA-256.
+
+    **Giới hạn.** Không nhận ra bản quét lại của giấy tờ đã nộp. Khi có tệp đã nộp không đọc được và không tệp nào khác
+    trùng với kết quả thì chưa xác định.
+    """,
 )
 def result_is_not_a_submitted_file(result: ResultFacts) -> Verdict:
     """A result's file is not one that the applicant submitted.
@@ -26,7 +35,8 @@ def result_is_not_a_submitted_file(result: ResultFacts) -> Verdict:
 
     **How it decides.** By SHA-256.
 
-    **Limits.** A scan made anew of the submitted paper is not recognised.
+    **Limits.** A scan made anew of the submitted paper is not recognised. When a submitted file could not be read and
+    no other one is the result, it is undetermined.
     """
     documents = [document for document in result.documents if document.facts is not None and document.facts.sha256]
     if not documents:

@@ -33,6 +33,19 @@ from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule
         vi="Ký số lại kết quả bằng chứng thư còn hiệu lực của cơ quan",
         en="Sign the result again with the agency's certificate in force",
     ),
+    doc_vi="""Mọi chữ ký số của kết quả đều hợp lệ và có một chữ ký là của cơ quan.
+
+    **Vì sao.** Chỉ khi đó kết quả điện tử mới có giá trị như bản giấy: có chữ ký số của cơ quan có thẩm quyền, bảo đảm
+    toàn vẹn, xác thực.
+
+    **Cách xét.** Xét đồng thời tính toàn vẹn, đường dẫn chứng thực, thời hạn, tình trạng thu hồi và thay đổi sau khi ký
+    của từng chữ ký; các tiêu chí khác của nhóm SIG cho biết nội dung nào không phù hợp. Chữ ký cũng là không hợp lệ khi
+    chứng thư dẫn tới gốc không được tin cậy, hoặc tại thời điểm ký được chứng minh thì đã bị thu hồi hay ngoài thời
+    hạn.
+
+    **Giới hạn.** Thiếu gốc tin cậy hoặc dữ liệu thu hồi thì chưa xác định, không bao giờ coi là hợp lệ; chứng thư đã
+    hết hạn hoặc bị thu hồi mà không có gì chứng minh thời điểm ký cũng là chưa xác định.
+    """,
 )
 def result_is_validly_signed(part: ResultFacts) -> Verdict:
     """Every signature of a result is valid, and one of them is an agency's.
@@ -41,9 +54,11 @@ def result_is_validly_signed(part: ResultFacts) -> Verdict:
     authenticity.
 
     **How it decides.** Intact, chain, validity, revocation and later changes of every signature together; the other
-    rules of family SIG tell which of them fails.
+    rules of family SIG tell which of them fails. A signature is invalid, too, when its certificate leads to a root that
+    is no anchor, or was revoked or outside its validity at the proved time.
 
-    **Limits.** Without trust anchors or revocation data it is undetermined, never valid.
+    **Limits.** Without trust anchors or revocation data it is undetermined, never valid; so is a certificate that has
+    expired or was revoked when nothing proves the time of signing.
     """
     documents = [document for document in part.documents if document.facts is not None]
     if not documents:

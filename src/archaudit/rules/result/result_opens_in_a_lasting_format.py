@@ -28,6 +28,14 @@ DOCUMENT_WORDS = ("xml", "officedocument", "opendocument", "asic", "pkcs7", "msw
         ),
     },
     remedy=Text(vi="Phát hành kết quả dạng PDF phiên bản 1.4 trở lên", en="Issue results as PDF 1.4 or later"),
+    doc_vi="""Tệp kết quả là PDF từ phiên bản 1.4 trở lên hoặc có định dạng khác dành cho văn bản.
+
+    **Vì sao.** Kết quả phải luôn sử dụng được, ở định dạng gốc hoặc định dạng thể hiện chính xác nội dung.
+
+    **Cách xét.** Căn cứ nội dung tệp; chấp nhận XML, văn bản soạn thảo văn phòng và gói chứa chữ ký số.
+
+    **Giới hạn.** Tệp không mở được thì do RES001 ghi nhận.
+    """,
 )
 def result_opens_in_a_lasting_format(document: DocumentFacts, *, minimum_version: str = "1.4") -> Verdict:
     """A result is a PDF of version 1.4 or later, or another format made for documents.

@@ -19,6 +19,14 @@ from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule
         en="The result “{document}” is signed by persons only, not by an agency",
     ),
     remedy=Text(vi="Bổ sung chữ ký số của cơ quan có thẩm quyền", en="Add the competent agency's signature"),
+    doc_vi="""Kết quả đã ký số có chữ ký số của cơ quan, không chỉ của cá nhân.
+
+    **Vì sao.** Nghị định 45/2020/NĐ-CP yêu cầu chữ ký số của cơ quan có thẩm quyền.
+
+    **Cách xét.** Theo danh mục chứng thư kèm theo bản xuất; nếu không có thì theo tên chủ thể trong chứng thư.
+
+    **Giới hạn.** Không xét cơ quan nào đã ký.
+    """,
 )
 def agency_signed_the_result(document: DocumentFacts) -> Verdict:
     """A signed result carries the signature of an agency, not only of a person.

@@ -22,13 +22,24 @@ from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule
         vi="Ký số lại bằng chứng thư còn thời hạn, có dấu thời gian",
         en="Sign again with a certificate in its validity, and a time-stamp",
     ),
+    doc_vi="""Tại thời điểm ký, chứng thư của người ký đã có hiệu lực và chưa hết hạn.
+
+    **Vì sao.** Chứng thư hết hạn sau khi ký thì không ảnh hưởng; chứng thư đã hết hạn trước khi ký thì không được chấp
+    nhận.
+
+    **Cách xét.** Xét tại thời điểm sớm nhất mà một dấu thời gian hợp lệ chứng minh; nếu không có thì tại thời điểm kiểm
+    tra.
+
+    **Giới hạn.** Thời điểm ký do người ký tự khai không chứng minh được điều gì: chứng thư đã hết hạn mà không có dấu
+    thời gian thì chưa xác định. Không xét chữ ký không còn toàn vẹn (SIG003).
+    """,
 )
 def certificate_was_in_validity(part: SignatureOfDocument) -> Verdict:
     """The signer's certificate was neither expired nor not yet valid at the time of signing.
 
     **Why.** A certificate that expired since is fine; one that had expired before is not.
 
-    **How it decides.** At the time that a time-stamp proves, else at the time of the check.
+    **How it decides.** At the earliest time that a valid time-stamp proves, else at the time of the check.
 
     **Limits.** A claimed signing time proves nothing: an expired certificate without time-stamp is undetermined.
     Not asked of a signature that is not intact (SIG003).

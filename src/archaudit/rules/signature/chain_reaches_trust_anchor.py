@@ -22,6 +22,16 @@ from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule
         vi="Ký số bằng chứng thư của tổ chức cung cấp dịch vụ được công nhận",
         en="Sign with a certificate of a recognised provider",
     ),
+    doc_vi="""Có đường dẫn chứng thực từ người ký tới một gốc của gói tin cậy.
+
+    **Vì sao.** Mọi chứng thư trong đường dẫn phải là của tổ chức cung cấp dịch vụ được công nhận.
+
+    **Cách xét.** Kiểm tra đường dẫn theo RFC 5280 với các gốc và chứng thư trung gian của gói tin cậy và các chứng thư
+    có trong chữ ký.
+
+    **Giới hạn.** Thiếu chứng thư trung gian hoặc không có gói tin cậy thì chưa xác định. Không xét chữ ký không còn
+    toàn vẹn (SIG003).
+    """,
 )
 def chain_reaches_trust_anchor(part: SignatureOfDocument) -> Verdict:
     """A path of certificates leads from the signer to a root of the trust bundle.

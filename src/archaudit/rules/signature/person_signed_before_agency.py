@@ -28,6 +28,16 @@ from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule
         vi="Thực hiện đúng trình tự ký: người có thẩm quyền, rồi cơ quan",
         en="Sign in this order: the competent person, then the agency",
     ),
+    doc_vi="""Trên kết quả, chữ ký số của cá nhân có trước chữ ký số của cơ quan.
+
+    **Vì sao.** Văn bản điện tử có giá trị như bản gốc khi người có thẩm quyền và cơ quan đã ký số, theo đúng thứ tự
+    này.
+
+    **Cách xét.** Theo thứ tự các lần lưu nối tiếp trong tệp.
+
+    **Giới hạn.** Nghị định 45/2020/NĐ-CP chỉ yêu cầu chữ ký số của cơ quan, vì vậy chỉ ở mức nhỏ. Không xét khi chưa có
+    chữ ký số của cơ quan (SIG007).
+    """,
 )
 def person_signed_before_agency(document: DocumentFacts) -> Verdict:
     """On a result, a person's signature comes before the agency's.
@@ -37,7 +47,8 @@ def person_signed_before_agency(document: DocumentFacts) -> Verdict:
 
     **How it decides.** By the order of the revisions in the file.
 
-    **Limits.** Decree 45/2020 asks for the agency's signature only, hence a minor one.
+    **Limits.** Decree 45/2020 asks for the agency's signature only, hence a minor one. Not asked where no agency signed
+    (SIG007).
     """
     if document.role != "result":
         return not_applicable()

@@ -22,6 +22,15 @@ from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule
         vi="Ký số của cơ quan có thẩm quyền trên bản điện tử của kết quả rồi đính kèm lại vào hồ sơ",
         en="Sign the electronic result with the competent agency's digital signature and attach it again",
     ),
+    doc_vi="""Mỗi tệp kết quả có ít nhất một chữ ký số, không tính ô chữ ký còn trống.
+
+    **Vì sao.** Kết quả điện tử chỉ có giá trị như bản giấy khi có chữ ký số của cơ quan có thẩm quyền.
+
+    **Cách xét.** Đếm chữ ký số ở mọi định dạng được hỗ trợ, nhúng trong tệp hoặc rời đặt cạnh tệp, dù hợp lệ hay không;
+    dấu thời gian không phải là chữ ký. Chữ ký có hợp lệ hay không do các tiêu chí khác của nhóm này xét.
+
+    **Giới hạn.** Tệp có mật khẩu hoặc không đọc được trong giới hạn của công cụ thì chưa xác định.
+    """,
 )
 def result_is_signed(document: DocumentFacts) -> Verdict:
     """Every file of a result carries at least one filled digital signature.
@@ -31,7 +40,7 @@ def result_is_signed(document: DocumentFacts) -> Verdict:
     **How it decides.** Counts signatures of any supported format, embedded or detached beside the file, valid
     or not; time-stamps are not signatures. Whether they are valid is asked by the other rules of this family.
 
-    **Limits.** A file that could not be opened for a reason of ours is undetermined.
+    **Limits.** A file with a password, or one that could not be read within our limits, is undetermined.
     """
     if document.role != "result" or document.facts is None:
         return not_applicable()

@@ -28,6 +28,16 @@ from archaudit.rules.rule import conforming, nonconforming, rule, undetermined
         ),
     },
     remedy=Text(vi="Lấy lại bản đã ký ban đầu hoặc ký số lại", en="Restore the version that was signed, or sign again"),
+    doc_vi="""Nội dung hiển thị đúng là nội dung đã ký: các lần lưu sau chỉ thêm chữ ký số, dấu thời gian, dữ liệu xác
+    thực hoặc những gì người ký cho phép.
+
+    **Vì sao.** Chữ ký số phải cho phép phát hiện mọi thay đổi sau khi ký.
+
+    **Cách xét.** Phần tệp không được ký phải đúng là giá trị của chính chữ ký; các lần lưu sau được so từng đối tượng
+    với những gì người ký cho phép.
+
+    **Giới hạn.** Thay đổi không phân loại được thì chưa xác định, không bao giờ được chấp nhận.
+    """,
 )
 def signature_covers_the_document(part: SignatureOfDocument) -> Verdict:
     """What is shown is what was signed: later revisions add nothing but signatures, time-stamps, validation data or

@@ -19,6 +19,14 @@ from archaudit.rules.rule import conforming, nonconforming, rule, undetermined
         en="The signature “{signature}” does not match the content of “{path}”",
     ),
     remedy=Text(vi="Ký số lại văn bản từ bản gốc", en="Sign the document again from its original"),
+    doc_vi="""Giá trị băm và giá trị chữ ký khớp với dữ liệu được ký.
+
+    **Vì sao.** Chữ ký không khớp thì không phải là chữ ký trên nội dung này.
+
+    **Cách xét.** Theo bước kiểm tra mật mã tại mục 5.2.7 của ETSI EN 319 102-1.
+
+    **Giới hạn.** Định dạng và thuật toán chưa được hỗ trợ thì chưa xác định.
+    """,
 )
 def signature_is_intact(part: SignatureOfDocument) -> Verdict:
     """Digest and signature value agree with the signed bytes.

@@ -30,6 +30,16 @@ from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule
         vi="Lưu kết quả số hóa vào Kho quản lý dữ liệu điện tử và duyệt bản ghi",
         en="Store the digitized result in the electronic data store and approve the record",
     ),
+    doc_vi="""Hồ sơ đã giải quyết xong có bản ghi đã được duyệt trong Kho quản lý dữ liệu điện tử.
+
+    **Vì sao.** Lưu trữ là bước cuối trong bốn bước số hóa; kho phải có các hồ sơ đã giải quyết.
+
+    **Cách xét.** Theo bản ghi của chính kho, không bao giờ theo tên thư mục; bản ghi chờ duyệt hoặc bị từ chối không
+    được tính.
+
+    **Giới hạn.** Bản xuất không kèm bản ghi kho thì chưa xác định, trừ khi bộ tiêu chí coi đó là chưa lưu kho. Công cụ
+    không biết chủ hồ sơ có thực sự xem được bản ghi hay không.
+    """,
 )
 def finished_dossier_is_stored(facts: DossierFacts) -> Verdict:
     """A dossier that was handled has an approved record in the electronic data store.
@@ -38,8 +48,8 @@ def finished_dossier_is_stored(facts: DossierFacts) -> Verdict:
 
     **How it decides.** By the store's own records, never by a folder's name; waiting and refused records do not count.
 
-    **Limits.** Without exported store records it is undetermined. Whether the owner really sees the entry cannot be
-    seen here.
+    **Limits.** Without exported store records it is undetermined, unless the profile reads that as nothing stored.
+    Whether the owner really sees the entry cannot be seen here.
     """
     dossier = facts.dossier
     if not dossier.finished:

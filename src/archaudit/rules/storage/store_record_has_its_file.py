@@ -24,6 +24,15 @@ from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule
         ),
     },
     remedy=Text(vi="Lưu lại đúng tệp của hồ sơ vào kho", en="Store the dossier's own file again"),
+    doc_vi="""Tệp của bản ghi kho đã được duyệt tồn tại và giống từng byte với một tệp của hồ sơ.
+
+    **Vì sao.** Kho phải lưu giữ nội dung, tệp và kết quả của chính hồ sơ, không phải thứ khác.
+
+    **Cách xét.** So giá trị băm SHA-256.
+
+    **Giới hạn.** Bản ghi không kèm tệp trong bản xuất thì chưa xác định. Tệp của bản ghi không đọc được, hoặc tệp đó
+    không trùng với tệp nào đã đọc trong khi có tệp của hồ sơ không đọc được, cũng là chưa xác định.
+    """,
 )
 def store_record_has_its_file(part: StoreRecordFacts) -> Verdict:
     """The file of an approved record exists and is byte for byte one of the dossier's.
@@ -32,7 +41,8 @@ def store_record_has_its_file(part: StoreRecordFacts) -> Verdict:
 
     **How it decides.** By SHA-256.
 
-    **Limits.** A record whose file was not exported is undetermined.
+    **Limits.** A record whose file was not exported is undetermined. So is one whose file could not be read, or is none
+    of the dossier's files that were read while another one could not be.
     """
     record = part.record
     if not record.approved:

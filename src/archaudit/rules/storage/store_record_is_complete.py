@@ -15,6 +15,17 @@ from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule
     title=Text(vi="Bản ghi kho đủ thông tin tối thiểu", en="The store record holds the minimum fields"),
     message=Text(vi="Bản ghi kho “{record}” thiếu: {missing}", en="The store record “{record}” lacks: {missing}"),
     remedy=Text(vi="Bổ sung các trường dữ liệu bóc tách còn thiếu", en="Fill in the missing extracted fields"),
+    doc_vi="""Bản ghi kho đã được duyệt có loại, chủ, tên, số ký hiệu, ngày ban hành, cơ quan ban hành và trích yếu của
+    giấy tờ.
+
+    **Vì sao.** Đây là dữ liệu bóc tách tối thiểu; thiếu dữ liệu này thì không tìm được và không tái sử dụng được giấy
+    tờ.
+
+    **Cách xét.** Trường không để trống thì coi là có. Đối với chủ giấy tờ: có mã hoặc có thông tin định danh thay cho
+    mã.
+
+    **Giới hạn.** Thời hạn và phạm vi hiệu lực chỉ yêu cầu “nếu có” nên không xét ở đây.
+    """,
 )
 def store_record_is_complete(part: StoreRecordFacts) -> Verdict:
     """An approved record holds type, owner, name, number, date, issuer and abstract of its paper.
