@@ -155,6 +155,7 @@ def test_text_shows_numbers_departments_and_no_escape_codes(export: Path, trust:
         assert not ESCAPE.search(answer.text)
         assert not ESCAPE.search(answer.errors)
     assert "H58.70" in answer.text
+    assert "–" in answer.text, "a department without a single N has no rate, neither 0 % nor 100 %"
     assert "[red]" in answer.text, "what stands in a record is shown, not obeyed"
     assert re.search(r"\d+/\d+", answer.text)
 
@@ -166,11 +167,6 @@ def test_text_speaks_both_languages_and_vietnamese_by_default(export: Path, trus
     assert "dossiers" in english.text.casefold()
     for text in (plain.text, english.text):
         assert "vi phạm" not in text.casefold()
-
-
-def test_number_zero_is_a_dash(export: Path, trust: Path) -> None:
-    """A department with unreadable dossiers only has no rate: "–", neither 0 % nor 100 %."""
-    assert "–" in _scan(export, trust).text
 
 
 def test_messages_differ_by_language_and_nothing_else(export: Path, trust: Path, findings: Answer) -> None:

@@ -38,4 +38,5 @@ def test_escaped_json_means_the_same_and_hides_nothing(text: str) -> None:
 
 def test_identity_numbers_of_persons_are_masked_and_tax_codes_are_not() -> None:
     name = "CN=A,UID=CCCD:082012345678,UID=CMND: 312345678,UID=MST:1200000001"
+    assert masked("UID=CMTND:012345678") == "UID=CMTND:*"
     assert masked(name) == "CN=A,UID=CCCD:*,UID=CMND: *,UID=MST:1200000001"

@@ -40,7 +40,7 @@ def _component(label: str, cells: Cells, references: References) -> Component:
         recorded_pages=cells.number("SoTrang"),
         digitizer=cells.text("NguoiSoHoa"),
         digitized_time=cells.moment("ThoiGianSoHoa"),
-        digitization_code=cells.text("MaKetQuaSoHoa"),
+        digitization_code=cells.text("MaKetQuaSoHoa") or ("" if cells.has("MaKetQuaSoHoa") else None),
         extracted=_extracted(cells),
     )
 

@@ -124,13 +124,17 @@ def copy_is_signed(document: DocumentFacts) -> Assessment:
 def digitization_of(component: ComponentFacts) -> Assessment:
     """Whether steps 1 to 3 of Article 7, Circular 01/2023 are done; the first step that is missing decides.
 
-    Step 1 is always asked; step 2 where the export holds extracted data. Step 4, storing, is asked of the dossier.
+    Step 1 is always asked; step 2 where the export holds extracted data, step 3 where it has a field for the code
+    beside them. Step 4, storing, is asked of the dossier.
     """
     if not component.documents:
         return Assessment(False, "file-missing")
     answers = [answer for document in component.documents for answer in _copy_answers(document)]
     if component.component.extracted == ():
         answers.append(Assessment(False, "data-not-extracted"))
+    # Empty strings often stand for absent ones; beside extracted data the field is one that the exporter fills.
+    if component.component.extracted and component.component.digitization_code == "":
+        answers.append(Assessment(False, "code-not-issued"))
     return decisive(answers)
 
 

@@ -95,7 +95,7 @@ class Component:
     digitizer: str | None
     digitized_time: datetime | None
     digitization_code: str | None
-    """MaKetQuaSoHoa, step 3 of Article 7."""
+    """MaKetQuaSoHoa, step 3 of Article 7; empty when the export has the field and nothing in it."""
     extracted: tuple[tuple[str, str], ...] | None
     """DuLieuBocTach, step 2 of Article 7; ``None`` when the export has no such data."""
 

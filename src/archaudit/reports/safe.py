@@ -10,7 +10,7 @@ from archaudit.model.text import nfc
 
 _CONTROL_PICTURES = 0x2400
 _DELETE = 0x7F
-_PERSONAL_ID = re.compile(r"\b(CCCD|CMND|CMT|HC)(\s*:\s*)[\w-]+", re.IGNORECASE)
+_PERSONAL_ID = re.compile(r"\b(CCCD|CMND|CMTND|CMT|HC)(\s*:\s*)[\w-]+", re.IGNORECASE)
 
 
 def visible(text: str) -> str:

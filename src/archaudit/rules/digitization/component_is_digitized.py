@@ -51,6 +51,10 @@ from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule
             vi="Thành phần “{component}” thiếu bước bóc tách dữ liệu",
             en="The component “{component}” lacks the extraction of its data",
         ),
+        "code-not-issued": Text(
+            vi="Thành phần “{component}” thiếu bước cấp mã kết quả số hóa",
+            en="The component “{component}” lacks the code of its digitized copy",
+        ),
     },
     remedy=Text(
         vi="Thực hiện bước còn thiếu: sao chụp và ký số, bóc tách dữ liệu, cấp mã",
@@ -64,12 +68,13 @@ from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule
 
     **Cách xét.** Bước 1: các tệp có trong bản xuất, mở được, có nội dung và có chữ ký số cá nhân hợp lệ. Chữ ký cũng là
     không hợp lệ khi chứng thư dẫn tới gốc không được tin cậy, hoặc tại thời điểm ký được chứng minh thì đã bị thu hồi
-    hay ngoài thời hạn. Bước 2 được xét khi bản xuất có trường dữ liệu bóc tách. Bước cuối, lưu trữ, được xét đối với cả
+    hay ngoài thời hạn. Bước 2 được xét khi bản xuất có trường dữ liệu bóc tách, bước 3 khi
+    bên cạnh dữ liệu đó có trường mã kết quả số hóa. Bước cuối, lưu trữ, được xét đối với cả
     hồ sơ (STO001).
 
     **Giới hạn.** Coi là thuộc phạm vi khi bản xuất không nói khác. Không thuộc phạm vi: hồ sơ nộp trực tuyến, hồ sơ bị
     từ chối tiếp nhận, đã rút hoặc dừng giải quyết, bản chụp, bản sao chứng thực giấy và dữ liệu lấy từ cơ sở dữ liệu
-    dùng chung. Không xét mã kết quả số hóa (bước 3).
+    dùng chung.
     """,
 )
 def component_is_digitized(part: ComponentFacts) -> Verdict:
@@ -79,12 +84,11 @@ def component_is_digitized(part: ComponentFacts) -> Verdict:
 
     **How it decides.** Step 1: the files exist within the export, open, are not blank and carry a valid personal
     signature. A signature is invalid, too, when its certificate leads to a root that is no anchor, or was revoked or
-    outside its validity at the proved time. Step 2 where the export has a field for extracted data. The last step,
-    storing, is asked of the dossier (STO001).
+    outside its validity at the proved time. Step 2 where the export has a field for extracted data, step 3 where
+    it has one for the code beside them. The last step, storing, is asked of the dossier (STO001).
 
     **Limits.** Scope is "in" where nothing says otherwise. Out of scope are dossiers submitted online, refused,
-    withdrawn or stopped, photocopies, certified paper copies and data from shared databases. The code of step 3 is not
-    asked.
+    withdrawn or stopped, photocopies, certified paper copies and data from shared databases.
     """
     if not is_to_be_copied(part.dossier, part.component):
         return not_applicable()

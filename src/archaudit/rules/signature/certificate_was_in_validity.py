@@ -55,7 +55,7 @@ def certificate_was_in_validity(part: SignatureOfDocument) -> Verdict:
         return conforming()
     time = signature.best_signature_time or signature.claimed_signing_time
     return nonconforming(
-        signer=signer.common_name or signer.subject,
+        signer=signer.common_name or signer.serial,
         not_before=signer.not_before.date().isoformat(),
         not_after=signer.not_after.date().isoformat(),
         time="?" if time is None else time.isoformat(),

@@ -60,4 +60,4 @@ def certificate_was_not_revoked(part: SignatureOfDocument) -> Verdict:
     if signature.best_signature_time is None:
         return undetermined("no-proof-of-time")
     time = signature.best_signature_time.isoformat()
-    return nonconforming(signer=signer.common_name or signer.subject, time=time)
+    return nonconforming(signer=signer.common_name or signer.serial, time=time)

@@ -53,4 +53,4 @@ def chain_reaches_trust_anchor(part: SignatureOfDocument) -> Verdict:
         return undetermined("no-trust-anchor")
     if signature.chain_trusted:
         return conforming()
-    return nonconforming(signer=signer.common_name or signer.subject, issuer=signer.issuer)
+    return nonconforming(signer=signer.common_name or signer.serial, issuer=signer.issuer)
