@@ -12,8 +12,11 @@ from archaudit.engine.context import AuditContext
 from archaudit.engine.dossier_report import outcome_of
 from archaudit.engine.judge import OF_THE_ARCHIVE, SUBJECTS, judge_dossier
 from archaudit.legal import load
-from archaudit.model.dossier import Department, Dossier, Field, Procedure, RecordProblem, Result, Status, StoreEvidence
+from archaudit.model.codes import Status
+from archaudit.model.dossier import Department, Dossier, Field, Procedure, Result
 from archaudit.model.finding import Finding, Outcome, Severity
+from archaudit.model.record import RecordProblem
+from archaudit.model.store import StoreEvidence
 from archaudit.model.subjects import DossierFacts
 from archaudit.profiles import load as load_profile
 from archaudit.rules import all_rules

@@ -65,7 +65,7 @@ def test_names_do_not_depend_on_order() -> None:
 
 
 def test_unreadable_dossiers_are_in_no_field() -> None:
-    from archaudit.model.dossier import RecordProblem
+    from archaudit.model.record import RecordProblem
 
     totals = DepartmentTotals({})
     totals.add(Dossier("x", "x", Department("A", "A"), Field("?", "?"), RecordProblem.NOT_JSON), {})

@@ -10,8 +10,11 @@ import openpyxl
 import pytest
 
 from archaudit.layouts import DossierRef, PortalLayout, WalkTally, export_root
-from archaudit.model.dossier import Dossier, PathProblem, RecordProblem, StoreEvidence
+from archaudit.model.dossier import Dossier
+from archaudit.model.file_ref import PathProblem
+from archaudit.model.record import RecordProblem
 from archaudit.model.registers import Registers
+from archaudit.model.store import StoreEvidence
 from archaudit.sources import LocalFolder
 
 CODE = "000.00.16.H58-230601-0001"

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from archaudit.layouts.decoding import NotJsonError, decode, parse_json
 from archaudit.layouts.record import RecordError, read_record
 from archaudit.layouts.values import Reader
-from archaudit.model.dossier import Oddity, RecordProblem
+from archaudit.model.record import Oddity, RecordProblem
 
 TEXT = '{"MaHoSo": "HS-1", "TenTTHC": "Đăng ký"}'
 

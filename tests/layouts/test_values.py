@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archaudit.layouts.values import Reader
-from archaudit.model.dossier import Channel, Oddity
+from archaudit.model.codes import Channel
+from archaudit.model.record import Oddity
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
+from archaudit.model.codes import Channel, Status
 from archaudit.model.collection import CodeUse, ListedDossier, RegisterRead, ResultFileUse
-from archaudit.model.dossier import Channel, FileRef, Oddity, PathProblem, Procedure, RecordProblem, Status, StoreState
+from archaudit.model.dossier import Procedure
 from archaudit.model.facts import UnreadableReason
+from archaudit.model.file_ref import FileRef, PathProblem
 from archaudit.model.finding import Outcome
+from archaudit.model.record import Oddity, RecordProblem
 from archaudit.model.registers import RegisterEntry, RegisterNote
 from archaudit.model.signature import (
     Changes,
@@ -19,6 +22,7 @@ from archaudit.model.signature import (
     SignatureType,
     SubIndication,
 )
+from archaudit.model.store import StoreState
 from archaudit.model.subjects import RecordRead
 from tests.rules import made
 from tests.rules.made import AGENCY, CODE, UNKNOWN, component, copy, document, dossier, pdf, signature, signed

@@ -7,26 +7,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from archaudit.model.dossier import (
-    Channel,
-    Component,
-    Department,
-    Dossier,
-    Field,
-    FileRef,
-    Oddity,
-    OddityNote,
-    Owner,
-    PathProblem,
-    Procedure,
-    Result,
-    Status,
-    StoreEvidence,
-    StoreRecord,
-    StoreState,
-)
+from archaudit.model.codes import Channel, Status
+from archaudit.model.dossier import Component, Department, Dossier, Field, Owner, Procedure, Result
 from archaudit.model.facts import FileFacts, PdfFacts, Unreadable, UnreadableReason
+from archaudit.model.file_ref import FileRef, PathProblem
 from archaudit.model.parts import component_parts, document_parts, result_parts
+from archaudit.model.record import Oddity, OddityNote
 from archaudit.model.signature import (
     Algorithms,
     Changes,
@@ -40,6 +26,7 @@ from archaudit.model.signature import (
     Signer,
     SignerKind,
 )
+from archaudit.model.store import StoreEvidence, StoreRecord, StoreState
 from archaudit.model.subjects import (
     ComponentFacts,
     DocumentFacts,

@@ -17,8 +17,8 @@ from archaudit.engine.period import OutsidePeriod
 from archaudit.engine.worker import WorkerOrder
 from archaudit.inspection import unreadable_facts
 from archaudit.layouts import DossierRef, PortalLayout
-from archaudit.model.dossier import RecordProblem
 from archaudit.model.facts import FileFacts, UnreadableReason
+from archaudit.model.record import RecordProblem
 from archaudit.model.subjects import DossierFacts
 from archaudit.sources import LocalFolder
 

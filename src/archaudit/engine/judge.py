@@ -11,8 +11,9 @@ from archaudit.engine.context import AuditContext, RuleChoice
 from archaudit.engine.dossier_report import DossierReport, Judgement, OutcomeCount
 from archaudit.indicators import INDICATORS
 from archaudit.model import collection, parts, subjects
-from archaudit.model.dossier import Dossier, StoreEvidence
+from archaudit.model.dossier import Dossier
 from archaudit.model.finding import Finding, Outcome, Verdict
+from archaudit.model.store import StoreEvidence
 from archaudit.model.subjects import DossierFacts
 from archaudit.rules.rule import Rule, not_applicable, undetermined
 

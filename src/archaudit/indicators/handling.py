@@ -6,8 +6,9 @@ from datetime import date
 
 from archaudit.indicators.definition import IndicatorContext
 from archaudit.model.assessment import all_hold, any_holds, file_opens
-from archaudit.model.dossier import Channel, StoreRecord
+from archaudit.model.codes import Channel
 from archaudit.model.parts import result_parts, store_parts
+from archaudit.model.store import StoreRecord
 from archaudit.model.subjects import DossierFacts, StoreRecordFacts
 
 

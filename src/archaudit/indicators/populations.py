@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from archaudit.indicators.definition import IndicatorContext
 from archaudit.model.assessment import copying_is_due, in_scope
-from archaudit.model.dossier import OPEN
+from archaudit.model.codes import OPEN
 from archaudit.model.subjects import DossierFacts
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from archaudit.layouts.values import Reader, folded
-from archaudit.model.dossier import Oddity
+from archaudit.model.record import Oddity
 
 
 class Cells:

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from archaudit.layouts.cells import Cells
 from archaudit.layouts.references import JOINT, References, split_joined
-from archaudit.model.dossier import Component, FileRef, Oddity, Result
+from archaudit.model.dossier import Component, Result
+from archaudit.model.file_ref import FileRef
+from archaudit.model.record import Oddity
 
 
 def components(record: Cells, references: References) -> tuple[Component, ...]:

@@ -10,20 +10,11 @@ from archaudit.layouts.cells import Cells
 from archaudit.layouts.document_mapping import components, results
 from archaudit.layouts.references import References
 from archaudit.layouts.values import Reader, folded
-from archaudit.model.dossier import (
-    UNKNOWN,
-    Channel,
-    Department,
-    Dossier,
-    Field,
-    Oddity,
-    Owner,
-    RecordProblem,
-    Status,
-    Step,
-    StoreRecord,
-)
+from archaudit.model.codes import Channel, Status
+from archaudit.model.dossier import UNKNOWN, Department, Dossier, Field, Owner, Step
+from archaudit.model.record import Oddity, RecordProblem
 from archaudit.model.registers import Registers
+from archaudit.model.store import StoreRecord
 from archaudit.sources import DETACHED_SUFFIX
 
 AGENCY_PART = re.compile(r"(.+?)-\d{6}-")

@@ -13,8 +13,9 @@ from archaudit.layouts.record import RecordError, read_record
 from archaudit.layouts.references import References
 from archaudit.layouts.registers import read_registers
 from archaudit.layouts.values import Reader, folded
-from archaudit.model.dossier import Dossier, RecordProblem
+from archaudit.model.dossier import Dossier
 from archaudit.model.facts import UnreadableReason
+from archaudit.model.record import RecordProblem
 from archaudit.model.registers import RegisterNote, Registers
 from archaudit.sources import Folder, LocalFolder, Unread
 

@@ -7,7 +7,7 @@ from typing import Any
 from archaudit.layouts.cells import Cells
 from archaudit.layouts.decoding import NotJsonError, decode, parse_json
 from archaudit.layouts.values import Reader, folded
-from archaudit.model.dossier import Oddity, RecordProblem
+from archaudit.model.record import Oddity, RecordProblem
 
 WRAPPERS = ("data", "hoso", "result", "value")
 DEEPEST_WRAPPING = 4

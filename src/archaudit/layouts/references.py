@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import unquote, urlsplit
 
-from archaudit.model.dossier import FileRef, PathProblem
+from archaudit.model.file_ref import FileRef, PathProblem
 from archaudit.model.text import nfc
 from archaudit.sources import LocalFolder
 from archaudit.sources.names import inside

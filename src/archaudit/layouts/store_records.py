@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from archaudit.layouts.cells import Cells
-from archaudit.model.dossier import FileRef, StoreRecord, StoreState
+from archaudit.model.file_ref import FileRef
+from archaudit.model.store import StoreRecord, StoreState
 
 
 def store_record(row: Cells) -> StoreRecord:

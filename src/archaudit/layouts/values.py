@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime, time
 from enum import IntEnum
 from typing import TypeVar
 
-from archaudit.model.dossier import VIETNAM, Oddity, OddityNote
+from archaudit.model.dossier import VIETNAM
+from archaudit.model.record import Oddity, OddityNote
 from archaudit.model.text import nfc
 
 EnumT = TypeVar("EnumT", bound=IntEnum)

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from archaudit.model.dossier import Channel, Component, Dossier, PathProblem
+from archaudit.model.codes import Channel
+from archaudit.model.dossier import Component, Dossier
 from archaudit.model.facts import FileFacts, UnreadableReason
+from archaudit.model.file_ref import PathProblem
 from archaudit.model.signature import (
     Changes,
     Indication,

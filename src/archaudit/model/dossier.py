@@ -8,7 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
-from enum import IntEnum, StrEnum
+
+from archaudit.model.codes import EXCLUDED, FINISHED, Channel, Status
+from archaudit.model.file_ref import FileRef
+from archaudit.model.record import OddityNote, RecordProblem
+from archaudit.model.store import StoreEvidence, StoreRecord
 
 VIETNAM = timezone(timedelta(hours=7))
 """Local time of every record without a zone. Vietnam has had no daylight saving time since 1975."""
@@ -16,56 +20,6 @@ VIETNAM = timezone(timedelta(hours=7))
 UNKNOWN = "?"
 """Code of a department or field that nothing names."""
 CODE_DAY = re.compile(r"-(\d{2})(\d{2})(\d{2})-")
-
-
-class Channel(IntEnum):
-    """How the dossier was submitted (KenhThucHien)."""
-
-    DIRECT = 1
-    ONLINE = 2
-    PUBLIC_POST = 3
-
-
-class Status(IntEnum):
-    """State of handling (TrangThaiHoSo)."""
-
-    REGISTERED = 1
-    RECEIVED = 2
-    NOT_RECEIVED = 3
-    IN_WORK = 4
-    SUPPLEMENT_ASKED = 5
-    FEE_ASKED = 6
-    WITHDRAWN = 7
-    STOPPED = 8
-    DONE = 9
-    RESULT_RETURNED = 10
-
-
-FINISHED = frozenset({Status.DONE, Status.RESULT_RETURNED})
-EXCLUDED = frozenset({Status.NOT_RECEIVED, Status.WITHDRAWN, Status.STOPPED})
-OPEN = frozenset({Status.RECEIVED, Status.IN_WORK, Status.SUPPLEMENT_ASKED, Status.FEE_ASKED})
-
-
-class PathProblem(StrEnum):
-    """Why a path of a record leads to no file that may be opened."""
-
-    MISSING = "missing"
-    OUTSIDE = "outside-root"
-    """The path, or a link on it, leads out of the export. Never opened."""
-    NOT_A_FILE = "not-a-file"
-    AMBIGUOUS = "ambiguous"
-    """Two names on disk are equal in Unicode NFC, or several files answer to a URL."""
-
-
-@dataclass(frozen=True, slots=True)
-class FileRef:
-    """A file that a record names."""
-
-    given: str
-    """As recorded: a path or a URL."""
-    path: str | None
-    """Relative to the root of the export, ``/``, NFC; ``None`` when it leads to no file."""
-    problem: PathProblem | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,54 +84,6 @@ class Step:
     status: str | None
 
 
-class StoreState(IntEnum):
-    """TrangThaiSoHoa of a store record; only approved records count as stored."""
-
-    WAITING = 1
-    APPROVED = 2
-    REFUSED = 3
-
-
-@dataclass(frozen=True, slots=True)
-class StoreRecord:
-    """An entry of the electronic data store."""
-
-    dossier_code: str | None
-    ids: tuple[str, ...]
-    """MaGiayToKhoQuocGia, KhoTaiLieuDienTuId: those that are there."""
-    state: StoreState | None
-    is_result: bool | None
-    """LoaiSoHoa: ``True`` a result, ``False`` a component."""
-    stored_time: datetime | None
-    owner_code: str | None
-    owner_name: str | None
-    number: str | None
-    document_type: str | None
-    title: str | None
-    agency: str | None
-    signatory: str | None
-    issued_on: date | None
-    abstract: str | None
-    valid_until: date | None
-    valid_for_ever: bool | None
-    scope: str | None
-    digitizer: str | None
-    digitized_time: datetime | None
-    file: FileRef | None
-    recorded_sha256: str | None
-    recorded_size: int | None
-
-    @property
-    def approved(self) -> bool:
-        """Whether the record counts as stored."""
-        return self.state is StoreState.APPROVED
-
-    @property
-    def label(self) -> str:
-        """Names the record in findings."""
-        return self.ids[0] if self.ids else (self.number or "?")
-
-
 @dataclass(frozen=True, slots=True)
 class Owner:
     """The applicant. Personal data: never quoted unmasked in a finding."""
@@ -216,49 +122,6 @@ class Department:
     code: str
     name: str
     parent: str | None = None
-
-
-class RecordProblem(StrEnum):
-    """Why a dossier's record could not be read."""
-
-    MISSING = "record-missing"
-    NOT_JSON = "record-not-json"
-    NOT_A_RECORD = "record-not-a-dossier"
-    TOO_LARGE = "record-too-large"
-    IO = "record-io"
-
-
-class StoreEvidence(StrEnum):
-    """What the export holds of the electronic data store."""
-
-    EXPORTED = "exported"
-    ABSENT = "absent"
-    UNREADABLE = "unreadable"
-    """Store records are there and could not be read: their silence means nothing."""
-
-
-class Oddity(StrEnum):
-    """Something unusual in a record that was read all the same."""
-
-    ENCODING = "encoding"
-    WRAPPED = "wrapped"
-    SEVERAL_RECORDS = "several-records"
-    DUPLICATE_KEYS = "duplicate-keys"
-    """A key stands twice with the same value."""
-    CONFLICTING_KEYS = "conflicting-keys"
-    """A key stands twice with different values: which one holds cannot be told."""
-    JOINED_PATHS = "joined-paths"
-    BAD_VALUE = "bad-value"
-    """A value has no meaning that the field allows; it is treated as absent."""
-    CODE_DIFFERS = "code-differs-from-folder"
-
-
-@dataclass(frozen=True, slots=True)
-class OddityNote:
-    """One oddity, with where it stands (never with a personal value)."""
-
-    oddity: Oddity
-    where: str
 
 
 @dataclass(frozen=True, slots=True)

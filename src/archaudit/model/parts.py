@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from archaudit.model.dossier import Component, FileRef, Result
+from archaudit.model.dossier import Component, Result
 from archaudit.model.facts import FileFacts
+from archaudit.model.file_ref import FileRef
 from archaudit.model.subjects import (
     ComponentFacts,
     DocumentFacts,

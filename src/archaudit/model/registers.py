@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from archaudit.model.dossier import Department, Field, Procedure, Status, StoreEvidence, StoreRecord
+from archaudit.model.codes import Status
+from archaudit.model.dossier import Department, Field, Procedure
 from archaudit.model.signature import SignerKind
+from archaudit.model.store import StoreEvidence, StoreRecord
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from archaudit.model.dossier import Component, Dossier, FileRef, Result, StoreRecord
+from archaudit.model.dossier import Component, Dossier, Result
 from archaudit.model.facts import FileFacts
+from archaudit.model.file_ref import FileRef
 from archaudit.model.signature import SignatureFacts
+from archaudit.model.store import StoreRecord
 
 Role = Literal["component", "result"]
 

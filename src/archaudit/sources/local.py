@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archaudit.errors import SourceError, UsageError
-from archaudit.model.dossier import PathProblem
 from archaudit.model.facts import UnreadableReason
+from archaudit.model.file_ref import PathProblem
 from archaudit.model.text import Text
 from archaudit.sources.names import is_litter, shown
 

@@ -11,7 +11,7 @@ from archaudit.demo.tien_giang.owners import owner
 from archaudit.demo.tien_giang.papers import add_papers
 from archaudit.demo.tien_giang.plan import DossierPlan
 from archaudit.demo.tien_giang.results import add_result
-from archaudit.model.dossier import EXCLUDED, FINISHED, Status
+from archaudit.model.codes import EXCLUDED, FINISHED, Status
 
 
 def write_dossier(root: Path, plan: DossierPlan) -> Record:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archaudit.model.dossier import PathProblem
+from archaudit.model.file_ref import PathProblem
 from archaudit.model.finding import Severity, Verdict
 from archaudit.model.subjects import DocumentFacts
 from archaudit.model.text import Text

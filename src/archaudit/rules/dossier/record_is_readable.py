@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from archaudit.model.dossier import RecordProblem
 from archaudit.model.finding import Severity, Verdict
+from archaudit.model.record import RecordProblem
 from archaudit.model.subjects import RecordRead
 from archaudit.model.text import Text
 from archaudit.rules.rule import conforming, nonconforming, rule, undetermined

@@ -1,0 +1,28 @@
+"""A file that a record names, and where its path leads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class PathProblem(StrEnum):
+    """Why a path of a record leads to no file that may be opened."""
+
+    MISSING = "missing"
+    OUTSIDE = "outside-root"
+    """The path, or a link on it, leads out of the export. Never opened."""
+    NOT_A_FILE = "not-a-file"
+    AMBIGUOUS = "ambiguous"
+    """Two names on disk are equal in Unicode NFC, or several files answer to a URL."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileRef:
+    """A file that a record names."""
+
+    given: str
+    """As recorded: a path or a URL."""
+    path: str | None
+    """Relative to the root of the export, ``/``, NFC; ``None`` when it leads to no file."""
+    problem: PathProblem | None = None
