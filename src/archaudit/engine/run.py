@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain, islice
 from pathlib import Path
 
 from archaudit import __version__
@@ -100,9 +101,12 @@ class Auditor:
         tally = WalkTally()
         ledger = _Ledger(DepartmentTotals(registers.departments))
         order = WorkerOrder(source.root, registers, self._trust, context, self._options.limits, self._options.period)
-        jobs = self._options.jobs
+        refs = layout.refs(registers, tally)
+        first = list(islice(refs, self._options.jobs))
+        # No more workers than dossiers: each costs a second to start.
+        jobs = max(1, len(first))
         with running(LimitedPool(worker.start, order, jobs, order.limits)) as pool:
-            for done, report in enumerate(audit_all(layout.refs(registers, tally), order, pool, jobs), 1):
+            for done, report in enumerate(audit_all(chain(first, refs), order, pool, jobs), 1):
                 _take(report, ledger)
                 progress(done)
         self._require_dossiers(ledger, export)
