@@ -154,7 +154,7 @@ TABLE: list[Row] = [
     ("RES002", N, None, made.result(pdf(), submitted=[OTHER, SHA])),
     ("RES002", N, None, made.result(pdf(), submitted=[SHA], unread=True)),
     ("RES002", U, "file-unread", made.result(pdf(), submitted=[OTHER], unread=True)),
-    ("RES002", NA, None, made.result(made.unread(IO))),
+    ("RES002", U, "file-unread", made.result(made.unread(IO))),
     ("RES002", NA, None, made.result(None)),
     ("RES003", Y, None, ResultFileUse(OWN_HEAD, "a.pdf", SHA, ("1",))),
     ("RES003", N, None, ResultFileUse(OWN_HEAD, "a.pdf", SHA, ("1", "2"))),

@@ -38,10 +38,11 @@ def result_is_not_a_submitted_file(result: ResultFacts) -> Verdict:
     **Limits.** A scan made anew of the submitted paper is not recognised. When a submitted file could not be read and
     no other one is the result, it is undetermined.
     """
-    documents = [document for document in result.documents if document.facts is not None and document.facts.sha256]
-    if not documents:
+    found = [document.facts for document in result.documents if document.facts is not None]
+    if not found:
         return not_applicable()
-    for document in documents:
-        if document.facts is not None and document.facts.sha256 in result.submitted:
-            return nonconforming(document=document.path)
-    return undetermined("file-unread") if result.submitted_unread else conforming()
+    for facts in found:
+        if facts.sha256 in result.submitted:
+            return nonconforming(document=facts.path)
+    unread = result.submitted_unread or any(facts.sha256 is None for facts in found)
+    return undetermined("file-unread") if unread else conforming()
