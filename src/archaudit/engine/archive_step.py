@@ -10,11 +10,12 @@ from typing import Any
 from archaudit.engine.context import AuditContext
 from archaudit.engine.dossier_report import DossierReport, Judgement
 from archaudit.engine.judge import judge_subjects
-from archaudit.engine.period import Period, fold, names_of
+from archaudit.engine.period import Period, names_of
 from archaudit.model.collection import CodeUse, ListedDossier, RegisterRead, ResultFileUse
 from archaudit.model.dossier import Dossier
 from archaudit.model.parts import result_parts
 from archaudit.model.registers import RegisterEntry, Registers
+from archaudit.model.text import folded
 
 
 @dataclass(slots=True)
@@ -36,7 +37,7 @@ class Collection:
                 if document.facts is not None and document.facts.sha256 is not None:
                     self.results.append((len(self.heads), document.facts.path, document.facts.sha256))
         self.heads.append(replace(dossier, components=(), results=(), steps=(), store_records=(), strays=()))
-        self.folders_by_code.setdefault(fold(dossier.code), []).append(dossier.folder)
+        self.folders_by_code.setdefault(folded(dossier.code), []).append(dossier.folder)
         self.names |= names_of(dossier)
 
     def judge(
@@ -51,11 +52,11 @@ class Collection:
 
     def _subjects(self, registers: Registers, period: Period | None) -> Iterator[tuple[int | None, Any]]:
         for ordinal, head in enumerate(self.heads):
-            folders = self.folders_by_code[fold(head.code)]
+            folders = self.folders_by_code[folded(head.code)]
             yield ordinal, CodeUse(head, tuple(folder for folder in folders if folder != head.folder))
         yield from self._file_uses()
         for entry in _listed(registers, period):
-            yield None, ListedDossier(entry, fold(entry.code) in self.names)
+            yield None, ListedDossier(entry, folded(entry.code) in self.names)
         for note in registers.notes:
             yield None, RegisterRead(note)
 
@@ -74,7 +75,7 @@ def register_only(registers: Registers, names: Container[str], period: Period | 
     Args:
         names: folded codes and folder names of the export's dossiers.
     """
-    return sum(fold(entry.code) not in names for entry in _listed(registers, period))
+    return sum(folded(entry.code) not in names for entry in _listed(registers, period))
 
 
 def _listed(registers: Registers, period: Period | None) -> list[RegisterEntry]:

@@ -9,7 +9,7 @@ from datetime import date
 
 from archaudit.errors import UsageError
 from archaudit.model.dossier import Dossier
-from archaudit.model.text import Text, nfc
+from archaudit.model.text import Text, folded
 
 NOT_A_PERIOD = Text(
     vi="“{given}” không phải kỳ dạng TỪ..ĐẾN, ví dụ 2023-01-01..2023-12-31, 2023-01..2023-06 hoặc 2021..2023",
@@ -60,12 +60,7 @@ class OutsidePeriod:
 
 def names_of(dossier: Dossier) -> frozenset[str]:
     """What a register's entry can call the dossier: its code and the name of its folder, folded."""
-    return frozenset({fold(dossier.code), fold(dossier.folder.rsplit("/", 1)[-1])})
-
-
-def fold(text: str) -> str:
-    """A code as it is compared: NFC, without case and outer blanks."""
-    return nfc(text).casefold().strip()
+    return frozenset({folded(dossier.code), folded(dossier.folder.rsplit("/", 1)[-1])})
 
 
 def _day(text: str, *, last: bool) -> date:

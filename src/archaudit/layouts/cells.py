@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from archaudit.layouts.values import Reader, folded
+from archaudit.layouts.values import Reader
 from archaudit.model.record import Oddity
+from archaudit.model.text import folded
 
 
 class Cells:

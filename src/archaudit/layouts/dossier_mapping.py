@@ -9,12 +9,13 @@ from dataclasses import replace
 from archaudit.layouts.cells import Cells
 from archaudit.layouts.document_mapping import components, results
 from archaudit.layouts.references import References
-from archaudit.layouts.values import Reader, folded
+from archaudit.layouts.values import Reader
 from archaudit.model.codes import Channel, Status
 from archaudit.model.dossier import UNKNOWN, Department, Dossier, Field, Owner, Step
 from archaudit.model.record import Oddity, RecordProblem
 from archaudit.model.registers import Registers
 from archaudit.model.store import StoreRecord
+from archaudit.model.text import folded
 from archaudit.sources import DETACHED_SUFFIX
 
 AGENCY_PART = re.compile(r"(.+?)-\d{6}-")

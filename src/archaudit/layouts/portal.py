@@ -12,11 +12,12 @@ from archaudit.layouts.dossier_mapping import DossierMapping, unreadable_dossier
 from archaudit.layouts.record import RecordError, read_record
 from archaudit.layouts.references import References
 from archaudit.layouts.registers import read_registers
-from archaudit.layouts.values import Reader, folded
+from archaudit.layouts.values import Reader
 from archaudit.model.dossier import Dossier
 from archaudit.model.facts import UnreadableReason
 from archaudit.model.record import RecordProblem
 from archaudit.model.registers import RegisterNote, Registers
+from archaudit.model.text import folded
 from archaudit.sources import Folder, LocalFolder, Unread
 
 RECORD = "hoso.json"

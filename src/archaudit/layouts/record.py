@@ -6,8 +6,9 @@ from typing import Any
 
 from archaudit.layouts.cells import Cells
 from archaudit.layouts.decoding import NotJsonError, decode, parse_json
-from archaudit.layouts.values import Reader, folded
+from archaudit.layouts.values import Reader
 from archaudit.model.record import Oddity, RecordProblem
+from archaudit.model.text import folded
 
 WRAPPERS = ("data", "hoso", "result", "value")
 DEEPEST_WRAPPING = 4

@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from archaudit.layouts.cells import Cells
 from archaudit.layouts.store_records import store_record
 from archaudit.layouts.tables import Table, read_table
-from archaudit.layouts.values import Reader, folded
+from archaudit.layouts.values import Reader
 from archaudit.model.codes import Status
 from archaudit.model.dossier import Department, Field, Procedure
 from archaudit.model.registers import CertificateEntry, RegisterEntry, RegisterNote, Registers
 from archaudit.model.signature import SignerKind
 from archaudit.model.store import StoreEvidence, StoreRecord
+from archaudit.model.text import folded
 from archaudit.sources import LocalFolder
 
 NAMES = ("departments", "procedures", "certificates", "dossiers", "store")

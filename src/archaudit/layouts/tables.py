@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from archaudit.layouts.decoding import NotJsonError, decode, parse_json
-from archaudit.layouts.values import folded
+from archaudit.model.text import folded
 from archaudit.sources import LocalFolder, Unread
 
 LARGEST_REGISTER = 512 * 1024 * 1024

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 from enum import IntEnum
 from typing import TypeVar
 
+from archaudit.layouts.decoding import LONGEST_NUMBER
 from archaudit.model.dossier import VIETNAM
 from archaudit.model.record import Oddity, OddityNote
 from archaudit.model.text import nfc
@@ -19,8 +20,6 @@ COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})?)?(?:\.\d+)
 DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?:[ T](\d{1,2}):(\d{2})(?::(\d{2}))?)?")
 SHA256 = re.compile(r"[0-9a-f]{64}")
 END_OF_DAY = time(23, 59, 59)
-LONGEST_NUMBER = 18
-"""Digits; more are a code, not a number."""
 LONGEST_TEXT = 4096
 """Characters of a text that are kept; longer ones are no name, title or code."""
 
@@ -133,8 +132,3 @@ def _read_time(text: str) -> tuple[datetime, bool]:
         day, month, year, hour, minute, second = (int(part or 0) for part in match.groups())
         return datetime(year, month, day, hour, minute, second), match[4] is not None
     return datetime.fromisoformat(text), len(text) > len("yyyy-MM-dd")
-
-
-def folded(text: str) -> str:
-    """A name as it is compared: NFC, without case, blanks made one."""
-    return " ".join(nfc(text).casefold().split())

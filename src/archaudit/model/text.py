@@ -46,3 +46,8 @@ def _placeholders(sentence: str) -> frozenset[str]:
 def nfc(text: str) -> str:
     """The text in Unicode NFC, the form in which names are shown and compared."""
     return unicodedata.normalize("NFC", text)
+
+
+def folded(text: str) -> str:
+    """A name or code as it is compared: NFC, without case and outer blanks, inner blanks made one."""
+    return " ".join(nfc(text).casefold().split())

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 
 from archaudit.rules.rule import Rule
 
@@ -28,6 +30,7 @@ def all_rules() -> tuple[Rule, ...]:
     return tuple(found[code] for code in sorted(found))
 
 
-def rules_by_code() -> dict[str, Rule]:
+@cache
+def rules_by_code() -> Mapping[str, Rule]:
     """Every rule under its code."""
-    return {rule.code: rule for rule in all_rules()}
+    return MappingProxyType({rule.code: rule for rule in all_rules()})
