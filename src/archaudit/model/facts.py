@@ -34,6 +34,22 @@ class Unreadable:
     detail: str
 
 
+class Oddity(StrEnum):
+    """Where the bytes of a PDF and its structure disagree, so that two readers may show different documents."""
+
+    DUPLICATE_OBJECT = "duplicate-object"
+    """An object stands twice in one revision."""
+    REPAIRED_XREF = "repaired-xref"
+    """The cross-reference is damaged; readers must guess."""
+    HYBRID_XREF = "hybrid-xref"
+    """Tables and streams tell old and new readers different things."""
+    UNREACHABLE_SIGNATURE = "unreachable-signature"
+    """The bytes of a signature are there and no form field leads to it."""
+    BYTES_AFTER_END = "bytes-after-end"
+    """Bytes follow the end of the file that no revision explains."""
+    BYTES_BEFORE_HEADER = "bytes-before-header"
+
+
 @dataclass(frozen=True, slots=True)
 class PdfFacts:
     """What a PDF is made of. Pages count from 1."""
@@ -51,6 +67,8 @@ class PdfFacts:
     active_content: tuple[str, ...]
     """JavaScript, launch actions, embedded files …, by name."""
     revisions: int
+    oddities: tuple[Oddity, ...] = ()
+    """Looked for in PDFs with a signature; sorted."""
 
 
 @dataclass(frozen=True, slots=True)

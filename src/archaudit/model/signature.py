@@ -65,10 +65,36 @@ class Attack(StrEnum):
 
     USF = "USF"
     """Universal signature forgery: the signature object is mutilated so that a reader skips the check."""
+    ISA = "ISA"
+    """Incremental saving: an update after the signature shows content that nobody signed."""
+    SWA = "SWA"
+    """Signature wrapping: unsigned bytes are hidden between the two signed parts of a PDF."""
+    SHADOW_HIDE = "SHADOW-HIDE"
+    """What covered other content when the document was signed was taken away afterwards."""
+    SHADOW_REPLACE = "SHADOW-REPLACE"
+    """A font, or the appearance of a form field, was exchanged so that the signed document shows another text."""
+    SHADOW_HIDE_AND_REPLACE = "SHADOW-HIDE-AND-REPLACE"
+    """An update shows content that lay hidden in the signed bytes."""
+    EAA = "EAA"
+    """Evil annotation: a comment was added that hides or replaces signed content."""
+    SSA = "SSA"
+    """Sneaky signature: a signature field was added whose appearance hides or replaces signed content."""
+    XSW = "XSW"
+    """XML signature wrapping: what is verified is not what is read as the document."""
     BYTE_RANGE = "BYTE-RANGE"
-    """The bytes left out are not exactly the signature's own /Contents."""
+    """The signed ranges are out of order, overlap, or leave out other bytes than the signature's own /Contents."""
+    COPIED_TIMESTAMP = "COPIED-TIMESTAMP"
+    """A time-stamp made over other bytes was put here."""
     PAGE_CHANGE = "PAGE-CHANGE"
-    """Pages were added, removed or changed after signing."""
+    """Pages were added, removed or put into another order after signing."""
+
+
+class TrustDomain(StrEnum):
+    """To whose roots a certificate leads (Decree 68/2024; Decree 23/2025)."""
+
+    OFFICIAL_DUTY = "official-duty"
+    """Specialized certificates of state agencies (chữ ký số chuyên dùng công vụ)."""
+    PUBLIC = "public"
 
 
 class Indication(StrEnum):
@@ -156,6 +182,22 @@ class TimestampFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Appearance:
+    """What a signature shows on its page: the widget's rectangle and the text painted in it."""
+
+    page: int
+    """Counted from 1."""
+    left: float
+    """Edges as parts of the page as it is shown, 0 at the left and at the top, 1 at the right and at the bottom."""
+    top: float
+    right: float
+    bottom: float
+    text: str
+    """Text of the appearance, NFC, white space collapsed; empty when it is an image only."""
+    has_image: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Algorithms:
     """What the signature was made with."""
 
@@ -199,6 +241,14 @@ class SignatureFacts:
     """Whether the certificate was in its validity at the time that counts; ``None`` when that is not proved."""
     detail: str | None = None
     """A sentence for experts on why the verdict is not TOTAL-PASSED."""
+    changed: tuple[str, ...] = ()
+    """What was added, changed or removed after it beyond permission, object by object, for experts."""
+    appearance: Appearance | None = None
+    """``None`` when the signature shows nothing."""
+    domain: TrustDomain | None = None
+    """Domain of the root that the chain reaches; ``None`` when it reaches none or the domains are not told apart."""
+    claimed_time_is_local: bool = False
+    """Whether the claimed time was evidently written in Vietnam time as if it were UTC (+7 h) and was set right."""
 
     @property
     def is_valid(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from archaudit.model.facts import FileFacts, PdfFacts, Unreadable
-from archaudit.model.signature import Algorithms, SignatureFacts, Signer, TimestampFacts
+from archaudit.model.signature import Algorithms, Appearance, SignatureFacts, Signer, TimestampFacts
 from archaudit.reports import jsonable
 from archaudit.reports.safe import masked
 
@@ -44,6 +44,7 @@ def _pdf(pdf: PdfFacts) -> dict[str, object]:
         "text_layer": pdf.text_layer,
         "active_content": list(pdf.active_content),
         "revisions": pdf.revisions,
+        "oddities": [each.value for each in pdf.oddities],
     }
 
 
@@ -67,6 +68,10 @@ def _signature(signature: SignatureFacts) -> dict[str, object]:
         "chain_trusted": signature.chain_trusted,
         "in_validity": signature.in_validity,
         "detail": signature.detail,
+        "changed": list(signature.changed),
+        "appearance": signature.appearance and _appearance(signature.appearance),
+        "domain": signature.domain and signature.domain.value,
+        "claimed_time_is_local": signature.claimed_time_is_local,
     }
 
 
@@ -81,6 +86,16 @@ def _signer(signer: Signer) -> dict[str, object]:
         "sha256": signer.sha256,
         "not_before": jsonable.utc(signer.not_before),
         "not_after": jsonable.utc(signer.not_after),
+    }
+
+
+def _appearance(appearance: Appearance) -> dict[str, object]:
+    edges = {name: round(getattr(appearance, name), 4) for name in ("left", "top", "right", "bottom")}
+    return {
+        "page": appearance.page,
+        **edges,
+        "text": masked(appearance.text),
+        "has_image": appearance.has_image,
     }
 
 

@@ -134,13 +134,49 @@ ATTACKS: dict[Attack, Text] = {
         vi="đối tượng chữ ký bị làm hỏng để trình đọc bỏ qua việc kiểm tra",
         en="the signature object is mutilated so that a reader skips the check",
     ),
+    Attack.ISA: Text(
+        vi="phần ghi thêm sau khi ký hiển thị nội dung chưa được ký",
+        en="an update after signing shows content that was not signed",
+    ),
+    Attack.SWA: Text(
+        vi="dữ liệu chưa được ký được chèn vào giữa hai phần đã ký",
+        en="unsigned data are hidden between the two signed parts",
+    ),
+    Attack.SHADOW_HIDE: Text(
+        vi="phần che nội dung khác khi ký đã bị gỡ bỏ sau khi ký",
+        en="what covered other content when the document was signed was taken away afterwards",
+    ),
+    Attack.SHADOW_REPLACE: Text(
+        vi="phông chữ hoặc hình thức hiển thị của ô biểu mẫu bị thay sau khi ký",
+        en="a font or the appearance of a form field was exchanged after signing",
+    ),
+    Attack.SHADOW_HIDE_AND_REPLACE: Text(
+        vi="nội dung ẩn sẵn trong phần đã ký được đưa ra hiển thị sau khi ký",
+        en="content that lay hidden in the signed bytes is shown since",
+    ),
+    Attack.EAA: Text(
+        vi="chú thích thêm sau khi ký che hoặc thay nội dung đã ký",
+        en="an annotation added after signing hides or replaces signed content",
+    ),
+    Attack.SSA: Text(
+        vi="trường chữ ký thêm sau khi ký che hoặc thay nội dung đã ký",
+        en="a signature field added after signing hides or replaces signed content",
+    ),
+    Attack.XSW: Text(
+        vi="phần XML được kiểm tra không phải là phần được đọc làm văn bản",
+        en="the part of the XML that is verified is not the one that is read as the document",
+    ),
     Attack.BYTE_RANGE: Text(
         vi="phần tệp không được ký không trùng với chỗ của chữ ký",
         en="the bytes left unsigned are not exactly the signature's own",
     ),
+    Attack.COPIED_TIMESTAMP: Text(
+        vi="dấu thời gian được lấy từ dữ liệu khác",
+        en="the time-stamp was made over other data",
+    ),
     Attack.PAGE_CHANGE: Text(
-        vi="trang bị thêm, bớt hoặc sửa sau khi ký",
-        en="pages were added, removed or changed after signing",
+        vi="trang bị thêm, bớt hoặc đổi thứ tự sau khi ký",
+        en="pages were added, removed or put into another order after signing",
     ),
 }
 
