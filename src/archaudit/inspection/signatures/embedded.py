@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -19,6 +20,7 @@ from archaudit.inspection.signatures.judge import Moment, Verdict, judge, judge_
 from archaudit.inspection.signatures.knowledge import Knowledge
 from archaudit.inspection.signatures.pdf import values
 from archaudit.inspection.signatures.pdf.aftermath import History
+from archaudit.inspection.signatures.pdf.errors import said
 from archaudit.inspection.signatures.pdf.form import Form
 from archaudit.inspection.signatures.pdf.oddities import oddities
 from archaudit.inspection.signatures.pdf.revision import Revision
@@ -77,13 +79,14 @@ class _Judging:
         self._chains = chains
 
     def judged(self, found: list[FoundSignature]) -> Embedded:
-        holes = [item.signed.hole for item in found if item.signed.hole is not None]
-        unreachable = unreachable_signatures(self._data, holes)
+        places = {place for item in found for place in _places(item, self._revision)}
+        unreachable = unreachable_signatures(self._data, self._revision, places)
         answers = self._in_time(found)
-        answers += [_UNREACHABLE] * min(unreachable - _without_range(found), 1)
-        if not answers:
+        if unreachable.signed:
+            answers.append(_UNREACHABLE)
+        if not answers and not unreachable.any:
             return Embedded()
-        return Embedded(tuple(answers), oddities(self._data, self._revision, len(answers) - len(found)))
+        return Embedded(tuple(answers), oddities(self._data, self._revision, unreachable.any))
 
     def _in_time(self, found: list[FoundSignature]) -> list[SignatureFacts]:
         """From the last to the first, so that every time-stamp proves a time for what it covers."""
@@ -102,6 +105,9 @@ class _Judging:
         after = history.after(item)
         verdict = self._verdict(item, moment, store)
         attack = after.attack
+        if verdict.subindication is SubIndication.HASH_FAILURE and item.is_elsewhere:
+            # A signed file that was written anew: the range points to where its signature no longer is.
+            attack = None
         if attack is None and _is_copied(item, verdict):
             attack = Attack.COPIED_TIMESTAMP
         if item.attack is not None and verdict.indication is Indication.TOTAL_PASSED:
@@ -128,7 +134,7 @@ class _Judging:
         try:
             signed_data = _signed_data(item.contents)
         except Exception as error:
-            return facts.malformed(f"the CMS signature cannot be read: {error}")
+            return facts.malformed(f"the CMS signature cannot be read: {said(error)}")
         try:
             return self._cms(item, signed_data, moment, store)
         except Exception as error:
@@ -184,9 +190,15 @@ def _written_time(item: FoundSignature) -> datetime | None:
     return (time if time.tzinfo else time.replace(tzinfo=_VIETNAM)).astimezone(UTC)
 
 
-def _without_range(found: list[FoundSignature]) -> int:
-    """Reachable signatures whose own dictionary is in the bytes but names no range to know it by."""
-    return sum(item.signed.hole is None for item in found)
+def _places(item: FoundSignature, revision: Revision) -> Iterator[int]:
+    """Offsets that lie in the object of a signature."""
+    if item.signed.hole is not None:
+        yield item.signed.hole[0]
+    for value in (item.field.value, item.field.object):
+        number = values.objgen(value)
+        place = revision.place(number) if number is not None else None
+        if place is not None and place.index is None:
+            yield place.offset
 
 
 _UNREACHABLE = facts.signature_facts(
@@ -200,9 +212,9 @@ _UNREACHABLE = facts.signature_facts(
 
 
 def _unreadable(error: Exception) -> SignatureFacts:
-    verdict = facts.not_understood(error)
-    if isinstance(error, pikepdf.PdfError):
-        verdict = facts.malformed(f"the document cannot be read: {error}")
+    verdict = facts.unsupported(said(error))
+    if isinstance(error, pikepdf.PdfError) and "encrypt" not in str(error):
+        verdict = facts.malformed(f"the document cannot be read: {said(error)}")
     return facts.signature_facts(
         verdict,
         kind=SignatureKind.PADES,

@@ -12,6 +12,7 @@ import pypdfium2
 from archaudit.inspection.signatures.pdf.byte_range import is_white
 from archaudit.inspection.signatures.pdf.compare import differences
 from archaudit.inspection.signatures.pdf.differences import Difference, Need
+from archaudit.inspection.signatures.pdf.errors import said
 from archaudit.inspection.signatures.pdf.permissions import permissions_of
 from archaudit.inspection.signatures.pdf.revision import Revision
 from archaudit.inspection.signatures.pdf.same import TooComplex
@@ -82,7 +83,7 @@ class History:
         try:
             later = [each for stop in self._stops if stop >= found.signed.end for each in self._step(stop)]
         except (pikepdf.PdfError, TooComplex, ValueError, RuntimeError) as error:
-            detail = f"later changes not understood: {type(error).__name__}: {error}"
+            detail = f"later changes not understood: {said(error)}"
             return Aftermath(Coverage.WHOLE_REVISION, Changes.SUSPICIOUS, None, detail)
         judged = [(permissions.judge(each), each) for each in later]
         worst = max((changes for changes, _ in judged), key=_ORDER.index, default=Changes.NONE)
@@ -145,7 +146,7 @@ class History:
         try:
             hides = hides_signed_content(self._data, start, end, box)
         except (pypdfium2.PdfiumError, ValueError, IndexError, ZeroDivisionError) as error:
-            what = f"{difference.what}, which could not be rendered: {error}"
+            what = f"{difference.what}, which could not be rendered: {said(error)}"
             return replace(difference, what=what, need=max(difference.need, Need.UNEXPLAINED))
         if not hides:
             return difference

@@ -22,6 +22,11 @@ _NEUTRAL = frozenset({
     "/PageLayout", "/SpiderInfo",
 })  # fmt: skip
 """Keys of the catalog that say something about the document and show nothing."""
+_TRAILER = frozenset({
+    "/Size", "/Prev", "/Root", "/Info", "/ID", "/Encrypt", "/XRefStm", "/Type", "/W", "/Index", "/Filter", "/Length",
+    "/DecodeParms", "/DocChecksum",
+})  # fmt: skip
+"""Keys of a trailer that are compared elsewhere or belong to one cross-reference alone."""
 _FORBIDDEN = frozenset({"/OCProperties", "/OpenAction", "/AA", "/Names", "/Collection", "/AF", "/NeedsRendering"})
 _STORE = frozenset({"/Type", "/VRI", "/Certs", "/CRLs", "/OCSPs"})
 
@@ -46,6 +51,9 @@ def differences(before: Revision, after: Revision) -> list[Difference]:
 
 def _trailer(comparison: Comparison) -> Iterator[Difference]:
     a, b = comparison.before.pdf.trailer, comparison.after.pdf.trailer
+    for key in sorted((values.keys(a) | values.keys(b)) - _TRAILER):
+        if not comparison.same(values.entry(a, key), values.entry(b, key)):
+            yield Difference(f"the trailer's {key} changed", Need.UNEXPLAINED)
     if not comparison.same(values.entry(a, "/Encrypt"), values.entry(b, "/Encrypt")):
         yield Difference("the encryption of the document changed", Need.FORBIDDEN, Attack.ISA)
 

@@ -16,12 +16,12 @@ _LARGEST_SEARCHED = 64 * 1024 * 1024
 """Bytes; in larger files duplicates are not looked for."""
 
 
-def oddities(data: Bytes, revision: Revision, unreachable: int) -> tuple[Oddity, ...]:
+def oddities(data: Bytes, revision: Revision, unreachable: bool) -> tuple[Oddity, ...]:
     """All oddities of a signed document, sorted."""
     return tuple(sorted(_found(data, revision, unreachable)))
 
 
-def _found(data: Bytes, revision: Revision, unreachable: int) -> Iterator[Oddity]:
+def _found(data: Bytes, revision: Revision, unreachable: bool) -> Iterator[Oddity]:
     if unreachable:
         yield Oddity.UNREACHABLE_SIGNATURE
     if revision.repaired:

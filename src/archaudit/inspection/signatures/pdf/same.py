@@ -18,7 +18,7 @@ UPWARD = frozenset({"/Parent", "/P", "/StructParent", "/StructParents", "/Pg", "
 """Keys that lead back up, to what is compared elsewhere."""
 
 _UPWARD_REFERENCE = re.compile(rb"/(?:Parent|P|StructParents?|Pg|IRT|Popup) \d+ \d+ R")
-_REFERENCE = re.compile(rb"(\d+) (\d+) R\b")
+_REFERENCE = re.compile(rb"(?<!\d)(\d{1,10}) (\d{1,5}) R\b")
 _MOST_STEPS = 2_000_000
 _NUMBERS = (ObjectType.integer, ObjectType.real)
 

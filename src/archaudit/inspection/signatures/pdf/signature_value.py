@@ -38,6 +38,8 @@ class FoundSignature:
     problem: str | None = None
     """Why nothing can be verified."""
     attack: Attack | None = None
+    is_elsewhere: bool = False
+    """Whether the hole of the range is not in the signature's own object."""
 
 
 def found_signatures(form: Form, revision: Revision, data: Bytes) -> Iterator[FoundSignature]:
@@ -59,14 +61,12 @@ def _found(field: Field, revision: Revision, data: Bytes) -> FoundSignature:
     if problem is not None:
         return FoundSignature(field, kind, form, NOTHING_SIGNED, contents, problem, Attack.USF)
     signed = check_byte_range(data, numbers, None if revision.pdf.is_encrypted else contents)
-    attack = signed.attack
-    misplaced = _misplaced(field, revision, data, signed) if attack is None else None
-    if misplaced is not None:
-        attack, defect = misplaced
-        signed = SignedRange(signed.parts, defect, attack)
-    if signed.usable and signed.hole_value is not None and revision.pdf.is_encrypted:
+    elsewhere = _is_elsewhere(field, revision, data, signed)
+    if signed.attack is None and (defect := _misplaced(data, signed, elsewhere)) is not None:
+        signed = SignedRange(signed.parts, *defect)
+    if signed.hole_value is not None and revision.pdf.is_encrypted:
         contents = signed.hole_value
-    return FoundSignature(field, kind, form, signed, contents, None, attack)
+    return FoundSignature(field, kind, form, signed, contents, None, signed.attack, elsewhere)
 
 
 def _contents(value: pikepdf.Object | None) -> tuple[bytes, str | None]:
@@ -90,18 +90,25 @@ def _numbers(value: pikepdf.Object | None) -> tuple[list[int], str | None]:
     return numbers, None
 
 
-def _misplaced(field: Field, revision: Revision, data: Bytes, signed: SignedRange) -> tuple[Attack, str] | None:
+def _is_elsewhere(field: Field, revision: Revision, data: Bytes, signed: SignedRange) -> bool:
     """Whether the hole lies in another object than the signature: a copy of a dictionary signs nothing."""
     number = values.objgen(field.value) or values.objgen(field.object)
     place = revision.place(number) if number is not None else None
-    hole = signed.hole
-    if place is None or hole is None:
+    if place is None or signed.hole is None:
+        return False
+    start = signed.hole[0]
+    return place.index is not None or not 0 <= place.offset < start or data.find(b"endobj", place.offset, start) >= 0
+
+
+def _misplaced(data: Bytes, signed: SignedRange, elsewhere: bool) -> tuple[str, Attack] | None:
+    if signed.hole is None:
         return None
-    start, end = hole
-    if place.index is not None or not 0 <= place.offset < start or data.find(b"endobj", place.offset, start) >= 0:
-        return Attack.ISA, "the bytes left out are not in the signature's own object"
+    if elsewhere:
+        return "the bytes left out are not in the signature's own object", Attack.ISA
+    start, end = signed.hole
     close = data.find(b"endobj", end, end + _OBJECT_WITHIN)
-    own = data[place.offset : start] + data[end : close if close >= 0 else end]
+    begin = data.rfind(b" obj", 0, start)
+    own = data[max(begin, 0) : start] + data[end : close if close >= 0 else end]
     if len(_RANGE_KEY.findall(own)) > 1:
-        return Attack.SWA, "the signature has two byte ranges"
+        return "the signature has two byte ranges", Attack.SWA
     return None
