@@ -27,7 +27,6 @@ from archaudit.inspection.signatures.pdf.revision import Revision
 from archaudit.inspection.signatures.pdf.security_store import of_security_store
 from archaudit.inspection.signatures.pdf.signature_value import FoundSignature, found_signatures
 from archaudit.inspection.signatures.pdf.unreachable import unreachable_signatures
-from archaudit.inspection.signatures.pdf.window import Bytes
 from archaudit.model.facts import Oddity
 from archaudit.model.signature import (
     Attack,
@@ -40,6 +39,7 @@ from archaudit.model.signature import (
     SignatureType,
     SubIndication,
 )
+from archaudit.sources import Content, search
 
 _VIETNAM = timezone(timedelta(hours=7))
 _MARKS = re.compile(rb"/ByteRange|/AcroForm|/ObjStm")
@@ -56,9 +56,9 @@ class Embedded:
     oddities: tuple[Oddity, ...] = ()
 
 
-def embedded_signatures(data: Bytes, as_of: datetime, chains: ChainValidator) -> Embedded:
+def embedded_signatures(data: Content, as_of: datetime, chains: ChainValidator) -> Embedded:
     """Facts of every filled signature field. Nothing is raised, whatever the bytes."""
-    if _MARKS.search(data) is None:
+    if search(_MARKS, data) is None:
         return Embedded()
     try:
         revision = Revision(data, len(data))
@@ -72,7 +72,7 @@ def embedded_signatures(data: Bytes, as_of: datetime, chains: ChainValidator) ->
 class _Judging:
     """One document with all that serves each of its signatures."""
 
-    def __init__(self, data: Bytes, revision: Revision, moment: Moment, chains: ChainValidator) -> None:
+    def __init__(self, data: Content, revision: Revision, moment: Moment, chains: ChainValidator) -> None:
         self._data = data
         self._revision = revision
         self._moment = moment

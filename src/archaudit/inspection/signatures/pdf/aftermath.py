@@ -18,8 +18,8 @@ from archaudit.inspection.signatures.pdf.revision import Revision
 from archaudit.inspection.signatures.pdf.same import TooComplex
 from archaudit.inspection.signatures.pdf.shown import hides_signed_content
 from archaudit.inspection.signatures.pdf.signature_value import FoundSignature
-from archaudit.inspection.signatures.pdf.window import Bytes
 from archaudit.model.signature import Attack, Changes, Coverage
+from archaudit.sources import Content, search
 
 _OBJECT = re.compile(rb"\d+\s+\d+\s+obj\b")
 _POINTER = re.compile(rb"startxref\s+(\d+)")
@@ -49,7 +49,7 @@ class Aftermath:
 class History:
     """The states that a PDF went through from its first signature on, each compared with the next one once."""
 
-    def __init__(self, data: Bytes, last: Revision, ends: Iterable[int]) -> None:
+    def __init__(self, data: Content, last: Revision, ends: Iterable[int]) -> None:
         """
         Args:
             last: the document as it is now.
@@ -129,12 +129,12 @@ class History:
 
     def _has_own_xref(self, start: int, end: int) -> bool:
         """Whether the bytes of an update end with a pointer to a cross-reference among themselves."""
-        pointers = _POINTER.findall(self._data, max(start, end - _END_WITHIN * 4), end)
+        pointers = _POINTER.findall(self._data[max(start, end - _END_WITHIN * 4) : end])
         return bool(pointers) and start <= int(pointers[-1]) + self._last.shift < end
 
     def _unexplained_bytes(self, what: str, start: int, end: int) -> Difference:
         """Objects that no cross-reference leads to are shown by readers that repair files."""
-        hidden = _OBJECT.search(self._data, start, end) is not None
+        hidden = search(_OBJECT, self._data, start, end) is not None
         need = Need.FORBIDDEN if hidden else Need.UNEXPLAINED
         return Difference(what, need, Attack.ISA if hidden else None)
 
@@ -163,7 +163,7 @@ class History:
         return self._revisions[end]
 
 
-def _content_end(data: Bytes) -> int:
+def _content_end(data: Content) -> int:
     """Offset after the last end-of-file marker; the end of the bytes where there is none."""
     mark = data.rfind(_END_MARK)
     return mark + len(_END_MARK) if mark >= 0 else len(data)

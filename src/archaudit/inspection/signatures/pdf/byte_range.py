@@ -8,14 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from archaudit.inspection.signatures.pdf.window import Bytes
 from archaudit.model.signature import Attack
+from archaudit.sources import Content, pieces
 
 _HEX_STRING = re.compile(rb"<[0-9A-Fa-f]*>")
 _HEX_AND_SPACE = re.compile(rb"[<>0-9A-Fa-f\s]*")
 _LARGEST_HOLE = 32 * 1024 * 1024
 """Bytes; a CMS signature with all its revocation lists is smaller."""
-_CHUNK = 1024 * 1024
 _WHITE = b"\0\t\n\f\r "
 
 
@@ -46,7 +45,7 @@ class SignedRange:
         """Start and end of the bytes left out, where there is one gap."""
         return (self.parts[0][1], self.parts[1][0]) if len(self.parts) == 2 else None
 
-    def digest(self, data: Bytes, algorithm: str) -> bytes:
+    def digest(self, data: Content, algorithm: str) -> bytes:
         """Digest of the signed parts.
 
         Raises:
@@ -54,12 +53,12 @@ class SignedRange:
         """
         state = hashlib.new(algorithm)
         for start, end in self.parts:
-            for at in range(start, end, _CHUNK):
-                state.update(data[at : min(at + _CHUNK, end)])
+            for piece in pieces(data, start, end):
+                state.update(piece)
         return state.digest()
 
 
-def check_byte_range(data: Bytes, numbers: Sequence[int], contents: bytes | None) -> SignedRange:
+def check_byte_range(data: Content, numbers: Sequence[int], contents: bytes | None) -> SignedRange:
     """Whether the hole is exactly ``<`` hexadecimal digits ``>`` that decode to this signature's /Contents.
 
     Comparing lengths is not enough: the hole could hold another string of the same length.
@@ -90,9 +89,9 @@ def check_byte_range(data: Bytes, numbers: Sequence[int], contents: bytes | None
     return SignedRange(signed, hole_value=value)
 
 
-def is_white(data: Bytes, start: int, end: int) -> bool:
+def is_white(data: Content, start: int, end: int) -> bool:
     """Whether nothing but white space stands between two offsets."""
-    return all(not data[at : min(at + _CHUNK, end)].strip(_WHITE) for at in range(start, end, _CHUNK))
+    return not any(piece.strip(_WHITE) for piece in pieces(data, start, end))
 
 
 def _class_of(hole: bytes) -> Attack:

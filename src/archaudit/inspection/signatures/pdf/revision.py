@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pikepdf
 
-from archaudit.inspection.signatures.pdf.window import Bytes, opened
+from archaudit.sources import Content, opened
 
 ObjGen = tuple[int, int]
 """Object and generation number."""
@@ -32,7 +32,7 @@ class Place:
 class Revision:
     """A document as of some offset; objects are read when they are asked for."""
 
-    def __init__(self, data: Bytes, end: int, *, ignore_xref_streams: bool = False) -> None:
+    def __init__(self, data: Content, end: int, *, ignore_xref_streams: bool = False) -> None:
         """
         Raises:
             pikepdf.PdfError: not even a repair makes a document of the bytes.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from archaudit.inspection.signatures.pdf import values
 from archaudit.inspection.signatures.pdf.revision import Revision
-from archaudit.inspection.signatures.pdf.window import Bytes
+from archaudit.sources import Content, search
 
 _RANGE_KEY = b"/ByteRange"
 _RANGE = re.compile(rb"/ByteRange\s*\[\s*(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s*\]")
@@ -31,7 +31,7 @@ class Unreachable:
     """Whether one of them still leaves out its own /Contents: it was a signature of these very bytes."""
 
 
-def unreachable_signatures(data: Bytes, revision: Revision, known_places: Collection[int]) -> Unreachable:
+def unreachable_signatures(data: Content, revision: Revision, known_places: Collection[int]) -> Unreachable:
     """Looks for signature dictionaries that are neither known nor a usage right (ISO 32000-2, 12.8.2.3).
 
     Args:
@@ -52,7 +52,7 @@ def _usage_rights(revision: Revision) -> Iterator[int]:
             yield place.offset
 
 
-def _objects(data: Bytes) -> Iterator[tuple[int, int]]:
+def _objects(data: Content) -> Iterator[tuple[int, int]]:
     at = data.find(_RANGE_KEY)
     for _ in range(_MOST_MARKS):
         if at < 0:
@@ -65,7 +65,7 @@ def _objects(data: Bytes) -> Iterator[tuple[int, int]]:
         at = data.find(_RANGE_KEY, at + 1)
 
 
-def _is_signature(data: Bytes, start: int, at: int, end: int) -> bool:
+def _is_signature(data: Content, start: int, at: int, end: int) -> bool:
     """Whether the key stands in a dictionary, and not in a stream or in an object that ended before."""
     before = data[start:at]
     if _OBJECT_END in before or b"stream" in before:
@@ -74,8 +74,8 @@ def _is_signature(data: Bytes, start: int, at: int, end: int) -> bool:
     return _SIGNATURE.search(around) is not None and _USAGE_RIGHTS.search(around) is None
 
 
-def _leaves_itself_out(data: Bytes, span: tuple[int, int]) -> bool:
-    match = _RANGE.search(data, *span)
+def _leaves_itself_out(data: Content, span: tuple[int, int]) -> bool:
+    match = search(_RANGE, data, *span)
     if match is None:
         return False
     _, before, after, _ = map(int, match.groups())
