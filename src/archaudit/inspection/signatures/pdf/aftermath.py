@@ -28,8 +28,8 @@ _END_WITHIN = 1024
 _MOST_NAMED = 20
 _ORDER = (Changes.NONE, Changes.PERMITTED, Changes.SUSPICIOUS, Changes.ILLEGAL)
 _CLASSES = (
-    Attack.PAGE_CHANGE, Attack.SHADOW_HIDE_AND_REPLACE, Attack.ISA, Attack.SSA, Attack.SHADOW_REPLACE,
-    Attack.SHADOW_HIDE, Attack.EAA, Attack.USF,
+    Attack.USF, Attack.PAGE_CHANGE, Attack.SHADOW_HIDE_AND_REPLACE, Attack.ISA, Attack.SSA, Attack.SHADOW_REPLACE,
+    Attack.SHADOW_HIDE, Attack.EAA,
 )  # fmt: skip
 """Which class names a file where several fit: the one that changes most comes first."""
 
@@ -41,6 +41,7 @@ class Aftermath:
     coverage: Coverage
     changes: Changes
     attack: Attack | None = None
+    """Class of a forgery by what was done later; what the signature itself shows is its verdict's."""
     detail: str | None = None
     changed: tuple[str, ...] = ()
     """What goes beyond permission, for experts."""
@@ -66,9 +67,9 @@ class History:
         """What a signature covers and what was appended; whatever is not understood is suspicious."""
         signed = found.signed
         if found.problem is not None or not signed.usable:
-            return Aftermath(Coverage.NONE, Changes.UNKNOWN, found.attack, found.problem or signed.defect)
+            return Aftermath(Coverage.NONE, Changes.UNKNOWN)
         if signed.defect is not None:
-            return Aftermath(Coverage.PARTIAL, Changes.SUSPICIOUS, found.attack, signed.defect)
+            return Aftermath(Coverage.PARTIAL, Changes.SUSPICIOUS, None, signed.defect)
         if signed.end == len(self._data):
             return Aftermath(Coverage.WHOLE_FILE, Changes.NONE)
         if signed.end not in self._stops:

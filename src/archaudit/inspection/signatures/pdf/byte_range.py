@@ -27,6 +27,8 @@ class SignedRange:
     defect: str | None = None
     """Why the range is not the whole of its revision but its own /Contents; ``None`` when it is."""
     attack: Attack | None = None
+    begins_like_contents: bool = False
+    """Whether the bytes left out begin as a hexadecimal string with DER in it does."""
     hole_value: bytes | None = None
     """What the bytes left out decode to, where they are one hexadecimal string."""
 
@@ -80,13 +82,14 @@ def check_byte_range(data: Content, numbers: Sequence[int], contents: bytes | No
     if after - before > _LARGEST_HOLE:
         return SignedRange(signed, "the byte range leaves out more than any signature needs", Attack.SWA)
     hole = data[before:after]
+    like = hole.startswith(b"<30")
     if not _HEX_STRING.fullmatch(hole) or len(hole) % 2:
-        return SignedRange(signed, "the bytes left out are not one hexadecimal string", _class_of(hole))
+        return SignedRange(signed, "the bytes left out are not one hexadecimal string", _class_of(hole), like)
     value = bytes.fromhex(hole[1:-1].decode("ascii"))
     if contents is not None and value != contents:
         defect = "the bytes left out are not this signature's /Contents"
-        return SignedRange(signed, defect, Attack.BYTE_RANGE, value)
-    return SignedRange(signed, hole_value=value)
+        return SignedRange(signed, defect, Attack.BYTE_RANGE, like, value)
+    return SignedRange(signed, None, None, like, value)
 
 
 def is_white(data: Content, start: int, end: int) -> bool:

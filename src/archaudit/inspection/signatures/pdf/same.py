@@ -114,6 +114,9 @@ class Comparison:
         if kind is ObjectType.array:
             return _elements(a, b)
         if kind in CONTAINERS:
+            if _is_page(a) and _is_page(b):
+                # A link or a destination names a page; what the pages show is compared page by page.
+                return [] if a.objgen == b.objgen else None
             return self._entries(a, b, skip)
         return [] if a.unparse(resolved=True) == b.unparse(resolved=True) else None
 
@@ -165,6 +168,10 @@ def _changed(before: Revision, after: Revision) -> Iterable[ObjGen]:
     for objgen in old.keys() | new.keys():
         if old.get(objgen) != new.get(objgen):
             yield objgen
+
+
+def _is_page(value: pikepdf.Object) -> bool:
+    return value.is_indirect and str(value.get("/Type")) == "/Page"
 
 
 def _elements(a: pikepdf.Object, b: pikepdf.Object) -> list[tuple[Path, _Pair]] | None:

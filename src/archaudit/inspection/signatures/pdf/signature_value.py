@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pikepdf
 from pikepdf import ObjectType
@@ -47,6 +47,8 @@ def found_signatures(form: Form, revision: Revision, data: Content) -> Iterator[
     for field in form.fields.values():
         if field.is_signature and field.value is not None:
             yield _found(field, revision, data)
+        elif field.is_signature and values.is_lost(field.object, "/V"):
+            yield _unusable(field, "the signature object is missing or cannot be read")
 
 
 def _found(field: Field, revision: Revision, data: Content) -> FoundSignature:
@@ -54,7 +56,7 @@ def _found(field: Field, revision: Revision, data: Content) -> FoundSignature:
     form = values.name(value, "/SubFilter")
     kind = SignatureType.TIMESTAMP if form == "/ETSI.RFC3161" else SignatureType.SIGNATURE
     if not values.is_dictionary(value):
-        return FoundSignature(field, kind, form, NOTHING_SIGNED, b"", "the signature is not a dictionary", Attack.USF)
+        return _unusable(field, "the signature is not a dictionary")
     contents, problem = _contents(value)
     numbers, unusable = _numbers(value)
     problem = problem or unusable
@@ -63,7 +65,7 @@ def _found(field: Field, revision: Revision, data: Content) -> FoundSignature:
     signed = check_byte_range(data, numbers, None if revision.pdf.is_encrypted else contents)
     elsewhere = _is_elsewhere(field, revision, data, signed)
     if signed.attack is None and (defect := _misplaced(data, signed, elsewhere)) is not None:
-        signed = SignedRange(signed.parts, *defect)
+        signed = replace(signed, defect=defect[0], attack=defect[1])
     if signed.hole_value is not None and revision.pdf.is_encrypted:
         contents = signed.hole_value
     return FoundSignature(field, kind, form, signed, contents, None, signed.attack, elsewhere)
@@ -88,6 +90,10 @@ def _numbers(value: pikepdf.Object | None) -> tuple[list[int], str | None]:
     if min(numbers) < 0 or not any(numbers[1::2]):
         return [], "the byte range is negative or empty"
     return numbers, None
+
+
+def _unusable(field: Field, problem: str) -> FoundSignature:
+    return FoundSignature(field, SignatureType.SIGNATURE, None, NOTHING_SIGNED, b"", problem, Attack.USF)
 
 
 def _is_elsewhere(field: Field, revision: Revision, data: Content, signed: SignedRange) -> bool:
