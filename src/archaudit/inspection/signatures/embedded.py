@@ -25,7 +25,7 @@ from archaudit.inspection.signatures.pdf.signature_value import FoundSignature, 
 from archaudit.inspection.signatures.pdf.unreachable import unreachable_signatures
 from archaudit.inspection.signatures.pdf.verdict import verdict_on
 from archaudit.model.facts import Oddity
-from archaudit.model.signature import Attack, Changes, Coverage, SignatureFacts, SignatureKind, SignatureType
+from archaudit.model.signature import Changes, Coverage, SignatureFacts, SignatureKind, SignatureType
 from archaudit.sources import Content, search
 
 _MARKS = re.compile(rb"/ByteRange|/AcroForm|/ObjStm")
@@ -65,8 +65,8 @@ class _Document:
         places = {place for item in found for place in _places(item, self._revision)}
         unreachable = unreachable_signatures(self._data, self._revision, places)
         answers = self._in_time(found, moment)
-        if unreachable.signed:
-            answers.append(_UNREACHABLE)
+        if unreachable.attack is not None:
+            answers.append(replace(_UNREACHABLE, attack=unreachable.attack))
         if not answers and not unreachable.any:
             return Embedded()
         return Embedded(tuple(answers), oddities(self._data, self._revision, unreachable.any))
@@ -123,7 +123,6 @@ _UNREACHABLE = facts.signature_facts(
     field=None,
     coverage=Coverage.NONE,
     changes=Changes.UNKNOWN,
-    attack=Attack.USF,
 )
 
 

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from archaudit.inspection.signatures.pdf import values
 from archaudit.inspection.signatures.pdf.revision import Revision
+from archaudit.model.signature import Attack
 from archaudit.sources import Content, search
 
 _RANGE_KEY = b"/ByteRange"
 _RANGE = re.compile(rb"/ByteRange\s*\[\s*(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s*\]")
+_OVERFLOW = re.compile(rb"/ByteRange\s*\[[\s\d]*\d{19}")
 _SIGNATURE = re.compile(rb"/SubFilter|/Type\s*/(?:Sig|DocTimeStamp)\b")
 _USAGE_RIGHTS = re.compile(rb"/UR3?\b")
 """Signs of the signature of a usage right, in a catalog of an earlier revision or in its own references."""
@@ -27,8 +29,9 @@ class Unreachable:
 
     any: bool
     """Whether there is an object that looks like a signature dictionary."""
-    signed: bool
-    """Whether one of them still leaves out its own /Contents: it was a signature of these very bytes."""
+    attack: Attack | None
+    """USF where one of them still leaves out its own /Contents, so that it was a signature of these very bytes;
+    BYTE-RANGE where one has numbers that no reader can hold, so that its object reads as null."""
 
 
 def unreachable_signatures(data: Content, revision: Revision, known_places: Collection[int]) -> Unreachable:
@@ -39,7 +42,10 @@ def unreachable_signatures(data: Content, revision: Revision, known_places: Coll
     """
     known = {*known_places, *_usage_rights(revision)}
     found = [span for span in _objects(data) if not any(span[0] <= place < span[1] for place in known)]
-    return Unreachable(bool(found), any(_leaves_itself_out(data, span) for span in found))
+    if any(search(_OVERFLOW, data, *span) for span in found):
+        return Unreachable(True, Attack.BYTE_RANGE)
+    signed = any(_leaves_itself_out(data, span) for span in found)
+    return Unreachable(bool(found), Attack.USF if signed else None)
 
 
 def _usage_rights(revision: Revision) -> Iterator[int]:
