@@ -104,7 +104,9 @@ class History:
         return self._steps[stop]
 
     def _compared(self, start: int, end: int) -> list[Difference]:
-        before, after = self._revision(start), self._revision(end)
+        # In this order, for steps are asked for from the last to the first: one state serves two of them.
+        after = self._revision(end)
+        before = self._revision(start)
         found = [self._looked_at(each, start, end) for each in differences(before, after)]
         found += self._odd(before, after, start, end)
         return found
@@ -160,7 +162,7 @@ class History:
             return self._last
         if end not in self._revisions:
             # Only neighbours are compared: one earlier state at a time is held.
-            self._revisions = {end: Revision(self._data, end)}
+            self._revisions = {end: Revision(self._data, end, sibling=self._last)}
         return self._revisions[end]
 
 
