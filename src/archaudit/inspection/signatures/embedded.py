@@ -25,7 +25,7 @@ from archaudit.inspection.signatures.pdf.signature_value import FoundSignature, 
 from archaudit.inspection.signatures.pdf.unreachable import Unreachable, unreachable_signatures
 from archaudit.inspection.signatures.pdf.verdict import verdict_on
 from archaudit.model.facts import Oddity
-from archaudit.model.signature import Changes, Coverage, SignatureFacts, SignatureKind, SignatureType
+from archaudit.model.signature import Attack, Changes, Coverage, SignatureFacts, SignatureKind, SignatureType
 from archaudit.sources import Content, search
 
 _MARKS = re.compile(rb"/ByteRange|/AcroForm|/ObjStm")
@@ -61,6 +61,7 @@ class _Document:
         self._data = data
         self._revision = revision
         self._chains = chains
+        self._earlier: list[Revision] = []
 
     def judged(self, found: list[FoundSignature], moment: Moment) -> Embedded:
         places = {place for item in found for place in _places(item, self._revision)}
@@ -81,6 +82,8 @@ class _Document:
             return []
         try:
             signed = Revision(self._data, lost.signed_end, sibling=self._revision)
+            # Its objects are good for nothing once it is closed.
+            self._earlier.append(signed)
             found = list(found_signatures(Form(signed), signed, self._data))
         except pikepdf.PdfError:
             return []

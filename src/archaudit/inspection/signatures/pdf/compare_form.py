@@ -120,7 +120,9 @@ def _is_untouched(comparison: Comparison, old: Field, new: Field) -> bool:
 
 def _signed_before(comparison: Comparison, old: Field, new: Field) -> Iterator[Difference]:
     if new.value is None:
-        yield Difference(f"the signature in {new.name} was removed", Need.FORBIDDEN, None, new.name)
+        # Signing software that clears a field clears its appearance too; one that still looks signed deceives.
+        attack = Attack.USF if any(map(appearances.paints, new.widgets)) else None
+        yield Difference(f"the signature in {new.name} was removed", Need.FORBIDDEN, attack, new.name)
     elif not comparison.same(old.value, new.value):
         yield Difference(f"the signature in {new.name} was exchanged", Need.FORBIDDEN, Attack.ISA, new.name)
     for a, b in _widgets(old, new):
