@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from archaudit.engine.content import content_of
 from archaudit.engine.context import AuditContext, RuleChoice
 from archaudit.engine.dossier_report import DossierReport, Judgement, OutcomeCount
 from archaudit.indicators import INDICATORS
@@ -101,6 +102,8 @@ def _finding(choice: RuleChoice, subject: Any, verdict: Verdict, basis: tuple[st
         reason=verdict.reason,
         evidence=verdict.evidence,
         basis=basis,
+        procedure=_procedure_of(subject),
+        content=content_of(subject),
     )
 
 
@@ -112,6 +115,11 @@ def place_of(subject: Any) -> tuple[str, str, str]:
         return "", "", ""
     dossier: Dossier = subject.dossier
     return dossier.department.code, dossier.field.code, dossier.code
+
+
+def _procedure_of(subject: Any) -> str:
+    dossier: Dossier | None = getattr(subject, "dossier", None)
+    return "" if dossier is None else dossier.procedure.code or ""
 
 
 def _is_asked(kind: type, dossier: Dossier) -> bool:

@@ -11,6 +11,7 @@ from archaudit.reports.departments import department_blocks
 from archaudit.reports.document import Block, Heading, Paragraph, ReportDocument
 from archaudit.reports.figures import totals_sentence
 from archaudit.reports.preamble import apart_blocks, preamble_blocks
+from archaudit.reports.review_blocks import review_blocks
 from archaudit.reports.rule_table import rule_blocks
 from archaudit.rules.rule import Rule
 
@@ -29,6 +30,7 @@ def build_document(report: RunReport, rules: Mapping[str, Rule], cite: Cite, lan
     blocks: list[Block] = [Heading(1, TITLE.in_(lang)), *preamble_blocks(report.run, cite, lang)]
     blocks += department_blocks(report.departments, lang)
     blocks += rule_blocks(report.rules, rules, cite, lang)
+    blocks += review_blocks(report.review, lang)
     blocks += apart_blocks(report.apart, lang)
     blocks.append(Paragraph(totals_sentence(report.totals, lang)))
     return ReportDocument(tuple(blocks))

@@ -13,6 +13,7 @@ from archaudit.model.report import (
 )
 from archaudit.reports import jsonable
 from archaudit.reports.context import RenderContext
+from archaudit.reports.review_json import review_values
 
 SCHEMA = "archaudit-report/1"
 
@@ -30,6 +31,7 @@ def report_record(report: RunReport) -> dict[str, object]:
         "totals": _totals(report.totals),
         "departments": [_department(department) for department in report.departments],
         "rules": [_rule(count) for count in report.rules],
+        "review": review_values(report.review),
     }
 
 
