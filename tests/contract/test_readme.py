@@ -154,7 +154,7 @@ def test_links_lead_somewhere(name: str) -> None:
 @pytest.mark.parametrize("name", PAGES)
 def test_rules_and_clauses_named_exist(name: str) -> None:
     text, law = page(name), load_law()
-    codes = set(re.findall(r"\b(?:DOS|DIG|RES|SIG|STO|ONL)\d{3}\b", text))
+    codes = set(re.findall(r"\b(?:DOS|DIG|RES|SIG|STO|ONL|PUB|INS)\d{3}\b", text))
     clauses = set(re.findall(r"\b(?:nd|tt|qd|cv)\d+-\d{4}(?:-\w+)*/[\w.]+\b", text))
     assert codes - {rule.code for rule in all_rules()} == set()
     assert {clause for clause in clauses if not law.has_clause(clause)} == set()

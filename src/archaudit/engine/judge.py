@@ -12,6 +12,7 @@ from archaudit.engine.context import AuditContext, RuleChoice
 from archaudit.engine.dossier_report import DossierReport, Judgement, OutcomeCount
 from archaudit.indicators import INDICATORS
 from archaudit.model import collection, parts, subjects
+from archaudit.model.beyond import BEYOND_DOSSIERS
 from archaudit.model.dossier import Dossier
 from archaudit.model.finding import Finding, Outcome, Verdict
 from archaudit.model.store import StoreEvidence
@@ -34,6 +35,7 @@ OF_THE_ARCHIVE = (
     collection.ResultFileUse,
     collection.ListedDossier,
     collection.RegisterRead,
+    *BEYOND_DOSSIERS,
 )
 """Subject types that only the archive as a whole has; asked in the second step."""
 
@@ -113,6 +115,8 @@ def place_of(subject: Any) -> tuple[str, str, str]:
         return subject.entry.department or "", "", subject.entry.code
     if isinstance(subject, collection.RegisterRead):
         return "", "", ""
+    if isinstance(subject, BEYOND_DOSSIERS):
+        return subject.department, "", ""
     dossier: Dossier = subject.dossier
     return dossier.department.code, dossier.field.code, dossier.code
 
