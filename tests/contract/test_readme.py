@@ -21,6 +21,7 @@ from archaudit.profiles import load as load_profile
 from archaudit.profiles.schema import READING_KEYS, ProfileFile
 from archaudit.reports.formats import FORMATS
 from archaudit.reports.schemas import SCHEMAS, load_schema
+from archaudit.review import load_waivers
 from archaudit.rules import all_rules
 
 ROOT = Path(__file__).parents[2]
@@ -31,7 +32,7 @@ MAIN_COMMAND = (
 TEST_COMMAND = "python3 -m venv .venv && .venv/bin/pip install -q -e '.[test]' && .venv/bin/pytest"
 EXCERPT_DEPARTMENT = "000.00.11.H58"
 PAGES = ("README.md", "README.vi.md", "SECURITY.md", "docs/export-layout.md", "docs/outputs.md", "docs/indicators.md",
-         "docs/profiles.md")  # fmt: skip
+         "docs/profiles.md", "docs/review.md")  # fmt: skip
 
 
 def page(name: str) -> str:
@@ -133,6 +134,12 @@ def test_the_example_profile_loads(tmp_path: Path) -> None:
     assert settings["RES003"].parameters["threshold"] == 5
     assert settings["SIG008"].severity is Severity.OBSERVATION
     assert profile.readings["store-absent"] == "nothing-stored"
+
+
+def test_the_example_waivers_load(tmp_path: Path) -> None:
+    file = tmp_path / "waivers.toml"
+    file.write_text(block(page("docs/review.md"), "example-waivers", "toml"), encoding="utf-8")
+    assert [waiver.rule for waiver in load_waivers([file], {"STO001", "DIG001"})] == ["STO001", "DIG001"]
 
 
 def test_every_key_of_a_profile_and_every_parameter_is_told() -> None:
