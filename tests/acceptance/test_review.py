@@ -45,6 +45,8 @@ def test_what_is_waived_stays_listed_and_does_not_fail(export: Path, tmp_path: P
         assert (after["nonconforming"], after["undetermined"]) == (0, 0)
     lapsed = scan(export, tmp_path / "l", "--waivers", waivers(tmp_path / "l.toml", rules, "2024-03-31"))
     assert lapsed.code == 1
+    assert f"lapsed waivers {len(rules)}, unused waivers 0" in lapsed.errors
+    assert "lapsed waivers" not in waived.errors
     assert {use["state"] for use in lapsed.report["review"]["waivers"]} == {"lapsed"}
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from archaudit.cli.session import Session
+from archaudit.model.review import DecisionState, Review, WaiverState
 from archaudit.model.text import Text
 from archaudit.review import Reviewed, load_baseline, load_decisions, load_waivers
 from archaudit.rules import rules_by_code
@@ -24,6 +26,12 @@ BASELINE = Text(
 DECISIONS = Text(
     vi="Tệp quyết định .toml hoặc .csv (xem archaudit decide): phát hiện được đánh dấu, số liệu không đổi",
     en="File of decisions, .toml or .csv (see archaudit decide): findings are marked, no count changes",
+)
+STALE = Text(
+    vi="Lưu ý: {lapsed} miễn trừ đã hết hạn, {unused} miễn trừ không có phát hiện nào, {decisions} quyết định hết giá "
+    "trị hoặc có phát hiện không còn; xem mục “review” của báo cáo JSON hoặc báo cáo văn bản.",
+    en="Note: lapsed waivers {lapsed}, unused waivers {unused}, decisions that lapsed or whose finding is gone "
+    "{decisions}; the text report and “review” of the JSON report name them.",
 )
 
 
@@ -74,3 +82,12 @@ def load_reviewed(waivers: tuple[Path, ...], baseline: Path | None, decisions: P
         None if baseline is None else load_baseline(baseline),
         () if decisions is None else load_decisions(decisions),
     )
+
+
+def tell_stale(session: Session, review: Review) -> None:
+    """Says on stderr, whatever the format of the report, that something given no longer does anything."""
+    states = [use.state for use in review.waivers]
+    lapsed, unused = states.count(WaiverState.LAPSED), states.count(WaiverState.UNUSED)
+    decisions = sum(use.state is not DecisionState.HOLDS for use in review.decisions)
+    if lapsed or unused or decisions:
+        session.say(STALE, lapsed=lapsed, unused=unused, decisions=decisions)

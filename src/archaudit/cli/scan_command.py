@@ -11,7 +11,7 @@ from archaudit.cli.exit_codes import ExitCode
 from archaudit.cli.options import as_of_option, lang_option, load_trust, parse_time, trust_option
 from archaudit.cli.output import formats_asked, targets, write
 from archaudit.cli.progress import progress
-from archaudit.cli.review_options import load_reviewed, review_options
+from archaudit.cli.review_options import load_reviewed, review_options, tell_stale
 from archaudit.cli.session import Session
 from archaudit.engine import Auditor, ScanOptions
 from archaudit.engine.period import Period
@@ -140,6 +140,8 @@ def scan(
     )
     for name, path in where.items():
         write(render(name, report, context), path)
+    if report.review is not None:
+        tell_stale(session, report.review)
     if not report.run.complete:
         session.say(INCOMPLETE)
     return exit_code(report, fail_on)
