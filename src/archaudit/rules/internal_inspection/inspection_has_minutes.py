@@ -31,8 +31,8 @@ from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule
 
     **Cách xét.** Theo sổ inspections: dòng có `DaKiemTra` bằng 1 phải có `CoBienBan` bằng 1.
 
-    **Giới hạn.** Công cụ tin lời khai trong sổ, không mở biên bản. Điều khoản làm căn cứ chưa đối chiếu được nguyên văn
-    nên chỉ là lưu ý; cần kiểm tra trực tiếp trước khi kết luận.
+    **Giới hạn.** Công cụ tin lời khai trong sổ, không mở biên bản. Chưa xác định được điều khoản làm căn cứ nên
+    chỉ là lưu ý; cần kiểm tra trực tiếp trước khi kết luận.
     """,
 )
 def inspection_has_minutes(inspection: Inspection) -> Verdict:
@@ -43,8 +43,8 @@ def inspection_has_minutes(inspection: Inspection) -> Verdict:
 
     **How it decides.** By the register inspections: a row with `DaKiemTra` 1 has `CoBienBan` 1.
 
-    **Limits.** The register is believed, the minutes are not opened. The provision behind it was not read: only an
-    observation, to be checked by hand.
+    **Limits.** The register is believed, the minutes are not opened. It is not known which provision asks for it:
+    only an observation, to be checked by hand.
     """
     if inspection.held is False:
         return not_applicable()

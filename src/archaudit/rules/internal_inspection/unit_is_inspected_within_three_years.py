@@ -32,7 +32,7 @@ from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule
     **Cách xét.** Theo sổ inspections: đơn vị có `DaKiemTra` bằng 0 trong `years` năm liên tiếp trở lên. Năm không ghi
     trong sổ là năm không rõ; năm chưa kết thúc chỉ tính khi đã kiểm tra.
 
-    **Giới hạn.** Điều khoản quy định chu kỳ kiểm tra chưa đối chiếu được nguyên văn nên số năm là tham số của bộ tiêu
+    **Giới hạn.** Chưa xác định được điều khoản quy định chu kỳ kiểm tra nên số năm là tham số của bộ tiêu
     chí và phát hiện chỉ là lưu ý; cần kiểm tra trực tiếp trước khi kết luận. Đơn vị không có trong sổ thì không xét.
     """,
 )
@@ -45,7 +45,7 @@ def unit_is_inspected_within_three_years(history: UnitHistory, *, years: int = 3
     **How it decides.** By the register inspections: `DaKiemTra` is 0 for the unit in `years` years running, or more. A
     year that the register does not list is not known; a year that is not over counts only when an inspection was held.
 
-    **Limits.** The provision that sets how often was not read, so the number of years is a parameter of the profile and
+    **Limits.** It is not known which provision sets how often, so the number of years is a parameter of the profile and
     a finding only an observation, to be checked by hand. A unit that the register does not list is not asked about.
     """
     if history.span < years:

@@ -32,7 +32,7 @@ from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule
     **Cách xét.** Theo sổ inspections: đơn vị có `DaKiemTra` bằng 1 trong `years` năm liên tiếp trở lên. Năm không ghi
     trong sổ là năm không rõ.
 
-    **Giới hạn.** Điều khoản làm căn cứ chưa đối chiếu được nguyên văn nên số năm là tham số của bộ tiêu chí và phát
+    **Giới hạn.** Chưa xác định được điều khoản làm căn cứ nên số năm là tham số của bộ tiêu chí và phát
     hiện chỉ là lưu ý; cần kiểm tra trực tiếp trước khi kết luận. Kiểm tra đột xuất có lý do chính đáng cũng bị nêu.
     """,
 )
@@ -45,8 +45,8 @@ def unit_is_not_inspected_three_years_running(history: UnitHistory, *, years: in
     **How it decides.** By the register inspections: `DaKiemTra` is 1 for the unit in `years` years running, or more. A
     year that the register does not list is not known.
 
-    **Limits.** The provision behind it was not read, so the number of years is a parameter of the profile and a finding
-    only an observation, to be checked by hand. An inspection for good cause is found too.
+    **Limits.** It is not known which provision asks for it, so the number of years is a parameter of the profile and a
+    finding only an observation, to be checked by hand. An inspection for good cause is found too.
     """
     if history.span < years:
         return not_applicable()

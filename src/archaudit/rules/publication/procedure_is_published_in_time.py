@@ -38,7 +38,7 @@ from archaudit.rules.rule import rule
     **Cách xét.** Theo sổ publications: ngày `NgayCongBo` không sau ngày có hiệu lực `NgayHieuLuc` trừ `days_before`
     ngày. `DaCongBo` bằng 0 mà đã quá ngày đó là chưa công bố.
 
-    **Giới hạn.** Điều khoản quy định thời hạn chưa đối chiếu được nguyên văn nên thời hạn là tham số của bộ tiêu chí và
+    **Giới hạn.** Chưa xác định được điều khoản quy định thời hạn nên thời hạn là tham số của bộ tiêu chí và
     phát hiện chỉ là lưu ý; cần kiểm tra trực tiếp trước khi kết luận. Văn bản không có trong sổ thì không xét.
     """,
 )
@@ -50,7 +50,7 @@ def procedure_is_published_in_time(check: PublicationCheck, *, days_before: int 
     **How it decides.** By the register publications: `NgayCongBo` is not after the day of entry into force,
     `NgayHieuLuc`, less `days_before` days. `DaCongBo` 0 after that day is not published.
 
-    **Limits.** The provision that sets the time was not read, so the time is a parameter of the profile and a finding
+    **Limits.** It is not known which provision sets the time, so the time is a parameter of the profile and a finding
     only an observation, to be checked by hand. A legal text that the register does not list is not asked about.
     """
     return timely(check, check.entry.publication, check.entry.due_on(days_before))
