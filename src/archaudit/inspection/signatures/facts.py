@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from archaudit.inspection.signatures.judge import Verdict
@@ -17,6 +18,14 @@ from archaudit.model.signature import (
     SignatureType,
     SubIndication,
 )
+
+_LONGEST = 200
+"""Letters of an error's message that are kept."""
+_DAMAGED = re.compile(
+    r"Insufficient data|Error parsing|Non-minimal|tag should have been|did not match the class and tag|"
+    r"Indefinite length|extra trailing data|Unable to parse"
+)
+"""Words of asn1crypto for bytes that are no ASN.1 of the structure that they must be."""
 
 
 def signature_facts(
@@ -58,8 +67,10 @@ def signature_facts(
 
 
 def not_understood(error: BaseException) -> Verdict:
-    """What an unexpected error of a library becomes: nothing for or against the signature."""
-    return unsupported(f"{type(error).__name__}: {str(error).partition(chr(10))[0]}")
+    """What an unexpected error of a library becomes: nothing for or against the signature, unless it says that the
+    signature's ASN.1 is damaged."""
+    said = f"{type(error).__name__}: {str(error).partition(chr(10))[0][:_LONGEST]}"
+    return malformed(said) if isinstance(error, ValueError) and _DAMAGED.search(str(error)) else unsupported(said)
 
 
 def unsupported(detail: str) -> Verdict:
