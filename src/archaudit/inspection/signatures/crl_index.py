@@ -27,6 +27,7 @@ class IndexedCrl:
         self.sha256 = hashlib.sha256(der).digest()
         self._whole = whole
         self._signed: bytes | None = None
+        self._several_issuers: bool | None = None
         self._by_serial: Mapping[bytes, slice] | None = None
 
     @property
@@ -51,7 +52,9 @@ class IndexedCrl:
             ValueError: an entry is damaged.
         """
         revoked = self._whole["tbs_cert_list"]["revoked_certificates"]
-        if _CERTIFICATE_ISSUER in self.signed:
+        if self._several_issuers is None:
+            self._several_issuers = _CERTIFICATE_ISSUER in self.signed
+        if self._several_issuers:
             # The issuer that one entry names holds for the entries behind it (RFC 5280, 5.3.3).
             return list(revoked)
         contents = revoked.contents or b""
