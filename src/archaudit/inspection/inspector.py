@@ -62,14 +62,19 @@ class Inspector:
         facts = replace(facts, media_type=kind, extension_matches=extension_matches(facts.path, kind))
         if kind == media_type.PDF:
             facts = _with_pdf(facts, data)
+        if kind == media_type.PDF:
+            return self._with_embedded(facts, data)
         return replace(facts, signatures=self._inside(facts, data))
 
-    def _inside(self, facts: FileFacts, data: bytes) -> tuple[SignatureFacts, ...]:
+    def _with_embedded(self, facts: FileFacts, data: bytes) -> FileFacts:
         # pyHanko costs a third of a second to import; most files need none of it.
-        if facts.pdf is not None:
-            from archaudit.inspection.signatures.embedded import embedded_signatures
+        from archaudit.inspection.signatures.embedded import embedded_signatures
 
-            return embedded_signatures(data, self._as_of, self._chains)
+        found = embedded_signatures(data, self._as_of, self._chains)
+        pdf = replace(facts.pdf, oddities=found.oddities) if facts.pdf is not None else None
+        return replace(facts, pdf=pdf, signatures=found.signatures)
+
+    def _inside(self, facts: FileFacts, data: bytes) -> tuple[SignatureFacts, ...]:
         if facts.media_type in (media_type.CMS, media_type.CMS_WITH_CONTENT):
             return self._cms(facts.path, data, None)
         return _recognised(facts.media_type, data)

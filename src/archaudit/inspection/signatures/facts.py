@@ -8,6 +8,7 @@ from datetime import datetime
 from archaudit.inspection.signatures.judge import Verdict
 from archaudit.inspection.signatures.local_time import set_right
 from archaudit.model.signature import (
+    Appearance,
     Attack,
     Changes,
     Coverage,
@@ -30,6 +31,8 @@ def signature_facts(
     type: SignatureType = SignatureType.SIGNATURE,
     attack: Attack | None = None,
     detail: str | None = None,
+    changed: tuple[str, ...] = (),
+    appearance: Appearance | None = None,
 ) -> SignatureFacts:
     """Everything observed about one signature; ``detail`` is said after the verdict's own."""
     local = _written_as_local(verdict)
@@ -54,6 +57,8 @@ def signature_facts(
         domain=verdict.domain,
         detail="; ".join(" ".join(part.split()) for part in (verdict.detail, detail) if part) or None,
         claimed_time_is_local=local is not None,
+        changed=changed,
+        appearance=appearance,
     )
 
 

@@ -7,10 +7,11 @@ time is found once and serves all signatures of the certificate within it.
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
+from functools import partial
 
-from asn1crypto import ocsp, x509
+from asn1crypto import x509
 from pyhanko_certvalidator.policy_decl import FRESHNESS_FALLBACK_VALIDITY_DEFAULT
 from pyhanko_certvalidator.revinfo.archival import OCSPContainer
 
@@ -25,18 +26,15 @@ def turning_points(
 ) -> tuple[datetime, ...]:
     """Every time that validating one of the certificates may be compared with, in order.
 
-    Raises:
-        ValueError: something in the material cannot be read.
+    What cannot be read is nothing to a validation either, and has no times.
     """
     known = tuple(certificates)
-    points: set[datetime] = set()
-    for certificate in known:
-        points |= {certificate.not_valid_before, certificate.not_valid_after}
-    for one in crls:
-        points.update(_of_list(one, known))
-    for container in ocsps:
-        points.update(_of_response(container.extract_single_response()))
-    return tuple(sorted(points))
+    parts: list[Callable[[], Iterable[datetime]]] = [
+        *(partial(_of_certificate, certificate) for certificate in known),
+        *(partial(_of_list, one, known) for one in crls),
+        *(partial(_of_response, container) for container in ocsps),
+    ]
+    return tuple(sorted({point for part in parts for point in _readable(part)}))
 
 
 def stretch_of(at: datetime, points: tuple[datetime, ...]) -> int | None:
@@ -46,6 +44,17 @@ def stretch_of(at: datetime, points: tuple[datetime, ...]) -> int | None:
     return None if any(near) else number
 
 
+def _readable(part: Callable[[], Iterable[datetime]]) -> list[datetime]:
+    try:
+        return list(part())
+    except (ValueError, TypeError, KeyError, OverflowError):
+        return []
+
+
+def _of_certificate(certificate: x509.Certificate) -> Iterable[datetime]:
+    return certificate.not_valid_before, certificate.not_valid_after
+
+
 def _of_list(one: IndexedCrl, certificates: tuple[x509.Certificate, ...]) -> Iterator[datetime]:
     body = one.whole["tbs_cert_list"]
     yield from _some(body["this_update"].native, body["next_update"].native)
@@ -53,7 +62,8 @@ def _of_list(one: IndexedCrl, certificates: tuple[x509.Certificate, ...]) -> Ite
         yield entry["revocation_date"].native
 
 
-def _of_response(single: ocsp.SingleResponse | None) -> Iterator[datetime]:
+def _of_response(container: OCSPContainer) -> Iterator[datetime]:
+    single = container.extract_single_response()
     if single is None:
         return
     this_update, status = single["this_update"].native, single["cert_status"]
