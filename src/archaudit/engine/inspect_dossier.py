@@ -45,7 +45,7 @@ class DossierInspector:
             ]
         except Unread as error:
             return unreadable_facts(path, error.reason, error.detail, error.size)
-        return bind_signers(self._inspector.inspect(path, data, detached), self._registers.certificates)
+        return bind_signers(self._inspector.inspect(path, data, detached), self._registers)
 
     def _digest_only(self, path: str) -> FileFacts:
         try:
