@@ -18,8 +18,8 @@ from archaudit.inspection.signatures.pdf.revision import Revision
 from archaudit.inspection.signatures.pdf.same import TooComplex
 from archaudit.inspection.signatures.pdf.shown import hides_signed_content
 from archaudit.inspection.signatures.pdf.signature_value import FoundSignature
-from archaudit.inspection.signatures.pdf.window import Bytes
 from archaudit.model.signature import Attack, Changes, Coverage
+from archaudit.sources import Content, search
 
 _OBJECT = re.compile(rb"\d+\s+\d+\s+obj\b")
 _POINTER = re.compile(rb"startxref\s+(\d+)")
@@ -28,8 +28,8 @@ _END_WITHIN = 1024
 _MOST_NAMED = 20
 _ORDER = (Changes.NONE, Changes.PERMITTED, Changes.SUSPICIOUS, Changes.ILLEGAL)
 _CLASSES = (
-    Attack.PAGE_CHANGE, Attack.SHADOW_HIDE_AND_REPLACE, Attack.ISA, Attack.SSA, Attack.SHADOW_REPLACE,
-    Attack.SHADOW_HIDE, Attack.EAA, Attack.USF,
+    Attack.USF, Attack.PAGE_CHANGE, Attack.SHADOW_HIDE_AND_REPLACE, Attack.ISA, Attack.SSA, Attack.SHADOW_REPLACE,
+    Attack.SHADOW_HIDE, Attack.EAA,
 )  # fmt: skip
 """Which class names a file where several fit: the one that changes most comes first."""
 
@@ -41,6 +41,7 @@ class Aftermath:
     coverage: Coverage
     changes: Changes
     attack: Attack | None = None
+    """Class of a forgery by what was done later; what the signature itself shows is its verdict's."""
     detail: str | None = None
     changed: tuple[str, ...] = ()
     """What goes beyond permission, for experts."""
@@ -49,7 +50,7 @@ class Aftermath:
 class History:
     """The states that a PDF went through from its first signature on, each compared with the next one once."""
 
-    def __init__(self, data: Bytes, last: Revision, ends: Iterable[int]) -> None:
+    def __init__(self, data: Content, last: Revision, ends: Iterable[int]) -> None:
         """
         Args:
             last: the document as it is now.
@@ -66,9 +67,9 @@ class History:
         """What a signature covers and what was appended; whatever is not understood is suspicious."""
         signed = found.signed
         if found.problem is not None or not signed.usable:
-            return Aftermath(Coverage.NONE, Changes.UNKNOWN, found.attack, found.problem or signed.defect)
+            return Aftermath(Coverage.NONE, Changes.UNKNOWN)
         if signed.defect is not None:
-            return Aftermath(Coverage.PARTIAL, Changes.SUSPICIOUS, found.attack, signed.defect)
+            return Aftermath(Coverage.PARTIAL, Changes.SUSPICIOUS, None, signed.defect)
         if signed.end == len(self._data):
             return Aftermath(Coverage.WHOLE_FILE, Changes.NONE)
         if signed.end not in self._stops:
@@ -103,7 +104,9 @@ class History:
         return self._steps[stop]
 
     def _compared(self, start: int, end: int) -> list[Difference]:
-        before, after = self._revision(start), self._revision(end)
+        # In this order, for steps are asked for from the last to the first: one state serves two of them.
+        after = self._revision(end)
+        before = self._revision(start)
         found = [self._looked_at(each, start, end) for each in differences(before, after)]
         found += self._odd(before, after, start, end)
         return found
@@ -129,12 +132,12 @@ class History:
 
     def _has_own_xref(self, start: int, end: int) -> bool:
         """Whether the bytes of an update end with a pointer to a cross-reference among themselves."""
-        pointers = _POINTER.findall(self._data, max(start, end - _END_WITHIN * 4), end)
+        pointers = _POINTER.findall(self._data[max(start, end - _END_WITHIN * 4) : end])
         return bool(pointers) and start <= int(pointers[-1]) + self._last.shift < end
 
     def _unexplained_bytes(self, what: str, start: int, end: int) -> Difference:
         """Objects that no cross-reference leads to are shown by readers that repair files."""
-        hidden = _OBJECT.search(self._data, start, end) is not None
+        hidden = search(_OBJECT, self._data, start, end) is not None
         need = Need.FORBIDDEN if hidden else Need.UNEXPLAINED
         return Difference(what, need, Attack.ISA if hidden else None)
 
@@ -159,11 +162,11 @@ class History:
             return self._last
         if end not in self._revisions:
             # Only neighbours are compared: one earlier state at a time is held.
-            self._revisions = {end: Revision(self._data, end)}
+            self._revisions = {end: Revision(self._data, end, sibling=self._last)}
         return self._revisions[end]
 
 
-def _content_end(data: Bytes) -> int:
+def _content_end(data: Content) -> int:
     """Offset after the last end-of-file marker; the end of the bytes where there is none."""
     mark = data.rfind(_END_MARK)
     return mark + len(_END_MARK) if mark >= 0 else len(data)

@@ -8,14 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from archaudit.inspection.signatures.pdf.window import Bytes
 from archaudit.model.signature import Attack
+from archaudit.sources import Content, pieces
 
 _HEX_STRING = re.compile(rb"<[0-9A-Fa-f]*>")
 _HEX_AND_SPACE = re.compile(rb"[<>0-9A-Fa-f\s]*")
 _LARGEST_HOLE = 32 * 1024 * 1024
 """Bytes; a CMS signature with all its revocation lists is smaller."""
-_CHUNK = 1024 * 1024
 _WHITE = b"\0\t\n\f\r "
 
 
@@ -28,6 +27,8 @@ class SignedRange:
     defect: str | None = None
     """Why the range is not the whole of its revision but its own /Contents; ``None`` when it is."""
     attack: Attack | None = None
+    begins_like_contents: bool = False
+    """Whether the bytes left out begin as a hexadecimal string with DER in it does."""
     hole_value: bytes | None = None
     """What the bytes left out decode to, where they are one hexadecimal string."""
 
@@ -46,7 +47,7 @@ class SignedRange:
         """Start and end of the bytes left out, where there is one gap."""
         return (self.parts[0][1], self.parts[1][0]) if len(self.parts) == 2 else None
 
-    def digest(self, data: Bytes, algorithm: str) -> bytes:
+    def digest(self, data: Content, algorithm: str) -> bytes:
         """Digest of the signed parts.
 
         Raises:
@@ -54,12 +55,12 @@ class SignedRange:
         """
         state = hashlib.new(algorithm)
         for start, end in self.parts:
-            for at in range(start, end, _CHUNK):
-                state.update(data[at : min(at + _CHUNK, end)])
+            for piece in pieces(data, start, end):
+                state.update(piece)
         return state.digest()
 
 
-def check_byte_range(data: Bytes, numbers: Sequence[int], contents: bytes | None) -> SignedRange:
+def check_byte_range(data: Content, numbers: Sequence[int], contents: bytes | None) -> SignedRange:
     """Whether the hole is exactly ``<`` hexadecimal digits ``>`` that decode to this signature's /Contents.
 
     Comparing lengths is not enough: the hole could hold another string of the same length.
@@ -81,18 +82,19 @@ def check_byte_range(data: Bytes, numbers: Sequence[int], contents: bytes | None
     if after - before > _LARGEST_HOLE:
         return SignedRange(signed, "the byte range leaves out more than any signature needs", Attack.SWA)
     hole = data[before:after]
+    like = hole.startswith(b"<30")
     if not _HEX_STRING.fullmatch(hole) or len(hole) % 2:
-        return SignedRange(signed, "the bytes left out are not one hexadecimal string", _class_of(hole))
+        return SignedRange(signed, "the bytes left out are not one hexadecimal string", _class_of(hole), like)
     value = bytes.fromhex(hole[1:-1].decode("ascii"))
     if contents is not None and value != contents:
         defect = "the bytes left out are not this signature's /Contents"
-        return SignedRange(signed, defect, Attack.BYTE_RANGE, value)
-    return SignedRange(signed, hole_value=value)
+        return SignedRange(signed, defect, Attack.BYTE_RANGE, like, value)
+    return SignedRange(signed, None, None, like, value)
 
 
-def is_white(data: Bytes, start: int, end: int) -> bool:
+def is_white(data: Content, start: int, end: int) -> bool:
     """Whether nothing but white space stands between two offsets."""
-    return all(not data[at : min(at + _CHUNK, end)].strip(_WHITE) for at in range(start, end, _CHUNK))
+    return not any(piece.strip(_WHITE) for piece in pieces(data, start, end))
 
 
 def _class_of(hole: bytes) -> Attack:

@@ -70,6 +70,8 @@ def _catalog(comparison: Comparison) -> Iterator[Difference]:
 
 def _catalog_difference(comparison: Comparison, key: str) -> Difference:
     what = f"the catalog's {key} changed"
+    if key == "/Dests":
+        return Difference(what, Need.UNEXPLAINED, Attack.ISA)
     if key not in _FORBIDDEN:
         return Difference(what, Need.UNEXPLAINED)
     return Difference(what, Need.FORBIDDEN, Attack.SHADOW_HIDE if key == "/OCProperties" else Attack.ISA)

@@ -15,6 +15,7 @@ from archaudit.model.signature import Attack
 
 _NEUTRAL = UPWARD | {"/M", "/NM", "/CreationDate", "/T", "/RC", "/Subj", "/Contents", "/State", "/StateModel"}
 """Keys of a comment that say who wrote what when: the comment, not the document."""
+_CARRIERS = frozenset({"/Link", "/FileAttachment", "/Sound", "/Movie", "/Screen", "/3D", "/RichMedia"})
 _PARENTS = frozenset({"/Parent", "/P"})
 _COMMENTS = frozenset({"/Text", "/Popup", "/Highlight", "/Underline", "/Squiggly", "/StrikeOut", "/Caret", "/Ink"})
 """Annotations that readers show as comments and that leave what is below them readable.
@@ -79,7 +80,7 @@ def _added(annotation: pikepdf.Object, page: Page) -> Difference:
     if kind == "/Link" and not appearances.paints(annotation):
         return Difference(what, Need.UNEXPLAINED)
     if kind not in _COMMENTS:
-        return Difference(what, Need.FORBIDDEN, Attack.EAA)
+        return Difference(what, Need.FORBIDDEN, _class_of(kind))
     box = appearances.box(annotation, page.index, Attack.EAA) if appearances.paints(annotation) else None
     return Difference(what, Need.ANNOTATING, box=box)
 
@@ -94,9 +95,14 @@ def _modified(comparison: Comparison, a: pikepdf.Object, b: pikepdf.Object, page
         elif appearances.paints(a) and not appearances.paints(b):
             yield Difference(what, Need.FORBIDDEN, Attack.SHADOW_HIDE)
         else:
-            yield Difference(what, Need.FORBIDDEN, Attack.EAA)
+            yield Difference(what, Need.FORBIDDEN, _class_of(kind))
     elif not comparison.same(a, b):
         yield Difference(what, Need.ANNOTATING)
+
+
+def _class_of(kind: str | None) -> Attack:
+    """What brings other content along, or leads to it, is content saved after signing; the rest poses as the page."""
+    return Attack.ISA if kind in _CARRIERS else Attack.EAA
 
 
 def _number(annotation: pikepdf.Object) -> str:

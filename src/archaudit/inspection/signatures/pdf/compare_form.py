@@ -92,6 +92,8 @@ def _signed(field: Field, form: Form) -> Iterator[Difference]:
 
 
 def _field(comparison: Comparison, old: Field, new: Field, form: Form) -> Iterator[Difference]:
+    if _is_untouched(comparison, old, new):
+        return
     if old.kind != new.kind:
         yield Difference(f"form field {new.name} is of another type", Need.FORBIDDEN, Attack.ISA, new.name)
     elif old.is_signature and old.value is not None:
@@ -102,6 +104,12 @@ def _field(comparison: Comparison, old: Field, new: Field, form: Form) -> Iterat
     else:
         yield from _filled(comparison, old, new, form)
         yield from _other_keys(comparison, old, new, _VALUE)
+
+
+def _is_untouched(comparison: Comparison, old: Field, new: Field) -> bool:
+    keys = old.inherited.keys() | new.inherited.keys()
+    inherited = all(comparison.same(old.inherited.get(key), new.inherited.get(key)) for key in sorted(keys))
+    return inherited and old.object.is_indirect and comparison.same(old.object, new.object)
 
 
 def _signed_before(comparison: Comparison, old: Field, new: Field) -> Iterator[Difference]:

@@ -57,8 +57,9 @@ def _one_page(comparison: Comparison, old: Page, new: Page) -> Iterator[Differen
     keys = (values.keys(old.object) | values.keys(new.object)) - _NEUTRAL - _ELSEWHERE
     for key in sorted(keys):
         if not comparison.same(values.entry(old.object, key), values.entry(new.object, key)):
-            need = Need.FORBIDDEN if key in _ACTING else Need.UNEXPLAINED
-            yield Difference(f"page {number}: {key} changed", need)
+            acts = key in _ACTING
+            need, attack = (Need.FORBIDDEN, Attack.ISA) if acts else (Need.UNEXPLAINED, None)
+            yield Difference(f"page {number}: {key} changed", need, attack)
 
 
 def _streams(page: Page) -> list[pikepdf.Object]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from archaudit.inspection.signatures.pdf.byte_range import is_white
 from archaudit.inspection.signatures.pdf.revision import Revision
-from archaudit.inspection.signatures.pdf.window import Bytes
 from archaudit.model.facts import Oddity
+from archaudit.sources import Content
 
 _HEADER = re.compile(rb"(?<!\d)(\d{1,10})\s+(\d{1,5})\s+obj\b")
 _MARKERS = re.compile(rb"(?<!\d)\d{1,10}\s+\d{1,5}\s+obj\b|%%EOF|endstream|stream")
@@ -16,12 +16,12 @@ _LARGEST_SEARCHED = 64 * 1024 * 1024
 """Bytes; in larger files duplicates are not looked for."""
 
 
-def oddities(data: Bytes, revision: Revision, unreachable: bool) -> tuple[Oddity, ...]:
+def oddities(data: Content, revision: Revision, unreachable: bool) -> tuple[Oddity, ...]:
     """All oddities of a signed document, sorted."""
     return tuple(sorted(_found(data, revision, unreachable)))
 
 
-def _found(data: Bytes, revision: Revision, unreachable: bool) -> Iterator[Oddity]:
+def _found(data: Content, revision: Revision, unreachable: bool) -> Iterator[Oddity]:
     if unreachable:
         yield Oddity.UNREACHABLE_SIGNATURE
     if revision.repaired:
@@ -33,11 +33,11 @@ def _found(data: Bytes, revision: Revision, unreachable: bool) -> Iterator[Oddit
     mark = data.rfind(b"%%EOF")
     if mark >= 0 and not is_white(data, mark + 5, len(data)):
         yield Oddity.BYTES_AFTER_END
-    if len(data) <= _LARGEST_SEARCHED and _has_duplicates(data):
+    if len(data) <= _LARGEST_SEARCHED and _has_duplicates(data[:]):
         yield Oddity.DUPLICATE_OBJECT
 
 
-def _has_duplicates(data: Bytes) -> bool:
+def _has_duplicates(data: bytes) -> bool:
     """Whether an object number stands twice between two end-of-file markers, outside streams."""
     seen: set[bytes] = set()
     in_stream = False

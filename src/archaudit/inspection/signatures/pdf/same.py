@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 import pikepdf
 from pikepdf import ObjectType
 
-from archaudit.inspection.signatures.pdf.revision import ObjGen, Revision
+from archaudit.inspection.signatures.pdf.revision import ObjGen, Revision, references
 from archaudit.inspection.signatures.pdf.values import CONTAINERS
 
 Path = tuple[str, ...]
@@ -17,8 +16,6 @@ Path = tuple[str, ...]
 UPWARD = frozenset({"/Parent", "/P", "/StructParent", "/StructParents", "/Pg", "/IRT", "/Popup"})
 """Keys that lead back up, to what is compared elsewhere."""
 
-_UPWARD_REFERENCE = re.compile(rb"/(?:Parent|P|StructParents?|Pg|IRT|Popup) \d+ \d+ R")
-_REFERENCE = re.compile(rb"(?<!\d)(\d{1,10}) (\d{1,5}) R\b")
 _MOST_STEPS = 2_000_000
 _NUMBERS = (ObjectType.integer, ObjectType.real)
 
@@ -96,7 +93,7 @@ class Comparison:
             if number in self.changed:
                 return False
             reached.add(number)
-            pending.extend(references(self.before.object(number)))
+            pending.extend(self.before.references(number))
             self._count()
         self._untouched |= reached
         return True
@@ -114,6 +111,9 @@ class Comparison:
         if kind is ObjectType.array:
             return _elements(a, b)
         if kind in CONTAINERS:
+            if _is_page(a) and _is_page(b):
+                # A link or a destination names a page; what the pages show is compared page by page.
+                return [] if a.objgen == b.objgen else None
             return self._entries(a, b, skip)
         return [] if a.unparse(resolved=True) == b.unparse(resolved=True) else None
 
@@ -135,15 +135,6 @@ class Comparison:
         return _decoded(a) == _decoded(b) is not None
 
 
-def references(value: pikepdf.Object | None) -> list[ObjGen]:
-    """Objects that an object names directly, those above it left aside."""
-    if value is None:
-        return []
-    body = value.stream_dict if value._type_code is ObjectType.stream else value
-    text = _UPWARD_REFERENCE.sub(b"", body.unparse(resolved=True))
-    return [(int(number), int(generation)) for number, generation in _REFERENCE.findall(text)]
-
-
 def reached(revision: Revision, roots: Iterable[pikepdf.Object | None], most: int = 50_000) -> set[ObjGen]:
     """All objects that some objects lead to, themselves included where they are indirect."""
     pending = [number for root in roots if root is not None for number in _starts(root)]
@@ -152,7 +143,7 @@ def reached(revision: Revision, roots: Iterable[pikepdf.Object | None], most: in
         number = pending.pop()
         if number not in found:
             found.add(number)
-            pending.extend(references(revision.object(number)))
+            pending.extend(revision.references(number))
     return found
 
 
@@ -165,6 +156,10 @@ def _changed(before: Revision, after: Revision) -> Iterable[ObjGen]:
     for objgen in old.keys() | new.keys():
         if old.get(objgen) != new.get(objgen):
             yield objgen
+
+
+def _is_page(value: pikepdf.Object) -> bool:
+    return value.is_indirect and str(value.get("/Type")) == "/Page"
 
 
 def _elements(a: pikepdf.Object, b: pikepdf.Object) -> list[tuple[Path, _Pair]] | None:

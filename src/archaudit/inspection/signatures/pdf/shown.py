@@ -9,7 +9,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from archaudit.inspection.signatures.pdf.differences import Box
-from archaudit.inspection.signatures.pdf.window import Bytes, opened
+from archaudit.sources import Content, opened
 
 _DPI = 72
 _MOST_POINTS = 5_000
@@ -24,7 +24,7 @@ _MOST_OF_PAGE = 0.5
 """Part of the page that a box may cover without being taken for a cover of the page."""
 
 
-def hides_signed_content(data: Bytes, signed_end: int, later_end: int, box: Box) -> bool:
+def hides_signed_content(data: Content, signed_end: int, later_end: int, box: Box) -> bool:
     """Whether the signed content under a box can no longer be read once the box is painted.
 
     A red seal or a transparent image over text leaves the text readable; an opaque field hides it. Dotted lines
@@ -54,7 +54,7 @@ class _Picture:
     part_of_page: float
 
 
-def _page(data: Bytes, end: int, box: Box, *, annotations: bool) -> _Picture:
+def _page(data: Content, end: int, box: Box, *, annotations: bool) -> _Picture:
     document = pdfium.PdfDocument(opened(data, end))
     try:
         if annotations:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pikepdf
 from pikepdf import ObjectType
@@ -16,8 +16,8 @@ from archaudit.inspection.signatures.pdf import values
 from archaudit.inspection.signatures.pdf.byte_range import SignedRange, check_byte_range
 from archaudit.inspection.signatures.pdf.form import Field, Form
 from archaudit.inspection.signatures.pdf.revision import Revision
-from archaudit.inspection.signatures.pdf.window import Bytes
 from archaudit.model.signature import Attack, SignatureType
+from archaudit.sources import Content
 
 NOTHING_SIGNED = SignedRange(())
 _RANGE_KEY = re.compile(rb"/ByteRange\b")
@@ -42,19 +42,21 @@ class FoundSignature:
     """Whether the hole of the range is not in the signature's own object."""
 
 
-def found_signatures(form: Form, revision: Revision, data: Bytes) -> Iterator[FoundSignature]:
+def found_signatures(form: Form, revision: Revision, data: Content) -> Iterator[FoundSignature]:
     """Every signature field with a value, in the order of the form; a damaged one does not hide the others."""
     for field in form.fields.values():
         if field.is_signature and field.value is not None:
             yield _found(field, revision, data)
+        elif field.is_signature and values.is_lost(field.object, "/V"):
+            yield _unusable(field, "the signature object is missing or cannot be read")
 
 
-def _found(field: Field, revision: Revision, data: Bytes) -> FoundSignature:
+def _found(field: Field, revision: Revision, data: Content) -> FoundSignature:
     value = field.value
     form = values.name(value, "/SubFilter")
     kind = SignatureType.TIMESTAMP if form == "/ETSI.RFC3161" else SignatureType.SIGNATURE
     if not values.is_dictionary(value):
-        return FoundSignature(field, kind, form, NOTHING_SIGNED, b"", "the signature is not a dictionary", Attack.USF)
+        return _unusable(field, "the signature is not a dictionary")
     contents, problem = _contents(value)
     numbers, unusable = _numbers(value)
     problem = problem or unusable
@@ -63,7 +65,7 @@ def _found(field: Field, revision: Revision, data: Bytes) -> FoundSignature:
     signed = check_byte_range(data, numbers, None if revision.pdf.is_encrypted else contents)
     elsewhere = _is_elsewhere(field, revision, data, signed)
     if signed.attack is None and (defect := _misplaced(data, signed, elsewhere)) is not None:
-        signed = SignedRange(signed.parts, *defect)
+        signed = replace(signed, defect=defect[0], attack=defect[1])
     if signed.hole_value is not None and revision.pdf.is_encrypted:
         contents = signed.hole_value
     return FoundSignature(field, kind, form, signed, contents, None, signed.attack, elsewhere)
@@ -90,7 +92,11 @@ def _numbers(value: pikepdf.Object | None) -> tuple[list[int], str | None]:
     return numbers, None
 
 
-def _is_elsewhere(field: Field, revision: Revision, data: Bytes, signed: SignedRange) -> bool:
+def _unusable(field: Field, problem: str) -> FoundSignature:
+    return FoundSignature(field, SignatureType.SIGNATURE, None, NOTHING_SIGNED, b"", problem, Attack.USF)
+
+
+def _is_elsewhere(field: Field, revision: Revision, data: Content, signed: SignedRange) -> bool:
     """Whether the hole lies in another object than the signature: a copy of a dictionary signs nothing."""
     number = values.objgen(field.value) or values.objgen(field.object)
     place = revision.place(number) if number is not None else None
@@ -100,7 +106,7 @@ def _is_elsewhere(field: Field, revision: Revision, data: Bytes, signed: SignedR
     return place.index is not None or not 0 <= place.offset < start or data.find(b"endobj", place.offset, start) >= 0
 
 
-def _misplaced(data: Bytes, signed: SignedRange, elsewhere: bool) -> tuple[str, Attack] | None:
+def _misplaced(data: Content, signed: SignedRange, elsewhere: bool) -> tuple[str, Attack] | None:
     if signed.hole is None:
         return None
     if elsewhere:

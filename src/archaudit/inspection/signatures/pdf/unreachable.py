@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from archaudit.inspection.signatures.pdf import values
 from archaudit.inspection.signatures.pdf.revision import Revision
-from archaudit.inspection.signatures.pdf.window import Bytes
+from archaudit.model.signature import Attack
+from archaudit.sources import Content, search
 
 _RANGE_KEY = b"/ByteRange"
 _RANGE = re.compile(rb"/ByteRange\s*\[\s*(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s*\]")
+_OVERFLOW = re.compile(rb"/ByteRange\s*\[[\s\d]*\d{19}")
 _SIGNATURE = re.compile(rb"/SubFilter|/Type\s*/(?:Sig|DocTimeStamp)\b")
 _USAGE_RIGHTS = re.compile(rb"/UR3?\b")
 """Signs of the signature of a usage right, in a catalog of an earlier revision or in its own references."""
@@ -27,11 +29,12 @@ class Unreachable:
 
     any: bool
     """Whether there is an object that looks like a signature dictionary."""
-    signed: bool
-    """Whether one of them still leaves out its own /Contents: it was a signature of these very bytes."""
+    attack: Attack | None
+    """USF where one of them still leaves out its own /Contents, so that it was a signature of these very bytes;
+    BYTE-RANGE where one has numbers that no reader can hold, so that its object reads as null."""
 
 
-def unreachable_signatures(data: Bytes, revision: Revision, known_places: Collection[int]) -> Unreachable:
+def unreachable_signatures(data: Content, revision: Revision, known_places: Collection[int]) -> Unreachable:
     """Looks for signature dictionaries that are neither known nor a usage right (ISO 32000-2, 12.8.2.3).
 
     Args:
@@ -39,7 +42,10 @@ def unreachable_signatures(data: Bytes, revision: Revision, known_places: Collec
     """
     known = {*known_places, *_usage_rights(revision)}
     found = [span for span in _objects(data) if not any(span[0] <= place < span[1] for place in known)]
-    return Unreachable(bool(found), any(_leaves_itself_out(data, span) for span in found))
+    if any(search(_OVERFLOW, data, *span) for span in found):
+        return Unreachable(True, Attack.BYTE_RANGE)
+    signed = any(_leaves_itself_out(data, span) for span in found)
+    return Unreachable(bool(found), Attack.USF if signed else None)
 
 
 def _usage_rights(revision: Revision) -> Iterator[int]:
@@ -52,7 +58,7 @@ def _usage_rights(revision: Revision) -> Iterator[int]:
             yield place.offset
 
 
-def _objects(data: Bytes) -> Iterator[tuple[int, int]]:
+def _objects(data: Content) -> Iterator[tuple[int, int]]:
     at = data.find(_RANGE_KEY)
     for _ in range(_MOST_MARKS):
         if at < 0:
@@ -65,7 +71,7 @@ def _objects(data: Bytes) -> Iterator[tuple[int, int]]:
         at = data.find(_RANGE_KEY, at + 1)
 
 
-def _is_signature(data: Bytes, start: int, at: int, end: int) -> bool:
+def _is_signature(data: Content, start: int, at: int, end: int) -> bool:
     """Whether the key stands in a dictionary, and not in a stream or in an object that ended before."""
     before = data[start:at]
     if _OBJECT_END in before or b"stream" in before:
@@ -74,8 +80,8 @@ def _is_signature(data: Bytes, start: int, at: int, end: int) -> bool:
     return _SIGNATURE.search(around) is not None and _USAGE_RIGHTS.search(around) is None
 
 
-def _leaves_itself_out(data: Bytes, span: tuple[int, int]) -> bool:
-    match = _RANGE.search(data, *span)
+def _leaves_itself_out(data: Content, span: tuple[int, int]) -> bool:
+    match = search(_RANGE, data, *span)
     if match is None:
         return False
     _, before, after, _ = map(int, match.groups())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pikepdf
@@ -51,6 +52,14 @@ def name(holder: object, key: str) -> str | None:
 def integer(holder: object, key: str) -> int | None:
     found = entry(holder, key)
     return int(found) if found is not None and found._type_code is ObjectType.integer else None
+
+
+def is_lost(holder: object, key: str) -> bool:
+    """Whether a dictionary refers to an object under a key, and that object is missing or cannot be read."""
+    if not is_dictionary(holder) or entry(holder, key) is not None:
+        return False
+    written = holder.unparse(resolved=True)  # type: ignore[attr-defined]
+    return re.search(re.escape(key.encode()) + rb" \d+ \d+ R\b", written) is not None
 
 
 def text(holder: object, key: str) -> str | None:
