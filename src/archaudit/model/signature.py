@@ -175,6 +175,15 @@ class Binding:
     """First and last day on which the register gives the certificate to the department."""
     valid_to: date | None = None
 
+    def is_of(self, code: str, parent: str | None) -> bool:
+        """Whether it is the department with this code, the one right above it, or one right below it."""
+        return self.department in (code, parent) or self.parent == code
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the register gives the certificate to the department on that day."""
+        began = self.valid_from is None or self.valid_from <= day
+        return began and (self.valid_to is None or day <= self.valid_to)
+
 
 @dataclass(frozen=True, slots=True)
 class Signer:
