@@ -86,6 +86,8 @@ def issue(
     uid: str | None = None,
     responder: bool = False,
     no_check: bool = False,
+    crl_at: str | None = None,
+    issuer_at: str | None = None,
 ) -> Identity:
     own = signing_key or key(name if ca else "leaf")
     attributes = [x509.NameAttribute(NameOID.COUNTRY_NAME, "VN"), x509.NameAttribute(NameOID.COMMON_NAME, name)]
@@ -110,6 +112,14 @@ def issue(
     if responder:
         place = x509.AccessDescription(
             AuthorityInformationAccessOID.OCSP, x509.UniformResourceIdentifier("http://ocsp.test/")
+        )
+        builder = builder.add_extension(x509.AuthorityInformationAccess([place]), critical=False)
+    if crl_at:
+        point = x509.DistributionPoint([x509.UniformResourceIdentifier(crl_at)], None, None, None)
+        builder = builder.add_extension(x509.CRLDistributionPoints([point]), critical=False)
+    if issuer_at:
+        place = x509.AccessDescription(
+            AuthorityInformationAccessOID.CA_ISSUERS, x509.UniformResourceIdentifier(issuer_at)
         )
         builder = builder.add_extension(x509.AuthorityInformationAccess([place]), critical=False)
     if no_check:
