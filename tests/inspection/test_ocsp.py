@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from cryptography.x509.oid import ExtendedKeyUsageOID
@@ -55,6 +55,15 @@ def test_stale_response_says_nothing_of_a_later_moment(look: Look) -> None:
     assert judged(look, stale).revocation is Revocation.GOOD, "the time-stamp is older than the response"
     signature = judged(look, stale, stamped=False)
     assert (signature.revocation, signature.subindication) == (Revocation.UNKNOWN, SubIndication.TRY_LATER)
+
+
+def test_older_response_does_not_hide_a_later_revocation(look: Look) -> None:
+    """The response of March may be used until the end; the list of October says that June revoked."""
+    june, october = datetime(2024, 6, 1, tzinfo=UTC), datetime(2024, 10, 1, tzinfo=UTC)
+    lists = (kit.revocation_list(PKI.root), kit.revocation_list(PKI.sub, [(0x10, june)], time=october))
+    trust = PKI.trust(crls=lists, ocsps=(kit.ocsp_response(PKI.officer, PKI.sub),))
+    answers = [look(kit.sign(kit.plain_pdf(), PKI.officer, tsa=tsa), trust)[0].revocation for tsa in (None, PKI.tsa)]
+    assert answers == [Revocation.REVOKED, Revocation.GOOD], "now, and before the revocation"
 
 
 def test_response_in_the_document(look: Look) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from asn1crypto import x509
-from pyhanko_certvalidator.errors import ValidationError
+from pyhanko_certvalidator.errors import RevokedError, ValidationError
 
 from archaudit.inspection.signatures import chain_errors, usage
 from archaudit.inspection.signatures.certificate_path import CHAIN_ONLY, STRICT, PathError, Question, find_path
@@ -110,12 +110,22 @@ def _turning_points(question: Question) -> tuple[datetime, ...]:
 
 
 def _judge(question: Question, at: datetime, purpose: Purpose) -> ChainVerdict:
-    found = find_path(question, at, STRICT)
+    found = _revocation_by_all(question, at)
     if not isinstance(found, bytes):
         return _without_valid_path(question, at, found)
     misuse = usage.misuse(question.certificate, for_timestamps=purpose is Purpose.TIMESTAMP)
     reason = SubIndication.CHAIN_CONSTRAINTS_FAILURE if misuse is not None else None
     return ChainVerdict(reason, Revocation.GOOD, True, detail=misuse, anchor=found)
+
+
+def _revocation_by_all(question: Question, at: datetime) -> bytes | PathError:
+    """certvalidator asks no list once a response says "good", which may be older than the list that revokes."""
+    found = find_path(question, at, STRICT)
+    material = question.material
+    if isinstance(found, bytes) and material.ocsps and material.crls:
+        by_lists = find_path(replace(question, material=replace(material, ocsps=())), at, STRICT)
+        return by_lists if isinstance(by_lists, RevokedError) else found
+    return found
 
 
 def _without_valid_path(question: Question, at: datetime, error: PathError) -> ChainVerdict:
