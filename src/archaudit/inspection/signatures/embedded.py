@@ -22,14 +22,16 @@ from archaudit.inspection.signatures.pdf.oddities import oddities
 from archaudit.inspection.signatures.pdf.revision import Revision
 from archaudit.inspection.signatures.pdf.security_store import of_security_store
 from archaudit.inspection.signatures.pdf.signature_value import FoundSignature, found_signatures
-from archaudit.inspection.signatures.pdf.unreachable import unreachable_signatures
+from archaudit.inspection.signatures.pdf.unreachable import Unreachable, unreachable_signatures
 from archaudit.inspection.signatures.pdf.verdict import verdict_on
 from archaudit.model.facts import Oddity
-from archaudit.model.signature import Changes, Coverage, SignatureFacts, SignatureKind, SignatureType
+from archaudit.model.signature import Attack, Changes, Coverage, SignatureFacts, SignatureKind, SignatureType
 from archaudit.sources import Content, search
 
 _MARKS = re.compile(rb"/ByteRange|/AcroForm|/ObjStm")
 """A PDF with none of these holds no signature; names of form and range stand in the clear or in object streams."""
+_MOST_REMOVED = 20
+"""Signatures that an update took away and that are looked for in the document as it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,7 @@ def embedded_signatures(data: Content, as_of: datetime, chains: ChainValidator) 
     try:
         revision = Revision(data, len(data))
         found = found_signatures(Form(revision), revision, data)
-        in_order = sorted(found, key=lambda item: (item.signed.end, item.field.name))
-        return _Document(data, revision, chains).judged(in_order, Moment(as_of))
+        return _Document(data, revision, chains).judged(list(found), Moment(as_of))
     except Exception as error:
         return Embedded((_unreadable(error),)) if data.find(b"/ByteRange") >= 0 else Embedded()
 
@@ -60,16 +61,33 @@ class _Document:
         self._data = data
         self._revision = revision
         self._chains = chains
+        self._earlier: list[Revision] = []
 
     def judged(self, found: list[FoundSignature], moment: Moment) -> Embedded:
         places = {place for item in found for place in _places(item, self._revision)}
         unreachable = unreachable_signatures(self._data, self._revision, places)
-        answers = self._in_time(found, moment)
-        if unreachable.attack is not None:
-            answers.append(replace(_UNREACHABLE, attack=unreachable.attack))
-        if not answers and not unreachable.any:
+        removed = [item for each in unreachable[:_MOST_REMOVED] for item in self._removed(each)]
+        answers = self._in_time(_in_order([*found, *removed]), moment)
+        if any(each.overflows for each in unreachable):
+            answers.append(replace(_UNREACHABLE, attack=Attack.BYTE_RANGE))
+        elif any(each.signed_end is not None for each in unreachable) and not removed:
+            answers.append(replace(_UNREACHABLE, attack=Attack.USF))
+        if not answers and not unreachable:
             return Embedded()
-        return Embedded(tuple(answers), oddities(self._data, self._revision, unreachable.any))
+        return Embedded(tuple(answers), oddities(self._data, self._revision, bool(unreachable)))
+
+    def _removed(self, lost: Unreachable) -> list[FoundSignature]:
+        """The signature as the document showed it when it was signed."""
+        if lost.signed_end is None:
+            return []
+        try:
+            signed = Revision(self._data, lost.signed_end, sibling=self._revision)
+            # Its objects are good for nothing once it is closed.
+            self._earlier.append(signed)
+            found = list(found_signatures(Form(signed), signed, self._data))
+        except pikepdf.PdfError:
+            return []
+        return [item for item in found if item.signed.hole and lost.start <= item.signed.hole[0] < lost.end]
 
     def _in_time(self, found: list[FoundSignature], moment: Moment) -> list[SignatureFacts]:
         """From the last to the first, so that every time-stamp proves a time for what it covers."""
@@ -104,6 +122,10 @@ class _Document:
 def _proves_earlier(answer: SignatureFacts) -> bool:
     whole = answer.coverage in (Coverage.WHOLE_FILE, Coverage.WHOLE_REVISION)
     return whole and answer.type is SignatureType.TIMESTAMP and answer.best_signature_time is not None
+
+
+def _in_order(found: list[FoundSignature]) -> list[FoundSignature]:
+    return sorted(found, key=lambda item: (item.signed.end, item.field.name))
 
 
 def _places(item: FoundSignature, revision: Revision) -> Iterator[int]:

@@ -28,7 +28,7 @@ _END_WITHIN = 1024
 _MOST_NAMED = 20
 _ORDER = (Changes.NONE, Changes.PERMITTED, Changes.SUSPICIOUS, Changes.ILLEGAL)
 _CLASSES = (
-    Attack.USF, Attack.PAGE_CHANGE, Attack.SHADOW_HIDE_AND_REPLACE, Attack.ISA, Attack.SSA, Attack.SHADOW_REPLACE,
+    Attack.SHADOW_HIDE_AND_REPLACE, Attack.USF, Attack.PAGE_CHANGE, Attack.ISA, Attack.SSA, Attack.SHADOW_REPLACE,
     Attack.SHADOW_HIDE, Attack.EAA,
 )  # fmt: skip
 """Which class names a file where several fit: the one that changes most comes first."""
@@ -86,12 +86,13 @@ class History:
         except (pikepdf.PdfError, TooComplex, ValueError, RuntimeError) as error:
             detail = f"later changes not understood: {said(error)}"
             return Aftermath(Coverage.WHOLE_REVISION, Changes.SUSPICIOUS, None, detail)
-        judged = [(permissions.judge(each), each) for each in later]
-        worst = max((changes for changes, _ in judged), key=_ORDER.index, default=Changes.NONE)
-        beyond = [each for changes, each in judged if changes in (Changes.SUSPICIOUS, Changes.ILLEGAL)]
-        named = tuple(dict.fromkeys(each.what for each in beyond))
+        judged = [(*permissions.judge(each), each.what) for each in later]
+        worst = max((changes for changes, _, _ in judged), key=_ORDER.index, default=Changes.NONE)
+        beyond = [each for each in judged if each[0] in (Changes.SUSPICIOUS, Changes.ILLEGAL)]
+        named = tuple(dict.fromkeys(what for _, _, what in beyond))
+        attacks = {attack for _, attack, _ in beyond}
         return Aftermath(
-            Coverage.WHOLE_REVISION, worst, _class_of(beyond),
+            Coverage.WHOLE_REVISION, worst, next((each for each in _CLASSES if each in attacks), None),
             "; ".join(named[:_MOST_NAMED]) or None, named[:_MOST_NAMED],
         )  # fmt: skip
 
@@ -170,8 +171,3 @@ def _content_end(data: Content) -> int:
     """Offset after the last end-of-file marker; the end of the bytes where there is none."""
     mark = data.rfind(_END_MARK)
     return mark + len(_END_MARK) if mark >= 0 else len(data)
-
-
-def _class_of(beyond: list[Difference]) -> Attack | None:
-    named = {each.attack for each in beyond if each.need is Need.FORBIDDEN or each.attack is Attack.ISA}
-    return next((attack for attack in _CLASSES if attack in named), None)

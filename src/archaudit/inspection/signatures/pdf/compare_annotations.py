@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pikepdf
 
 from archaudit.inspection.signatures.pdf import appearances, values
-from archaudit.inspection.signatures.pdf.differences import Difference, Need
+from archaudit.inspection.signatures.pdf.differences import Box, Difference, Need
 from archaudit.inspection.signatures.pdf.form import Form
 from archaudit.inspection.signatures.pdf.page_tree import Page
 from archaudit.inspection.signatures.pdf.same import UPWARD, Comparison
@@ -17,12 +18,11 @@ _NEUTRAL = UPWARD | {"/M", "/NM", "/CreationDate", "/T", "/RC", "/Subj", "/Conte
 """Keys of a comment that say who wrote what when: the comment, not the document."""
 _CARRIERS = frozenset({"/Link", "/FileAttachment", "/Sound", "/Movie", "/Screen", "/3D", "/RichMedia"})
 _PARENTS = frozenset({"/Parent", "/P"})
-_COMMENTS = frozenset({"/Text", "/Popup", "/Highlight", "/Underline", "/Squiggly", "/StrikeOut", "/Caret", "/Ink"})
-"""Annotations that readers show as comments and that leave what is below them readable.
-
-Free texts, stamps, redactions and shapes look like a part of the page instead (Rohlmann et al., Breaking the
-Specification: PDF Certification, IEEE S&P 2021).
-"""
+_COMMENTS = frozenset({"/Text", "/Popup", "/Highlight", "/Underline", "/Squiggly", "/StrikeOut", "/Caret"})
+"""Annotations that readers show as comments and that leave what is below them readable."""
+_DRAWINGS = frozenset({"/FreeText", "/Stamp", "/Ink", "/Line", "/Square", "/Circle", "/Polygon", "/PolyLine"})
+"""Annotations that look like a part of the page: lawful where nothing is below them (Rohlmann et al., Breaking the
+Specification: PDF Certification, IEEE S&P 2021)."""
 
 
 def annotation_differences(comparison: Comparison, before: Form, after: Form) -> Iterator[Difference]:
@@ -79,30 +79,36 @@ def _added(annotation: pikepdf.Object, page: Page) -> Difference:
     what = f"page {page.index + 1}: annotation {kind}{_number(annotation)} added"
     if kind == "/Link" and not appearances.paints(annotation):
         return Difference(what, Need.UNEXPLAINED)
-    if kind not in _COMMENTS:
-        return Difference(what, Need.FORBIDDEN, _class_of(kind))
-    box = appearances.box(annotation, page.index, Attack.EAA) if appearances.paints(annotation) else None
-    return Difference(what, Need.ANNOTATING, box=box)
+    if kind not in _COMMENTS | _DRAWINGS:
+        return Difference(what, Need.FORBIDDEN, _class_of(annotation))
+    return Difference(what, Need.ANNOTATING, box=_box(annotation, page))
 
 
 def _modified(comparison: Comparison, a: pikepdf.Object, b: pikepdf.Object, page: Page) -> Iterator[Difference]:
     kind = values.name(b, "/Subtype")
     what = f"page {page.index + 1}: annotation {kind}{_number(b)} changed"
     if not comparison.same(a, b, _NEUTRAL):
-        if kind in _COMMENTS and kind == values.name(a, "/Subtype"):
-            box = appearances.box(b, page.index, Attack.EAA) if appearances.paints(b) else None
-            yield Difference(what, Need.ANNOTATING, box=box)
-        elif appearances.paints(a) and not appearances.paints(b):
+        if appearances.paints(a) and not appearances.paints(b):
             yield Difference(what, Need.FORBIDDEN, Attack.SHADOW_HIDE)
+        elif kind in _COMMENTS | _DRAWINGS and kind == values.name(a, "/Subtype"):
+            yield Difference(what, Need.ANNOTATING, box=_box(b, page))
         else:
-            yield Difference(what, Need.FORBIDDEN, _class_of(kind))
+            yield Difference(what, Need.FORBIDDEN, _class_of(b))
     elif not comparison.same(a, b):
         yield Difference(what, Need.ANNOTATING)
 
 
-def _class_of(kind: str | None) -> Attack:
+def _box(annotation: pikepdf.Object, page: Page) -> Box | None:
+    """Where it paints. Readers draw shapes and free texts that bring no appearance by themselves."""
+    if values.name(annotation, "/Subtype") in _DRAWINGS and not appearances.is_hidden(annotation):
+        return replace(appearances.box(annotation, page.index, Attack.EAA), must_be_blank=True)
+    return appearances.box(annotation, page.index, Attack.EAA) if appearances.paints(annotation) else None
+
+
+def _class_of(annotation: pikepdf.Object) -> Attack:
     """What brings other content along, or leads to it, is content saved after signing; the rest poses as the page."""
-    return Attack.ISA if kind in _CARRIERS else Attack.EAA
+    carries = values.name(annotation, "/Subtype") in _CARRIERS and not appearances.paints(annotation)
+    return Attack.ISA if carries else Attack.EAA
 
 
 def _number(annotation: pikepdf.Object) -> str:

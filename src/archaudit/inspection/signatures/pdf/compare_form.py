@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pikepdf
 
 from archaudit.inspection.signatures.pdf import appearances, values
 from archaudit.inspection.signatures.pdf.differences import Difference, Need
-from archaudit.inspection.signatures.pdf.filled_text import shows_its_value
+from archaudit.inspection.signatures.pdf.filled_text import shows_its_state, shows_its_value
 from archaudit.inspection.signatures.pdf.form import Field, Form
 from archaudit.inspection.signatures.pdf.same import UPWARD, Comparison
 from archaudit.model.signature import Attack
@@ -17,6 +18,8 @@ _VALUE = frozenset({"/V", "/AP", "/AS", "/RV", "/I", "/TI", "/M", "/DS"})
 _SIGNED = frozenset({"/MK", "/DA", "/DR", "/Q", "/BS", "/Border", "/NM"})
 """Keys that signing software writes when it fills an empty signature field; they show only through /AP."""
 _ACTING = frozenset({"/Rect", "/OC", "/A", "/AA", "/Kids", "/FT", "/T"})
+_DRAWING = frozenset({"/DA", "/MK", "/Q", "/Opt", "/MaxLen"})
+"""Keys by which readers draw a value anew."""
 _READ_ONLY = 1
 _VISIBILITY = 0x02 | 0x20
 _TIMESTAMP = "/ETSI.RFC3161"
@@ -41,14 +44,15 @@ def _dictionary(comparison: Comparison, old: pikepdf.Object | None, new: pikepdf
         return
     for key in sorted((values.keys(old) | values.keys(new)) - {"/Fields", "/SigFlags"}):
         a, b = values.entry(old, key), values.entry(new, key)
-        if comparison.same(a, b) or (key == "/NeedAppearances" and b is None):
+        if comparison.same(a, b):
+            continue
+        if key == "/NeedAppearances":
+            yield Difference("readers are asked to draw the fields anew", Need.FILLING)
             continue
         if key in ("/DR", "/DA") and _only_grown(comparison, a, b):
             continue
         attack = Attack.SHADOW_REPLACE if key in ("/DR", "/DA") else None
         need = Need.FORBIDDEN if attack else Need.UNEXPLAINED
-        if key == "/NeedAppearances" and str(values.entry(new, key)) == "False":
-            continue
         yield Difference(f"the form's {key} changed", need, attack)
 
 
@@ -87,7 +91,12 @@ def _signed(field: Field, form: Form) -> Iterator[Difference]:
         page = form.page_of(widget)
         if page is None:
             continue
-        box = appearances.box(widget, page.index, Attack.SSA)
+        drawing = form.text_of_drawing(widget)
+        if drawing:
+            what = f"page {page.index + 1}: the appearance of {field.name} is a figure and no name"
+            yield Difference(what, Need.FORBIDDEN, Attack.SSA, field.name)
+        # Strokes alone are a signature by hand on a free place, and a change of the text anywhere else.
+        box = replace(appearances.box(widget, page.index, Attack.SSA), must_be_blank=drawing is not None)
         yield Difference(f"page {page.index + 1}: appearance of {field.name}", need, field=field.name, box=box)
 
 
@@ -113,7 +122,11 @@ def _is_untouched(comparison: Comparison, old: Field, new: Field) -> bool:
 
 
 def _signed_before(comparison: Comparison, old: Field, new: Field) -> Iterator[Difference]:
-    if not comparison.same(old.value, new.value):
+    if new.value is None:
+        # Signing software that clears a field clears its appearance too; one that still looks signed deceives.
+        attack = Attack.USF if any(map(appearances.paints, new.widgets)) else None
+        yield Difference(f"the signature in {new.name} was removed", Need.FORBIDDEN, attack, new.name)
+    elif not comparison.same(old.value, new.value):
         yield Difference(f"the signature in {new.name} was exchanged", Need.FORBIDDEN, Attack.ISA, new.name)
     for a, b in _widgets(old, new):
         if not comparison.same(values.entry(a, "/AP"), values.entry(b, "/AP")):
@@ -140,8 +153,15 @@ def _filling(field: Field, widget: pikepdf.Object, form: Form, *, looks: bool, v
         return Difference(f"the appearance of the button {field.name} was exchanged", *replaced)
     if looks and appearances.shows_image(widget):
         return Difference(f"form field {field.name} shows an image", *replaced)
-    if value and field.kind in ("/Tx", "/Ch") and not shows_its_value(field, widget):
+    drawn_anew = not looks and form.draws_anew
+    if value and field.kind in ("/Tx", "/Ch") and not drawn_anew and not shows_its_value(field, widget):
         return Difference(f"form field {field.name} shows another text than its value", *replaced)
+    if field.kind == "/Btn" and not shows_its_state(field, widget):
+        return Difference(f"the button {field.name} shows another state than its value", *replaced)
+    if (values.integer_of(field.get("/Ff")) or 0) & _READ_ONLY and not form.computes(field):
+        return Difference(
+            f"form field {field.name}, which nobody may fill, was filled", Need.UNEXPLAINED, *replaced[1:]
+        )
     page = form.page_of(widget)
     box = appearances.box(widget, page.index, Attack.SHADOW_REPLACE) if page is not None and looks else None
     return Difference(f"form field {field.name} filled", Need.FILLING, field=field.name, box=box)
@@ -160,7 +180,7 @@ def _other_keys(comparison: Comparison, old: Field, new: Field, neutral: frozens
             if key == "/Kids":
                 continue
             need = Need.FORBIDDEN if key in _ACTING or _unhides(key, a, b) else Need.UNEXPLAINED
-            attack = Attack.SHADOW_REPLACE if need is Need.FORBIDDEN else None
+            attack = Attack.SHADOW_REPLACE if need is Need.FORBIDDEN or key in _DRAWING else None
             yield Difference(f"{key} of form field {new.name} changed", need, attack, new.name)
 
 

@@ -20,6 +20,11 @@ _NEUTRAL = frozenset({
 })  # fmt: skip
 """Keys of a page that show nothing, or that are compared elsewhere."""
 _ELSEWHERE = frozenset({"/Annots", "/Contents", *_SHOWN})
+_VEILING = frozenset({"/SMask", "/Mask", "/BBox", "/OC", "/ca", "/CA"})
+"""Keys of images, forms and graphics states that make what is painted invisible."""
+_MOST_SWAPPED = 20
+_NAMED = 3
+"""Steps to a resource: /Resources, its kind, its name."""
 _ACTING = frozenset({"/AA", "/Trans", "/Dur", "/VP", "/B"})
 
 
@@ -39,11 +44,21 @@ def _moved(comparison: Comparison, before: list[Page], after: list[Page]) -> str
     """How pages were added, removed or put into another order; ``None`` where each stands in its place."""
     if len(before) != len(after):
         return f"{len(before)} pages were signed, {len(after)} are there"
+    if _contents_changed_places(comparison, before, after):
+        return "the contents of pages changed places"
     old = [values.objgen(page.object) for page in before]
     new = [values.objgen(page.object) for page in after]
     if old != new and sorted(map(str, old)) == sorted(map(str, new)):
         return "the pages are in another order"
     return None
+
+
+def _contents_changed_places(comparison: Comparison, before: list[Page], after: list[Page]) -> bool:
+    changed = [index for index in range(len(before)) if not _same_contents(comparison, before[index], after[index])]
+    return len(changed) > 1 and all(
+        any(_same_contents(comparison, before[other], after[index]) for other in changed[:_MOST_SWAPPED])
+        for index in changed[:_MOST_SWAPPED]
+    )
 
 
 def _one_page(comparison: Comparison, old: Page, new: Page) -> Iterator[Difference]:
@@ -104,11 +119,11 @@ def _shown_difference(comparison: Comparison, old: Page, new: Page, path: Path) 
     if "/Font" in path:
         return Difference(what, Need.FORBIDDEN, Attack.SHADOW_REPLACE)
     before, after = _along(old.get(key), path[1:]), _along(new.get(key), path[1:])
-    if is_taken_away(comparison, before, after):
+    if is_taken_away(comparison, before, after) or _VEILING & set(path):
         return Difference(what, Need.FORBIDDEN, Attack.SHADOW_HIDE)
-    return Difference(
-        what, Need.FORBIDDEN, attack_by_origin(comparison, [after if after is not None else new.get(key)])
-    )
+    # What is painted is the named resource as a whole, not the number or key in it that differs.
+    shown = _along(new.get(key), path[1:_NAMED])
+    return Difference(what, Need.FORBIDDEN, attack_by_origin(comparison, [shown]))
 
 
 def _along(value: pikepdf.Object | None, path: Path) -> pikepdf.Object | None:

@@ -52,6 +52,8 @@ class Box:
     top: float
     attack: Attack
     """What it is when it hides signed content."""
+    must_be_blank: bool = False
+    """Whether it may not even be painted over signed content without hiding it."""
 
     @property
     def empty(self) -> bool:

@@ -22,11 +22,34 @@ def shows_its_value(field: Field, widget: pikepdf.Object) -> bool:
     appearance = appearances.normal_appearance(widget)
     if value is None or appearance is None or value._type_code is not pikepdf.ObjectType.string:
         return True
-    wanted = _plain(str(value))
+    wanted = _option(field, str(value))
     shown = _painted(appearance)
-    if shown is None or not str(value).isascii():
+    if shown is None or not wanted.isascii():
         return True
-    return wanted == shown
+    if field.kind == "/Ch":
+        # A list shows its other options too.
+        return _plain(wanted) in shown
+    return _plain(wanted) == shown
+
+
+def shows_its_state(field: Field, widget: pikepdf.Object) -> bool:
+    """Whether a check box or radio button is drawn as its value says: on with that state, off with any other."""
+    value, state = field.value, values.name(widget, "/AS")
+    wanted = str(value) if value is not None and value._type_code is pikepdf.ObjectType.name_ else None
+    if state in (None, "/Off"):
+        states = values.keys(values.entry(values.entry(widget, "/AP"), "/N"))
+        return wanted is None or wanted == "/Off" or wanted not in states
+    return wanted == state
+
+
+def _option(field: Field, value: str) -> str:
+    """The words shown for a chosen option, which may be others than those kept (ISO 32000-2, table 234)."""
+    for option in values.items(field.get("/Opt")):
+        pair = values.items(option)
+        texts = [str(part) for part in pair if part is not None and part._type_code is pikepdf.ObjectType.string]
+        if len(texts) > 1 and texts[0] == value:
+            return texts[1]
+    return value
 
 
 def _painted(appearance: pikepdf.Object) -> str | None:

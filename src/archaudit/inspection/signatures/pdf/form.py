@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import pikepdf
 
+from archaudit.inspection.signatures.appearance import appearance_of
 from archaudit.inspection.signatures.pdf import values
 from archaudit.inspection.signatures.pdf.page_tree import Page, pages
 from archaudit.inspection.signatures.pdf.revision import ObjGen, Revision
 
 _MOST_FIELDS = 100_000
+_LETTER = re.compile(r"[^\W\d_]")
 _INHERITED = ("/FT", "/V", "/Ff", "/DA", "/Q", "/MaxLen", "/Opt")
 
 
@@ -44,6 +47,7 @@ class Form:
     """All fields of one revision by name; also signature widgets on pages that the form does not list."""
 
     def __init__(self, revision: Revision) -> None:
+        self._pdf = revision.pdf
         self.dictionary = values.entry(revision.catalog, "/AcroForm")
         self.pages: list[Page] = pages(revision)
         self.fields: dict[str, Field] = {}
@@ -73,6 +77,25 @@ class Form:
             if number is not None and any(values.objgen(each) == number for each in page.annotations):
                 return page
         return None
+
+    @property
+    def draws_anew(self) -> bool:
+        """Whether readers are asked to draw the appearances of fields from their values."""
+        wanted = values.entry(self.dictionary, "/NeedAppearances")
+        return wanted is not None and wanted._type_code is pikepdf.ObjectType.boolean and bool(wanted)
+
+    def computes(self, field: Field) -> bool:
+        """Whether a script of the document computes the field's value from others (ISO 32000-2, table 224, CO)."""
+        order = [values.objgen(each) for each in values.items(values.entry(self.dictionary, "/CO"))]
+        number = values.objgen(field.object)
+        return number is not None and number in order
+
+    def text_of_drawing(self, widget: pikepdf.Object) -> str | None:
+        """The text that a signature shows where it names nobody, neither in letters nor with an image; ``None``
+        where it does."""
+        shown = appearance_of(self._pdf, widget)
+        named = shown is not None and (shown.has_image or _LETTER.search(shown.text) is not None)
+        return None if named else (shown.text if shown is not None else "")
 
     def _add(self, field: Field) -> None:
         name, count = field.name, 1

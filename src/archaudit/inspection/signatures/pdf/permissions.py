@@ -9,9 +9,11 @@ import pikepdf
 from archaudit.inspection.signatures.pdf import values
 from archaudit.inspection.signatures.pdf.differences import Difference, Need
 from archaudit.inspection.signatures.pdf.form import Field
-from archaudit.model.signature import Changes
+from archaudit.model.signature import Attack, Changes
 
 _NOTHING, _FILLING, _ANNOTATING = 1, 2, 3
+_REFUSED = {Need.SIGNING: Attack.SSA, Need.FILLING: Attack.ISA, Need.ANNOTATING: Attack.EAA}
+"""What an update is that does what the signer did not allow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +36,29 @@ class Permissions:
     """P of DocMDP: 1 nothing, 2 form filling and signing, 3 annotations too; ``None`` where nothing is said."""
     locks: tuple[FieldLock, ...] = ()
 
-    def judge(self, difference: Difference) -> Changes:
-        """What a later difference means for this signer. Without a stated permission comments are not taken as
-        allowed: they can hide what was signed."""
+    def judge(self, difference: Difference) -> tuple[Changes, Attack | None]:
+        """What a later difference means for this signer, with the class of forgery that it would be. Without a
+        stated permission comments are not taken as allowed: they can hide what was signed."""
         need = difference.need
         if need is Need.NOTHING:
-            return Changes.PERMITTED
+            return Changes.PERMITTED, None
         if need is Need.UNEXPLAINED:
-            return Changes.SUSPICIOUS
-        if need is Need.FORBIDDEN or self._refuses(difference):
-            return Changes.ILLEGAL
+            return Changes.SUSPICIOUS, difference.attack
+        if need is Need.FORBIDDEN:
+            return Changes.ILLEGAL, difference.attack
+        if self._locks(difference):
+            return Changes.ILLEGAL, Attack.SHADOW_REPLACE
+        if self._refuses(need):
+            return Changes.ILLEGAL, _REFUSED[need]
         if need is Need.ANNOTATING and self.level is None:
-            return Changes.SUSPICIOUS
-        return Changes.PERMITTED
+            return Changes.SUSPICIOUS, None
+        return Changes.PERMITTED, None
 
-    def _refuses(self, difference: Difference) -> bool:
-        if self.level is not None and self.level < (_ANNOTATING if difference.need is Need.ANNOTATING else _FILLING):
-            return True
+    def _refuses(self, need: Need) -> bool:
+        asked = _ANNOTATING if need is Need.ANNOTATING else _FILLING
+        return self.level is not None and self.level < asked
+
+    def _locks(self, difference: Difference) -> bool:
         filled = difference.need is Need.FILLING and difference.field is not None
         return filled and any(lock.locks(difference.field or "") for lock in self.locks)
 

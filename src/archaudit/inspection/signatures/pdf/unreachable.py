@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from archaudit.inspection.signatures.pdf import values
 from archaudit.inspection.signatures.pdf.revision import Revision
-from archaudit.model.signature import Attack
 from archaudit.sources import Content, search
 
 _RANGE_KEY = b"/ByteRange"
@@ -25,27 +24,26 @@ _MOST_MARKS = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Unreachable:
-    """What was found in the bytes beside the signatures of the form."""
+    """An object that looks like a signature dictionary, beside the signatures of the form."""
 
-    any: bool
-    """Whether there is an object that looks like a signature dictionary."""
-    attack: Attack | None
-    """USF where one of them still leaves out its own /Contents, so that it was a signature of these very bytes;
-    BYTE-RANGE where one has numbers that no reader can hold, so that its object reads as null."""
+    start: int
+    """Offsets of its first byte and after its last."""
+    end: int
+    signed_end: int | None
+    """Where its range ends, if it still leaves out its own /Contents: it was a signature of these very bytes."""
+    overflows: bool
+    """Whether its range has numbers that no reader can hold, so that it reads as null."""
 
 
-def unreachable_signatures(data: Content, revision: Revision, known_places: Collection[int]) -> Unreachable:
+def unreachable_signatures(data: Content, revision: Revision, known_places: Collection[int]) -> list[Unreachable]:
     """Looks for signature dictionaries that are neither known nor a usage right (ISO 32000-2, 12.8.2.3).
 
     Args:
         known_places: offsets of the objects and of the holes of the reachable signatures.
     """
     known = {*known_places, *_usage_rights(revision)}
-    found = [span for span in _objects(data) if not any(span[0] <= place < span[1] for place in known)]
-    if any(search(_OVERFLOW, data, *span) for span in found):
-        return Unreachable(True, Attack.BYTE_RANGE)
-    signed = any(_leaves_itself_out(data, span) for span in found)
-    return Unreachable(bool(found), Attack.USF if signed else None)
+    spans = [span for span in _objects(data) if not any(span[0] <= place < span[1] for place in known)]
+    return [_described(data, *span) for span in dict.fromkeys(spans)]
 
 
 def _usage_rights(revision: Revision) -> Iterator[int]:
@@ -80,9 +78,11 @@ def _is_signature(data: Content, start: int, at: int, end: int) -> bool:
     return _SIGNATURE.search(around) is not None and _USAGE_RIGHTS.search(around) is None
 
 
-def _leaves_itself_out(data: Content, span: tuple[int, int]) -> bool:
-    match = search(_RANGE, data, *span)
+def _described(data: Content, start: int, end: int) -> Unreachable:
+    overflows = search(_OVERFLOW, data, start, end) is not None
+    match = search(_RANGE, data, start, end)
     if match is None:
-        return False
-    _, before, after, _ = map(int, match.groups())
-    return span[0] <= before < after <= span[1] and data[before : before + 1] == b"<"
+        return Unreachable(start, end, None, overflows)
+    _, before, after, length = map(int, match.groups())
+    itself = start <= before < after <= end and data[before : before + 1] == b"<"
+    return Unreachable(start, end, after + length if itself else None, overflows)

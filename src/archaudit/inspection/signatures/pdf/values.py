@@ -50,8 +50,11 @@ def name(holder: object, key: str) -> str | None:
 
 
 def integer(holder: object, key: str) -> int | None:
-    found = entry(holder, key)
-    return int(found) if found is not None and found._type_code is ObjectType.integer else None
+    return integer_of(entry(holder, key))
+
+
+def integer_of(value: pikepdf.Object | None) -> int | None:
+    return int(value) if value is not None and value._type_code is ObjectType.integer else None
 
 
 def is_lost(holder: object, key: str) -> bool:
