@@ -76,6 +76,12 @@ def test_refusals_write_nothing(tmp_path: Path, data: bytes, given: AddAs | None
     assert not (tmp_path / "t").exists()
 
 
+@pytest.mark.parametrize("given", [None, *AddAs])
+def test_missing_file_is_named(tmp_path: Path, given: AddAs | None) -> None:
+    with pytest.raises(UsageError, match="no file.*nowhere"):
+        add_files(tmp_path / "t", [tmp_path / "nowhere"], given, None)
+
+
 def test_newer_list_takes_the_place_and_the_older_goes_to_the_history(tmp_path: Path) -> None:
     days = [kit.CRL_TIME + timedelta(days=number) for number in range(3)]
     first, second, third = (crl.CertificateList.load(kit.revocation_list(PKI.root, time=day)) for day in days)

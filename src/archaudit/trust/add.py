@@ -22,6 +22,7 @@ _UNKNOWN = Text(
     vi="“{file}” không phải chứng thư, danh sách thu hồi hay phản hồi OCSP",
     en="“{file}” is no certificate, revocation list or OCSP response",
 )
+_NO_FILE = Text(vi="Không có tệp “{file}”", en="There is no file “{file}”")
 _NOT_A_CA = Text(
     vi="“{subject}” trong “{file}” không phải chứng thư của tổ chức chứng thực, không thể làm gốc hay chứng thư "
     "trung gian",
@@ -70,17 +71,19 @@ def add_files(folder: Path, files: Sequence[Path], given: AddAs | None, domain: 
     """Adds certificates (PEM, DER, P7B), revocation lists and OCSP responses to a trust folder.
 
     Args:
-    given: what all files are added as; ``None``: told from each. A root is never told, always given.
-    domain: of the roots among them.
+        given: what all files are added as; ``None``: told from each. A root is never told, always given.
+        domain: of the roots among them.
 
     Raises:
-    UsageError: a file cannot be read, or cannot be what it is added as; nothing was written then.
+        UsageError: a file cannot be read, or cannot be what it is added as; nothing was written then.
     """
     items = [item for file in files for item in _items(file, given)]
     return [_keep(folder, kind, value, domain) for kind, value in items]
 
 
 def _items(file: Path, given: AddAs | None) -> Iterator[_Item]:
+    if not file.is_file():
+        raise UsageError(_NO_FILE, file=file)
     kind = given if given in (AddAs.CRL, AddAs.OCSP) else None
     if kind is AddAs.CRL or (given is None and _holds(file, crls_of)):
         yield from ((AddAs.CRL, crl.CertificateList.load(der)) for der in crls_of(file))
