@@ -78,7 +78,7 @@ def test_refusals_write_nothing(tmp_path: Path, data: bytes, given: AddAs | None
 
 @pytest.mark.parametrize("given", [None, *AddAs])
 def test_missing_file_is_named(tmp_path: Path, given: AddAs | None) -> None:
-    with pytest.raises(UsageError, match="no file.*nowhere"):
+    with pytest.raises(UsageError, match=r"no file.*nowhere"):
         add_files(tmp_path / "t", [tmp_path / "nowhere"], given, None)
 
 
