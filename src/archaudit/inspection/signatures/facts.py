@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import datetime
 
 from archaudit.inspection.signatures.judge import Verdict
+from archaudit.inspection.signatures.local_time import set_right
 from archaudit.model.signature import (
     Appearance,
     Attack,
@@ -42,6 +44,7 @@ def signature_facts(
     appearance: Appearance | None = None,
 ) -> SignatureFacts:
     """Everything observed about one signature; ``detail`` is said after the verdict's own."""
+    local = _written_as_local(verdict)
     return SignatureFacts(
         kind=kind,
         type=type,
@@ -53,17 +56,25 @@ def signature_facts(
         indication=verdict.indication,
         subindication=verdict.subindication,
         signer=verdict.signer,
-        claimed_signing_time=verdict.claimed,
+        claimed_signing_time=local or verdict.claimed,
         best_signature_time=verdict.best,
         timestamp=verdict.timestamp,
         revocation=verdict.revocation,
         algorithms=verdict.algorithms,
         chain_trusted=verdict.chain_trusted,
         in_validity=verdict.in_validity,
+        domain=verdict.domain,
         detail="; ".join(" ".join(part.split()) for part in (verdict.detail, detail) if part) or None,
+        claimed_time_is_local=local is not None,
         changed=changed,
         appearance=appearance,
     )
+
+
+def _written_as_local(verdict: Verdict) -> datetime | None:
+    if verdict.claimed is None or verdict.latest is None:
+        return None
+    return set_right(verdict.claimed, latest=verdict.latest, proved=verdict.best is not None)
 
 
 def not_understood(error: BaseException) -> Verdict:
