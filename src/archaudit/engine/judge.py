@@ -9,6 +9,7 @@ from typing import Any
 
 from archaudit.engine.context import AuditContext, RuleChoice
 from archaudit.engine.dossier_report import DossierReport, Judgement, OutcomeCount
+from archaudit.engine.moments import clauses_in_force
 from archaudit.indicators import INDICATORS
 from archaudit.model import collection, parts, subjects
 from archaudit.model.dossier import Dossier
@@ -60,11 +61,11 @@ def judge_subjects(choice: RuleChoice, asked: Iterable[Any], on: date | None, co
         on: the day whose law applies; ``None`` when it is not known.
     """
     rule = choice.rule()
-    basis = tuple(clause for clause in rule.basis if on is not None and context.law.in_force(clause, on))
     findings: list[Finding] = []
     count = OutcomeCount()
     crashed = False
     for subject in asked:
+        basis = clauses_in_force(rule, subject, on, context.law)
         verdict = _ask(rule, choice.parameters, subject, basis, on)
         crashed = crashed or verdict.reason == "rule-crashed"
         count += OutcomeCount.of(verdict.outcome)
@@ -82,7 +83,7 @@ def _ask(
         verdict = rule(subject, **parameters)
     except Exception as error:  # a crash of a rule must never look like an answer
         return undetermined("rule-crashed", error=f"{type(error).__name__}: {error}")
-    if rule.basis and on is None and verdict.outcome is Outcome.NONCONFORMING:
+    if rule.basis and not basis and verdict.outcome is Outcome.NONCONFORMING:
         return undetermined("no-date")
     return verdict
 

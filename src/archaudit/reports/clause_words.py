@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from archaudit.legal import Clause
+from archaudit.legal import Clause, Moment
 from archaudit.model.text import Text
 from archaudit.reports import figures
 
 _SINCE = Text(vi="áp dụng từ ngày {first}", en="applies from {first}")
 _BETWEEN = Text(vi="áp dụng từ ngày {first} đến hết ngày {last}", en="applied from {first} up to and including {last}")
+
+MOMENTS: dict[Moment, Text] = {
+    Moment.RECEPTION: Text(vi="ngày tiếp nhận hồ sơ", en="the day of reception"),
+    Moment.COMPLETION: Text(vi="ngày giải quyết xong hồ sơ", en="the day on which handling ended"),
+    Moment.SIGNING: Text(
+        vi="thời điểm ký được chứng minh, nếu không có thì theo ngày tiếp nhận hồ sơ",
+        en="the proved time of signing, else the day of reception",
+    ),
+}
+"""Moment → whose day decides whether the clause applies."""
 
 
 def in_force_words(clause: Clause, lang: str) -> str:

@@ -8,10 +8,11 @@ from typing import Any
 import msgspec
 
 from archaudit.indicators import indicators_on
-from archaudit.legal import Clause, Instrument, Law
+from archaudit.legal import Clause, Instrument, Law, Moment
 from archaudit.model.text import Text
 from archaudit.reports import figures
-from archaudit.reports.clause_words import clause_line, in_force_words
+from archaudit.reports.clause_words import MOMENTS, clause_line, in_force_words
+from archaudit.reports.law_chain import chain_lines
 from archaudit.reports.names import INDICATORS, SEVERITIES
 from archaudit.reports.rule_words import FAMILIES, SUBJECTS
 from archaudit.rules.rule import Rule
@@ -35,10 +36,11 @@ _INSTRUMENT = Text(vi="- Văn bản: {cite}, {title}", en="- Instrument: {cite},
 _ISSUED = Text(vi="- Cơ quan ban hành: {issuer}, ngày {day}", en="- Issued by: {issuer}, {day}")
 _ISSUER = Text(vi="- Cơ quan ban hành: {issuer}", en="- Issued by: {issuer}")
 _IN_FORCE = Text(vi="- Hiệu lực: {words}", en="- In force: {words}")
-_REPLACED = Text(vi="- Được thay thế bởi: {successor}", en="- Replaced by: {successor}")
+_JUDGED_BY = Text(vi="- Áp dụng theo: {moment}", en="- Applies by: {moment}")
 _CERTAINTY = Text(vi="- Mức đối chiếu: {words}", en="- Certainty: {words}")
 _NOTE = Text(vi="- Lưu ý: {note}", en="- Note: {note}")
 _CITED_BY = Text(vi="Tiêu chí và chỉ số dựa trên điều khoản này", en="Rules and indicators that rest on it")
+_CHAIN = Text(vi="Chuỗi văn bản", en="Chain of instruments")
 _MANUAL = Text(vi="Phần phải kiểm tra trực tiếp", en="Left to a person")
 
 
@@ -76,6 +78,8 @@ def explain_clause(clause: Clause, rules: Sequence[Rule], law: Law, lang: str) -
     """What a clause asks, when it applies, how surely we know it, and what rests on it."""
     cite = clause.cite(lang)
     parts = [f"# {cite[0].upper()}{cite[1:]}", clause.gist.in_(lang), "\n".join(_about(clause, law, lang))]
+    if chain := chain_lines(clause.instrument, law, lang):
+        parts.append(_section("##", _CHAIN, lang, chain))
     citing = [*_rules_on(clause, rules, lang), *_indicators_on(clause, lang)]
     if citing:
         parts.append(_section("##", _CITED_BY, lang, citing))
@@ -89,8 +93,8 @@ def _about(clause: Clause, law: Law, lang: str) -> Iterable[str]:
     yield _INSTRUMENT.render(lang, cite=instrument.cite(lang), title=instrument.title.in_(lang))
     yield _issue(instrument, lang)
     yield _IN_FORCE.render(lang, words=in_force_words(clause, lang))
-    if instrument.replaced_by is not None:
-        yield _REPLACED.render(lang, successor=law.instrument(instrument.replaced_by).cite(lang))
+    if clause.judged_by is not Moment.RECEPTION:
+        yield _JUDGED_BY.render(lang, moment=MOMENTS[clause.judged_by].in_(lang))
     yield _CERTAINTY.render(lang, words=clause.certainty.word.in_(lang))
     if instrument.note is not None:
         yield _NOTE.render(lang, note=instrument.note.in_(lang))
