@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from archaudit.model.codes import Channel, Status
-from archaudit.model.collection import CodeUse, ListedDossier, RegisterRead, ResultFileUse
+from archaudit.model.collection import CodeUse, ExportedDossier, ListedDossier, RegisterRead, ResultFileUse
 from archaudit.model.dossier import Procedure
 from archaudit.model.facts import UnreadableReason
 from archaudit.model.file_ref import FileRef, PathProblem
@@ -43,6 +43,8 @@ REVOKED_SINCE = OPEN_QUESTION | {"revocation": Revocation.REVOKED, "best_signatu
 ABOUT_THE_SIGNER = ("SIG004", "SIG005", "SIG006")
 STAMP = signature(type=SignatureType.TIMESTAMP)
 OWN_HEAD = dossier().dossier
+LATER = (datetime(2023, 9, 11, 3, tzinfo=UTC), datetime(2023, 9, 12, 3, tzinfo=UTC))
+WITHHELD = FileRef("mat.pdf", None, PathProblem.SECRET)
 
 Row = tuple[str, Outcome, str | None, Any]
 """Code of the rule, its answer, the reason, the subject."""
@@ -84,6 +86,18 @@ TABLE: list[Row] = [
     ("DOS008", N, None, made.lost(PathProblem.OUTSIDE)),
     ("DOS009", Y, None, ListedDossier(RegisterEntry(CODE, None, None, None, None), exported=True)),
     ("DOS009", N, None, ListedDossier(RegisterEntry(CODE, None, None, None, None), exported=False)),
+    ("DIG030", NA, None, component(pdf(), reused=0, replaced_by="KHO-1")),
+    ("DIG032", NA, None, component(pdf(signature()), extracted=None)),
+    ("ONL001", NA, None, dossier(status=Status.IN_WORK)),
+    ("ONL003", Y, None, dossier(forms=("01", "06"))),
+    ("ONL003", N, None, dossier(forms=("01",))),
+    ("ONL003", Y, None, dossier(status=Status.NOT_RECEIVED, forms=("03",))),
+    ("ONL003", NA, None, dossier()),
+    ("DOS014", N, None, made.lost(PathProblem.SECRET)),
+    *(
+        ("DOS016", answer, None, ExportedDossier(OWN_HEAD, listed))
+        for listed, answer in ((True, Y), (False, N), (None, NA))
+    ),
     ("DOS010", N, None, dossier(strays=("a.pdf",))),
     ("DOS011", N, None, dossier(Oddity.CONFLICTING_KEYS)),
     ("DOS011", Y, None, dossier(Oddity.DUPLICATE_KEYS)),
@@ -91,6 +105,12 @@ TABLE: list[Row] = [
     *(("DOS012", N, None, dossier(oddity)) for oddity in Oddity if oddity is not Oddity.CONFLICTING_KEYS),
     ("DOS013", Y, None, RegisterRead(RegisterNote("store.csv", 0, None))),
     ("DOS013", N, None, RegisterRead(RegisterNote("store.csv", 3, "line 4"))),
+    *(("DIG031", Y, None, made.handled(digitized, *LATER)) for digitized in (made.TIME, LATER[0])),
+    ("DIG031", N, None, made.handled(LATER[1], *LATER)),
+    ("DIG031", Y, None, made.handled(LATER[1], *LATER, first_unit="Trung tâm Phục vụ hành chính công")),
+    ("DIG031", U, "value-absent", made.handled(made.TIME, None)),
+    ("DIG031", NA, None, made.handled(made.TIME)),
+    ("DIG031", NA, None, made.handled(None, *LATER)),
     ("DIG001", Y, None, copy(pdf(version="1.4"))),
     ("DIG001", Y, None, copy(pdf(version="1.10"))),
     ("DIG001", Y, None, copy(pdf(version="2.0"))),
@@ -236,6 +256,10 @@ TABLE: list[Row] = [
     *(("STO002", N, None, made.stored_without(name)) for name in ("document_type", "title", "issued_on")),
     ("STO002", Y, None, made.stored(None, owner_code=None, owner_name="Trần Thị Ví Dụ")),
     ("STO002", N, None, made.stored(None, owner_code=None)),
+    ("STO003", U, "file-secret", made.stored(None, file=WITHHELD)),
+    ("STO008", NA, None, made.stored(None, is_result=False)),
+    ("STO008", NA, None, made.stored(None, owner_code=None)),
+    ("STO008", Y, None, made.stored(None, owner_code="099123456789")),
     ("STO003", Y, None, made.stored(pdf())),
     ("STO003", N, "file-differs", made.stored(pdf(), own=[OTHER])),
     ("STO003", Y, None, made.stored(pdf(), unread=True)),

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from archaudit.model.codes import Channel, Status
-from archaudit.model.dossier import Component, Department, Dossier, Field, Owner, Procedure, Result
+from archaudit.model.dossier import Component, Department, Dossier, Field, Owner, Procedure, Result, Step
 from archaudit.model.facts import FileFacts, PdfFacts, Unreadable, UnreadableReason
 from archaudit.model.file_ref import FileRef, PathProblem
 from archaudit.model.parts import component_parts, document_parts, result_parts
@@ -121,6 +121,16 @@ def component(file: FileFacts | None, channel: Channel | None = Channel.DIRECT, 
     part = replace(_COMPONENT, **changes)
     made = replace(_DOSSIER, components=(part,), channel=channel)
     return component_parts(DossierFacts(made, {} if file is None else {COPY: file}))[0]
+
+
+def handled(
+    digitized: datetime | None, *times: datetime | None, first_unit: str = "Phòng chuyên môn"
+) -> ComponentFacts:
+    """A component digitized at a time, of a dossier with steps at these times; the first one of this unit."""
+    part = component(pdf(signature()), digitized_time=digitized)
+    units = (first_unit, *("Phòng chuyên môn" for _ in times[1:]))
+    steps = tuple(Step(None, None, unit, time, None, None) for unit, time in zip(units, times, strict=False))
+    return replace(part, dossier=replace(part.dossier, steps=steps))
 
 
 def copy(file: FileFacts | None, channel: Channel | None = Channel.DIRECT, **changes: Any) -> DocumentFacts:

@@ -11,8 +11,16 @@ from archaudit.engine.context import AuditContext
 from archaudit.engine.dossier_report import DossierReport, Judgement
 from archaudit.engine.judge import judge_subjects
 from archaudit.engine.period import Period, names_of
-from archaudit.model.collection import CodeUse, ListedDossier, RegisterRead, ResultFileUse
-from archaudit.model.dossier import Dossier
+from archaudit.model.collection import (
+    CodeUse,
+    ExportedDossier,
+    ListedDossier,
+    RegisterRead,
+    ResultFileUse,
+    StoredRecord,
+)
+from archaudit.model.dossier import Component, Dossier, Result
+from archaudit.model.file_ref import PathProblem
 from archaudit.model.parts import result_parts
 from archaudit.model.registers import RegisterEntry, Registers
 from archaudit.model.text import folded
@@ -28,10 +36,13 @@ class Collection:
     """Folded codes and folder names: what a register entry can be matched with."""
     results: list[tuple[int, str, str]] = field(default_factory=list)
     """Ordinal of the dossier, path, SHA-256."""
+    secret_files: int = 0
+    """Files that records mark as state secrets and that were not opened."""
 
     def add(self, report: DossierReport) -> None:
         """Keeps what the second step needs of a dossier."""
         dossier = report.facts.dossier
+        self.secret_files += secret_files(dossier)
         for part in result_parts(report.facts):
             for document in part.documents:
                 if document.facts is not None and document.facts.sha256 is not None:
@@ -54,7 +65,10 @@ class Collection:
         for ordinal, head in enumerate(self.heads):
             folders = self.folders_by_code[folded(head.code)]
             yield ordinal, CodeUse(head, tuple(folder for folder in folders if folder != head.folder))
+            yield ordinal, ExportedDossier(head, _is_listed(head, registers))
         yield from self._file_uses()
+        for record in (record for records in registers.store.values() for record in records):
+            yield None, StoredRecord(record, folded(record.dossier_code or "") in self.names)
         for entry in _listed(registers, period):
             yield None, ListedDossier(entry, folded(entry.code) in self.names)
         for note in registers.notes:
@@ -67,6 +81,12 @@ class Collection:
         for ordinal, path, digest in self.results:
             others = tuple(self.heads[other].code for other in holders[digest] if other != ordinal)
             yield ordinal, ResultFileUse(self.heads[ordinal], path, digest, others)
+
+
+def secret_files(dossier: Dossier) -> int:
+    """How many different files of its papers and results a record marks as state secrets."""
+    parts: tuple[Component | Result, ...] = (*dossier.components, *dossier.results)
+    return len({ref.given for part in parts for ref in part.files if ref.problem is PathProblem.SECRET})
 
 
 def register_only(registers: Registers, names: Container[str], period: Period | None) -> int:
@@ -83,7 +103,12 @@ def _listed(registers: Registers, period: Period | None) -> list[RegisterEntry]:
     return [entry for entry in entries if period is None or period.holds(entry.received_on)]
 
 
+def _is_listed(dossier: Dossier, registers: Registers) -> bool | None:
+    return None if registers.entries is None else not names_of(dossier).isdisjoint(registers.entries)
+
+
 def _law_on(subject: Any, context: AuditContext) -> date | None:
     if isinstance(subject, ListedDossier):
         return subject.entry.received_on or context.checked_on
-    return context.checked_on if isinstance(subject, RegisterRead) else subject.dossier.law_on
+    of_the_export = isinstance(subject, RegisterRead | StoredRecord)
+    return context.checked_on if of_the_export else subject.dossier.law_on

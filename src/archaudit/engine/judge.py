@@ -33,6 +33,8 @@ OF_THE_ARCHIVE = (
     collection.CodeUse,
     collection.ResultFileUse,
     collection.ListedDossier,
+    collection.ExportedDossier,
+    collection.StoredRecord,
     collection.RegisterRead,
 )
 """Subject types that only the archive as a whole has; asked in the second step."""
@@ -109,6 +111,8 @@ def place_of(subject: Any) -> tuple[str, str, str]:
     """Department, field and dossier of a subject; empty where it belongs to no dossier."""
     if isinstance(subject, collection.ListedDossier):
         return subject.entry.department or "", "", subject.entry.code
+    if isinstance(subject, collection.StoredRecord):
+        return "", "", subject.record.dossier_code or ""
     if isinstance(subject, collection.RegisterRead):
         return "", "", ""
     dossier: Dossier = subject.dossier

@@ -134,6 +134,7 @@ class Auditor:
                 outside_period=len(ledger.outside),
                 stray_files=tally.files_outside,
                 ignored_files=tally.ignored_files,
+                secret_files=ledger.collection.secret_files,
             ),
             departments=ledger.totals.reports(targets),
             rules=tuple(

@@ -51,6 +51,8 @@ class Apart:
     """Files under the root that belong to no dossier."""
     ignored_files: int
     """Hidden files and litter of operating systems."""
+    secret_files: int = 0
+    """Files that a record marks as state secrets; none of them was opened."""
 
 
 @dataclass(frozen=True, slots=True)

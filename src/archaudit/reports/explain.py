@@ -18,6 +18,7 @@ from archaudit.reports.rule_words import FAMILIES, SUBJECTS
 from archaudit.rules.rule import Rule
 
 _CODE = Text(vi="- Mã: `{code}` (`{name}`)", en="- Code: `{code}` (`{name}`)")
+_OFF = Text(vi="- Tắt sẵn: chỉ xét khi bộ tiêu chí bật", en="- Off: asked only where a profile turns it on")
 _FAMILY = Text(vi="- Nhóm: {family}", en="- Family: {family}")
 _SEVERITY = Text(vi="- Mức độ: {severity}", en="- Severity: {severity}")
 _SUBJECT = Text(vi="- Xét: {subject}", en="- Asked of: {subject}")
@@ -57,6 +58,7 @@ def rule_sections(rule: Rule, law: Law, lang: str, mark: str) -> Iterable[str]:
     """What is said about a rule below its title; ``mark`` is the Markdown mark of its headings."""
     yield "\n".join(
         (
+            *([] if rule.enabled else [_OFF.in_(lang)]),
             _CODE.render(lang, code=rule.code, name=rule.name),
             _FAMILY.render(lang, family=FAMILIES[rule.family].in_(lang)),
             _SEVERITY.render(lang, severity=SEVERITIES[rule.severity].in_(lang)),
