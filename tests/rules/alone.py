@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from archaudit.model.codes import Channel, Status
-from archaudit.model.collection import CodeUse, ExportedDossier, ListedDossier, RegisterRead, ResultFileUse
+from archaudit.model.collection import CodeUse, ListedDossier, RegisterRead, ResultFileUse
 from archaudit.model.dossier import Procedure
 from archaudit.model.facts import UnreadableReason
 from archaudit.model.file_ref import FileRef, PathProblem
@@ -45,6 +45,13 @@ STAMP = signature(type=SignatureType.TIMESTAMP)
 OWN_HEAD = dossier().dossier
 LATER = (datetime(2023, 9, 11, 3, tzinfo=UTC), datetime(2023, 9, 12, 3, tzinfo=UTC))
 WITHHELD = FileRef("mat.pdf", None, PathProblem.SECRET)
+
+RATES = (
+    ("DEP001", "digitized"), ("DEP001", "digitized_766"), ("DEP002", "stored"), ("DEP003", "result_signed"),
+    ("DEP003", "result_signed_valid"), ("DEP004", "online"), ("DEP004", "online_766"), ("DEP005", "result_electronic"),
+    ("DEP006", "reused"), ("DEP007", "on_time"),
+)  # fmt: skip
+"""Rules on departments and the indicators they are about."""
 
 Row = tuple[str, Outcome, str | None, Any]
 """Code of the rule, its answer, the reason, the subject."""
@@ -86,6 +93,14 @@ TABLE: list[Row] = [
     ("DOS008", N, None, made.lost(PathProblem.OUTSIDE)),
     ("DOS009", Y, None, ListedDossier(RegisterEntry(CODE, None, None, None, None), exported=True)),
     ("DOS009", N, None, ListedDossier(RegisterEntry(CODE, None, None, None, None), exported=False)),
+    *((code, Y, None, made.rate(name, 60, target=0.6)) for code, name in RATES),
+    *((code, N, None, made.rate(name, 50, target=0.6)) for code, name in RATES),
+    *((code, U, "target-open", made.rate(name, 50, 20, target=0.6)) for code, name in RATES),
+    *((code, NA, None, made.rate(name, 50, target=None)) for code, name in RATES),
+    *((code, NA, None, made.rate("other", 50, target=0.6)) for code, _ in RATES),
+    ("DEP008", Y, None, made.rate("stored", 50, 10)),
+    ("DEP008", N, None, made.rate("stored", 50, 11)),
+    ("DEP008", NA, None, made.rate("stored", 0, 9, of=9)),
     ("DIG030", NA, None, component(pdf(), reused=0, replaced_by="KHO-1")),
     ("DIG032", NA, None, component(pdf(signature()), extracted=None)),
     ("ONL001", NA, None, dossier(status=Status.IN_WORK)),
@@ -94,10 +109,7 @@ TABLE: list[Row] = [
     ("ONL003", Y, None, dossier(status=Status.NOT_RECEIVED, forms=("03",))),
     ("ONL003", NA, None, dossier()),
     ("DOS014", N, None, made.lost(PathProblem.SECRET)),
-    *(
-        ("DOS016", answer, None, ExportedDossier(OWN_HEAD, listed))
-        for listed, answer in ((True, Y), (False, N), (None, NA))
-    ),
+    *(("DOS016", answer, None, dossier(registered=listed)) for listed, answer in ((True, Y), (False, N), (None, NA))),
     ("DOS010", N, None, dossier(strays=("a.pdf",))),
     ("DOS011", N, None, dossier(Oddity.CONFLICTING_KEYS)),
     ("DOS011", Y, None, dossier(Oddity.DUPLICATE_KEYS)),

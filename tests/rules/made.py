@@ -7,7 +7,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+from archaudit.indicators import Indicator, Tally
 from archaudit.model.codes import Channel, Status
+from archaudit.model.department import DepartmentFigure
 from archaudit.model.dossier import Component, Department, Dossier, Field, Owner, Procedure, Result, Step
 from archaudit.model.facts import FileFacts, PdfFacts, Unreadable, UnreadableReason
 from archaudit.model.file_ref import FileRef, PathProblem
@@ -190,6 +192,15 @@ def finished(*files: FileFacts, **changes: Any) -> DossierFacts:
     part = result(*files)
     made = replace(part.dossier, **changes)
     return DossierFacts(made, {f"{number}.pdf": file for number, file in enumerate(files)})
+
+
+def rate(
+    name: str, verified: int, undetermined: int = 0, *, of: int = 100, target: float | None = None
+) -> DepartmentFigure:
+    """A department's rate over a hundred dossiers."""
+    indicator = Indicator(name, (), lambda *_: True, None, lambda *_: True)
+    figure = Tally(of, 0, 0, verified, undetermined).figure(indicator, target)
+    return DepartmentFigure("D", figure)
 
 
 def recorded(**changes: Any) -> StoreRecord:

@@ -11,16 +11,9 @@ from archaudit.engine.context import AuditContext
 from archaudit.engine.dossier_report import DossierReport, Judgement
 from archaudit.engine.judge import judge_subjects
 from archaudit.engine.period import Period, names_of
-from archaudit.model.collection import (
-    CodeUse,
-    ExportedDossier,
-    ListedDossier,
-    RegisterRead,
-    ResultFileUse,
-    StoredRecord,
-)
-from archaudit.model.dossier import Component, Dossier, Result
-from archaudit.model.file_ref import PathProblem
+from archaudit.engine.store_step import stored_records
+from archaudit.model.collection import CodeUse, ListedDossier, RegisterRead, ResultFileUse, StoredRecord
+from archaudit.model.dossier import Dossier
 from archaudit.model.parts import result_parts
 from archaudit.model.registers import RegisterEntry, Registers
 from archaudit.model.text import folded
@@ -36,13 +29,10 @@ class Collection:
     """Folded codes and folder names: what a register entry can be matched with."""
     results: list[tuple[int, str, str]] = field(default_factory=list)
     """Ordinal of the dossier, path, SHA-256."""
-    secret_files: int = 0
-    """Files that records mark as state secrets and that were not opened."""
 
     def add(self, report: DossierReport) -> None:
         """Keeps what the second step needs of a dossier."""
         dossier = report.facts.dossier
-        self.secret_files += secret_files(dossier)
         for part in result_parts(report.facts):
             for document in part.documents:
                 if document.facts is not None and document.facts.sha256 is not None:
@@ -65,12 +55,11 @@ class Collection:
         for ordinal, head in enumerate(self.heads):
             folders = self.folders_by_code[folded(head.code)]
             yield ordinal, CodeUse(head, tuple(folder for folder in folders if folder != head.folder))
-            yield ordinal, ExportedDossier(head, _is_listed(head, registers))
         yield from self._file_uses()
-        for record in (record for records in registers.store.values() for record in records):
-            yield None, StoredRecord(record, folded(record.dossier_code or "") in self.names)
         for entry in _listed(registers, period):
             yield None, ListedDossier(entry, folded(entry.code) in self.names)
+        for stored in stored_records(registers, self.names.__contains__):
+            yield None, stored
         for note in registers.notes:
             yield None, RegisterRead(note)
 
@@ -81,12 +70,6 @@ class Collection:
         for ordinal, path, digest in self.results:
             others = tuple(self.heads[other].code for other in holders[digest] if other != ordinal)
             yield ordinal, ResultFileUse(self.heads[ordinal], path, digest, others)
-
-
-def secret_files(dossier: Dossier) -> int:
-    """How many different files of its papers and results a record marks as state secrets."""
-    parts: tuple[Component | Result, ...] = (*dossier.components, *dossier.results)
-    return len({ref.given for part in parts for ref in part.files if ref.problem is PathProblem.SECRET})
 
 
 def register_only(registers: Registers, names: Container[str], period: Period | None) -> int:
@@ -101,10 +84,6 @@ def register_only(registers: Registers, names: Container[str], period: Period | 
 def _listed(registers: Registers, period: Period | None) -> list[RegisterEntry]:
     entries = (registers.entries or {}).values()
     return [entry for entry in entries if period is None or period.holds(entry.received_on)]
-
-
-def _is_listed(dossier: Dossier, registers: Registers) -> bool | None:
-    return None if registers.entries is None else not names_of(dossier).isdisjoint(registers.entries)
 
 
 def _law_on(subject: Any, context: AuditContext) -> date | None:

@@ -12,6 +12,7 @@ from archaudit.engine.dossier_report import DossierReport, Judgement, OutcomeCou
 from archaudit.engine.moments import clauses_in_force
 from archaudit.indicators import INDICATORS
 from archaudit.model import collection, parts, subjects
+from archaudit.model.department import DepartmentFigure
 from archaudit.model.dossier import Dossier
 from archaudit.model.finding import Finding, Outcome, Verdict
 from archaudit.model.store import StoreEvidence
@@ -33,9 +34,9 @@ OF_THE_ARCHIVE = (
     collection.CodeUse,
     collection.ResultFileUse,
     collection.ListedDossier,
-    collection.ExportedDossier,
     collection.StoredRecord,
     collection.RegisterRead,
+    DepartmentFigure,
 )
 """Subject types that only the archive as a whole has; asked in the second step."""
 
@@ -111,6 +112,8 @@ def place_of(subject: Any) -> tuple[str, str, str]:
     """Department, field and dossier of a subject; empty where it belongs to no dossier."""
     if isinstance(subject, collection.ListedDossier):
         return subject.entry.department or "", "", subject.entry.code
+    if isinstance(subject, DepartmentFigure):
+        return subject.department, "", ""
     if isinstance(subject, collection.StoredRecord):
         return "", "", subject.record.dossier_code or ""
     if isinstance(subject, collection.RegisterRead):

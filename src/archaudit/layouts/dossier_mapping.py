@@ -61,6 +61,7 @@ class DossierMapping:
             store_records=tuple(self._with_file(record) for record in held),
             reused_records=self._reused(part.replaced_by for part in parts),
             strays=_strays(files, self._references.named),
+            registered=self._registered(code, name),
             secret=secrecy(cells),
             archived_on=cells.day("NgayNopLuu"),
             archive_code=cells.text("MaHoSoLuuTru"),
@@ -77,6 +78,10 @@ class DossierMapping:
         if listed is not None and listed.code == code:
             return listed
         return Field(code or name or UNKNOWN, name or code or UNKNOWN)
+
+    def _registered(self, code: str, name: str) -> bool | None:
+        entries = self._registers.entries
+        return None if entries is None else not {folded(code), folded(name)}.isdisjoint(entries)
 
     def _with_file(self, record: StoreRecord) -> StoreRecord:
         if record.file is None or "://" in record.file.given:

@@ -26,11 +26,13 @@ def withhold(dossier: Dossier) -> Dossier:
     secret = _secret_paths(dossier)
     if not secret:
         return dossier
+    parts: tuple[Component | Result, ...] = (*dossier.components, *dossier.results)
     return replace(
         dossier,
         components=_withheld(dossier.components, secret),
         results=_withheld(dossier.results, secret),
         store_records=tuple(_record(record, secret) for record in dossier.store_records),
+        withheld_files=len(secret & {ref.path for part in parts for ref in part.files}),
     )
 
 

@@ -49,19 +49,6 @@ class ListedDossier:
 
 
 @dataclass(frozen=True, slots=True)
-class ExportedDossier:
-    """A dossier and whether the portal's register lists it."""
-
-    dossier: Dossier
-    listed: bool | None
-    """``None`` without a register that could be read to its end."""
-
-    @property
-    def label(self) -> str:
-        return "register"
-
-
-@dataclass(frozen=True, slots=True)
 class StoredRecord:
     """An exported record of the electronic data store and whether its dossier is in the export."""
 

@@ -173,8 +173,12 @@ class Dossier:
     strays: tuple[str, ...] = ()
     """Files in the folder that the record does not name; relative to the root."""
     oddities: tuple[OddityNote, ...] = ()
+    registered: bool | None = None
+    """Whether the portal's register lists it; ``None`` without a register that could be read to its end."""
     secret: bool | None = None
     """Whether the whole dossier is marked as a state secret (DoMat)."""
+    withheld_files: int = 0
+    """Files of papers and results that are marked as state secrets; none of them is opened."""
     archived_on: date | None = None
     """Day on which it was handed to the agency's archive (NgayNopLuu)."""
     archive_code: str | None = None

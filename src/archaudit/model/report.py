@@ -72,7 +72,7 @@ class IndicatorFigure:
 
 @dataclass(frozen=True, slots=True)
 class FieldReport:
-    """The figures of one field of work in one department."""
+    """The figures of one field of work, one procedure or one month of reception in one department."""
 
     code: str
     name: str
@@ -89,6 +89,9 @@ class DepartmentReport:
     totals: Totals
     indicators: tuple[IndicatorFigure, ...]
     fields: tuple[FieldReport, ...]
+    procedures: tuple[FieldReport, ...] = ()
+    months: tuple[FieldReport, ...] = ()
+    """Code and name are year and month, as in ``2023-09``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,10 @@ REASONS: dict[str, Text] = {
         vi="bản ghi được dùng lại không có trong dữ liệu kho kèm theo bản xuất",
         en="the record that is reused is not among the exported records of the store",
     ),
+    "target-open": Text(
+        vi="phần chưa xác định quyết định chỉ tiêu có đạt hay không",
+        en="what is undetermined decides whether the target is met",
+    ),
     "value-absent": Text(vi="bản xuất không có thông tin này", en="the export does not hold this information"),
 }
 """Reason → the clause that completes "could not be determined because …". No placeholders."""

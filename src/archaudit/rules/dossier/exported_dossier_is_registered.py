@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from archaudit.model.collection import ExportedDossier
 from archaudit.model.finding import Severity, Verdict
+from archaudit.model.subjects import DossierFacts
 from archaudit.model.text import Text
 from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule
 
@@ -30,7 +30,7 @@ from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule
     **Giới hạn.** Không có sổ, hoặc sổ không đọc được đến hết, thì không xét (DOS013).
     """,
 )
-def exported_dossier_is_registered(exported: ExportedDossier) -> Verdict:
+def exported_dossier_is_registered(facts: DossierFacts) -> Verdict:
     """Every exported dossier is in the portal's register.
 
     **Why.** Origin and time of an electronic dossier must be known; dossiers beside the register falsify what rates
@@ -40,6 +40,6 @@ def exported_dossier_is_registered(exported: ExportedDossier) -> Verdict:
 
     **Limits.** Without a register, or with one that could not be read to its end, the question is not asked (DOS013).
     """
-    if exported.listed is None:
+    if facts.dossier.registered is None:
         return not_applicable()
-    return conforming() if exported.listed else nonconforming(code=exported.dossier.code)
+    return conforming() if facts.dossier.registered else nonconforming(code=facts.dossier.code)
