@@ -7,6 +7,7 @@ from archaudit.model.text import Text
 from archaudit.reports import figures
 
 _SINCE = Text(vi="áp dụng từ ngày {first}", en="applies from {first}")
+_BY = Text(vi="{words}, tính theo {moment}", en="{words}, by {moment}")
 _BETWEEN = Text(vi="áp dụng từ ngày {first} đến hết ngày {last}", en="applied from {first} up to and including {last}")
 
 MOMENTS: dict[Moment, Text] = {
@@ -21,11 +22,15 @@ MOMENTS: dict[Moment, Text] = {
 
 
 def in_force_words(clause: Clause, lang: str) -> str:
-    """The days on which the clause applies."""
+    """The days on which the clause applies, and whose day decides where it is not that of reception."""
     first = figures.day(clause.in_force_from, lang)
     if clause.in_force_to is None:
-        return _SINCE.render(lang, first=first)
-    return _BETWEEN.render(lang, first=first, last=figures.day(clause.in_force_to, lang))
+        words = _SINCE.render(lang, first=first)
+    else:
+        words = _BETWEEN.render(lang, first=first, last=figures.day(clause.in_force_to, lang))
+    if clause.judged_by is Moment.RECEPTION:
+        return words
+    return _BY.render(lang, words=words, moment=MOMENTS[clause.judged_by].in_(lang))
 
 
 def clause_line(clause: Clause, lang: str) -> str:

@@ -8,10 +8,10 @@ from typing import Any
 import msgspec
 
 from archaudit.indicators import indicators_on
-from archaudit.legal import Clause, Instrument, Law, Moment
+from archaudit.legal import Clause, Instrument, Law
 from archaudit.model.text import Text
 from archaudit.reports import figures
-from archaudit.reports.clause_words import MOMENTS, clause_line, in_force_words
+from archaudit.reports.clause_words import clause_line, in_force_words
 from archaudit.reports.law_chain import chain_lines
 from archaudit.reports.names import INDICATORS, SEVERITIES
 from archaudit.reports.rule_words import FAMILIES, SUBJECTS
@@ -37,7 +37,6 @@ _INSTRUMENT = Text(vi="- Văn bản: {cite}, {title}", en="- Instrument: {cite},
 _ISSUED = Text(vi="- Cơ quan ban hành: {issuer}, ngày {day}", en="- Issued by: {issuer}, {day}")
 _ISSUER = Text(vi="- Cơ quan ban hành: {issuer}", en="- Issued by: {issuer}")
 _IN_FORCE = Text(vi="- Hiệu lực: {words}", en="- In force: {words}")
-_JUDGED_BY = Text(vi="- Áp dụng theo: {moment}", en="- Applies by: {moment}")
 _CERTAINTY = Text(vi="- Mức đối chiếu: {words}", en="- Certainty: {words}")
 _NOTE = Text(vi="- Lưu ý: {note}", en="- Note: {note}")
 _CITED_BY = Text(vi="Tiêu chí và chỉ số dựa trên điều khoản này", en="Rules and indicators that rest on it")
@@ -95,8 +94,6 @@ def _about(clause: Clause, law: Law, lang: str) -> Iterable[str]:
     yield _INSTRUMENT.render(lang, cite=instrument.cite(lang), title=instrument.title.in_(lang))
     yield _issue(instrument, lang)
     yield _IN_FORCE.render(lang, words=in_force_words(clause, lang))
-    if clause.judged_by is not Moment.RECEPTION:
-        yield _JUDGED_BY.render(lang, moment=MOMENTS[clause.judged_by].in_(lang))
     yield _CERTAINTY.render(lang, words=clause.certainty.word.in_(lang))
     if instrument.note is not None:
         yield _NOTE.render(lang, note=instrument.note.in_(lang))
