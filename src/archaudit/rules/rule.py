@@ -47,7 +47,7 @@ class Rule:
 
     @property
     def family(self) -> str:
-        """``DOS``, ``DIG``, ``RES``, ``SIG``, ``STO``, ``ONL`` or ``DEP``."""
+        """``DOS``, ``DIG``, ``RES``, ``SIG``, ``STO`` or ``ONL``."""
         return self.code[:3]
 
 
