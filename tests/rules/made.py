@@ -8,9 +8,11 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from archaudit.indicators import Indicator, Tally
+from archaudit.model.beyond import Inspection, Publication, PublicationCheck, Step, UnitHistory
 from archaudit.model.codes import Channel, Status
 from archaudit.model.department import DepartmentFigure
-from archaudit.model.dossier import Component, Department, Dossier, Field, Owner, Procedure, Result, Step
+from archaudit.model.dossier import Component, Department, Dossier, Field, Owner, Procedure, Result
+from archaudit.model.dossier import Step as HandlingStep
 from archaudit.model.facts import FileFacts, PdfFacts, Unreadable, UnreadableReason
 from archaudit.model.file_ref import FileRef, PathProblem
 from archaudit.model.parts import component_parts, document_parts, result_parts
@@ -131,7 +133,7 @@ def handled(
     """A component digitized at a time, of a dossier with steps at these times; the first one of this unit."""
     part = component(pdf(signature()), digitized_time=digitized)
     units = (first_unit, *("Phòng chuyên môn" for _ in times[1:]))
-    steps = tuple(Step(None, None, unit, time, None, None) for unit, time in zip(units, times, strict=False))
+    steps = tuple(HandlingStep(None, None, unit, time, None, None) for unit, time in zip(units, times, strict=False))
     return replace(part, dossier=replace(part.dossier, steps=steps))
 
 
@@ -206,3 +208,21 @@ def rate(
 def recorded(**changes: Any) -> StoreRecord:
     """An approved record by itself."""
     return replace(_STORE_RECORD, **changes)
+
+
+def publication(checked_on: date = date(2024, 4, 4), **changes: Any) -> PublicationCheck:
+    """A legal text in force from 15 December 2021, its procedures proposed and published on that day."""
+    day = date(2021, 12, 15)
+    entry = Publication(1, "SO", "14/2021", day, None, Step(True, day), Step(True, day))
+    return PublicationCheck(replace(entry, **changes), checked_on)
+
+
+def inspection(**changes: Any) -> Inspection:
+    """An inspection that was held, with minutes that both parties signed."""
+    return replace(Inspection(1, "SO", "Phòng A", 2021, True, True, True, True), **changes)
+
+
+def history(*held: bool | None) -> UnitHistory:
+    """A unit over the years from 2019 on."""
+    years = dict(enumerate(held, 2019))
+    return UnitHistory("SO", "Phòng A", min(years), max(years), years)

@@ -10,7 +10,10 @@ from types import MappingProxyType
 
 from archaudit.rules.rule import Rule
 
-FAMILIES = ("dossier", "digitization", "result", "signature", "storage", "handling", "department")
+FAMILIES = (
+    "dossier", "digitization", "result", "signature", "storage", "handling", "department", "publication",
+    "internal_inspection",
+)  # fmt: skip
 
 
 @cache
