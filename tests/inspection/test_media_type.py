@@ -118,7 +118,6 @@ def test_cut_package_is_malformed() -> None:
 @pytest.mark.parametrize(
     ("path", "data", "kind", "field"),
     [
-        ("a.xml", XADES, SignatureKind.XADES, "s1"),
         ("a.asice", package("a", "META-INF/signatures0.xml"), SignatureKind.ASIC, "META-INF/signatures0.xml"),
         (
             "a.docx",

@@ -11,7 +11,7 @@ from pathlib import Path
 from archaudit.engine.limited_pool import LimitedPool, Limits, answer_of, running
 from archaudit.inspection import Inspector, TrustBundle, unreadable_facts
 from archaudit.model.facts import FileFacts, UnreadableReason
-from archaudit.sources import DETACHED_SUFFIX, Unread, read_regular
+from archaudit.sources import DETACHED_SUFFIXES, Unread, read_regular
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,12 @@ def start(order: FilesOrder) -> None:
 
 
 def inspect_one(path: Path) -> FileFacts:
-    """Inspects one file, with the detached signature beside it, in a worker process."""
+    """Inspects one file, with the detached signatures beside it, in a worker process."""
     inspector, limits = _state[0]
-    side = path.with_name(path.name + DETACHED_SUFFIX)
+    sides = [path.with_name(path.name + suffix) for suffix in DETACHED_SUFFIXES]
     try:
         data = read_regular(path, limits.largest_file)
-        detached = [(side.as_posix(), read_regular(side, limits.largest_file))] if side.is_file() else []
+        detached = [(side.as_posix(), read_regular(side, limits.largest_file)) for side in sides if side.is_file()]
     except Unread as error:
         return unreadable_facts(path.as_posix(), error.reason, error.detail, error.size)
     return inspector.inspect(path.as_posix(), data, detached)

@@ -14,12 +14,13 @@ from archaudit.inspection.extensions import extension_matches
 from archaudit.inspection.trust import TrustBundle
 from archaudit.model.facts import FileFacts, PdfFacts, Unreadable, UnreadableReason
 from archaudit.model.signature import SignatureFacts, SignatureKind
+from archaudit.sources import DETACHED_CMS
 
 if TYPE_CHECKING:
     from archaudit.inspection.signatures.chain import ChainValidator
 
 Detached = Sequence[tuple[str, bytes]]
-"""Detached signatures beside a document: path and bytes of each."""
+"""Files beside a document that may sign it (CMS or XML): path and bytes of each."""
 
 
 class Inspector:
@@ -52,7 +53,7 @@ class Inspector:
         if not data:
             return replace(facts, unreadable=_malformed("the file is empty"))
         facts = self._typed(facts, data)
-        return replace(facts, signatures=facts.signatures + self._detached(data, detached))
+        return replace(facts, signatures=facts.signatures + self._detached(path, data, detached))
 
     def _typed(self, facts: FileFacts, data: bytes) -> FileFacts:
         try:
@@ -72,10 +73,21 @@ class Inspector:
             return embedded_signatures(data, self._as_of, self._chains)
         if facts.media_type in (media_type.CMS, media_type.CMS_WITH_CONTENT):
             return self._cms(facts.path, data, None)
+        if facts.media_type == media_type.XML:
+            from archaudit.inspection.signatures.xml_files import xml_signatures
+
+            return xml_signatures(data, self._as_of, self._chains)
         return _recognised(facts.media_type, data)
 
-    def _detached(self, data: bytes, detached: Detached) -> tuple[SignatureFacts, ...]:
-        return tuple(facts for path, cms in detached for facts in self._cms(path, cms, data))
+    def _detached(self, path: str, data: bytes, detached: Detached) -> tuple[SignatureFacts, ...]:
+        return tuple(facts for side, signing in detached for facts in self._beside(path, data, side, signing))
+
+    def _beside(self, path: str, data: bytes, side: str, signing: bytes) -> tuple[SignatureFacts, ...]:
+        if side.lower().endswith(DETACHED_CMS):
+            return self._cms(side, signing, data)
+        from archaudit.inspection.signatures.xml_files import Document, xml_signatures_beside
+
+        return xml_signatures_beside(side, signing, Document(path, data), self._as_of, self._chains)
 
     def _cms(self, path: str, data: bytes, document: bytes | None) -> tuple[SignatureFacts, ...]:
         from archaudit.inspection.signatures.cms_files import cms_signatures

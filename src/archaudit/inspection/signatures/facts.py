@@ -28,6 +28,7 @@ def signature_facts(
     type: SignatureType = SignatureType.SIGNATURE,
     attack: Attack | None = None,
     detail: str | None = None,
+    changed: tuple[str, ...] = (),
 ) -> SignatureFacts:
     """Everything observed about one signature; ``detail`` is said after the verdict's own."""
     return SignatureFacts(
@@ -49,6 +50,7 @@ def signature_facts(
         chain_trusted=verdict.chain_trusted,
         in_validity=verdict.in_validity,
         detail="; ".join(" ".join(part.split()) for part in (verdict.detail, detail) if part) or None,
+        changed=changed,
     )
 
 
