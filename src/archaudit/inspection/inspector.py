@@ -13,7 +13,7 @@ from archaudit.inspection import media_type, zip_type
 from archaudit.inspection.extensions import extension_matches
 from archaudit.inspection.trust import TrustBundle
 from archaudit.model.facts import FileFacts, PdfFacts, Unreadable, UnreadableReason
-from archaudit.model.signature import SignatureFacts, SignatureKind
+from archaudit.model.signature import SignatureFacts
 from archaudit.sources import DETACHED_CMS
 
 if TYPE_CHECKING:
@@ -77,7 +77,15 @@ class Inspector:
             from archaudit.inspection.signatures.xml_files import xml_signatures
 
             return xml_signatures(data, self._as_of, self._chains)
-        return _recognised(facts.media_type, data)
+        if facts.media_type in zip_type.ASIC:
+            from archaudit.inspection.signatures.asic import asic_signatures
+
+            return asic_signatures(data, self._as_of, self._chains)
+        if facts.media_type in zip_type.OOXML and zip_type.SIGNED_OFFICE in data:
+            from archaudit.inspection.signatures.ooxml import ooxml_signatures
+
+            return ooxml_signatures(data, self._as_of, self._chains)
+        return ()
 
     def _detached(self, path: str, data: bytes, detached: Detached) -> tuple[SignatureFacts, ...]:
         return tuple(facts for side, signing in detached for facts in self._beside(path, data, side, signing))
@@ -127,21 +135,6 @@ def _with_pdf(facts: FileFacts, data: bytes) -> FileFacts:
     if isinstance(answer, PdfFacts):
         return replace(facts, pdf=answer)
     return replace(facts, unreadable=answer)
-
-
-def _recognised(kind: str | None, data: bytes) -> tuple[SignatureFacts, ...]:
-    package = _package_kind(kind)
-    if kind != media_type.XML and package is None:
-        return ()
-    from archaudit.inspection.signatures.containers import xml_signatures, zip_signatures
-
-    return xml_signatures(data) if package is None else zip_signatures(data, package)
-
-
-def _package_kind(kind: str | None) -> SignatureKind | None:
-    if kind in zip_type.ASIC:
-        return SignatureKind.ASIC
-    return SignatureKind.OOXML if kind in zip_type.OOXML else None
 
 
 def _malformed(detail: str) -> Unreadable:

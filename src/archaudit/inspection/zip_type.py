@@ -14,6 +14,8 @@ PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentatio
 
 OOXML = frozenset({DOCX, XLSX, PPTX})
 ASIC = frozenset({ASIC_E, ASIC_S})
+SIGNED_OFFICE = b"_xmlsignatures/"
+"""Folder of an office document's signatures; names of members stand in the clear."""
 
 _MOST_MEMBERS = 100_000
 _MIMETYPE_BYTES = 200

@@ -15,7 +15,7 @@ from archaudit.inspection.signatures.knowledge import Knowledge, of_ders
 from archaudit.inspection.signatures.presented import Stamp
 from archaudit.inspection.signatures.refusal import Refused
 from archaudit.inspection.signatures.xml_references import digest_name
-from archaudit.inspection.signatures.xml_tree import C14N_1_0, canonical, ds, parse, xades
+from archaudit.inspection.signatures.xml_tree import C14N_1_0, canonical, ds, verified_as, xades
 from archaudit.model.signature import SubIndication
 
 SIGNED_PROPERTIES = "http://uri.etsi.org/01903#SignedProperties"
@@ -31,16 +31,19 @@ def signed_properties(verified: Iterable[bytes]) -> etree._Element | None:
     Raises:
         Refused: it states more than one set.
     """
-    found = [parse(data) for data in verified if b"SignedProperties" in data[:200]]
-    found = [root for root in found if root.tag == xades("SignedProperties")]
+    found = verified_as(verified, xades("SignedProperties"))
     if len(found) > 1:
         raise Refused(SubIndication.FORMAT_FAILURE, "the signature states its properties more than once")
     return found[0] if found else None
 
 
 def claimed_time(properties: etree._Element) -> datetime | None:
-    """SigningTime (clause 5.2.1) in UTC; Vietnam time where no zone is written."""
-    text = properties.findtext(f".//{xades('SigningTime')}")
+    """SigningTime (clause 5.2.1) in UTC."""
+    return read_time(properties.findtext(f".//{xades('SigningTime')}"))
+
+
+def read_time(text: str | None) -> datetime | None:
+    """A time as XML writes it, in UTC; Vietnam time where no zone is written; ``None`` when it is no time."""
     try:
         time = datetime.fromisoformat((text or "").strip())
         return (time if time.tzinfo else time.replace(tzinfo=_VIETNAM)).astimezone(UTC)

@@ -74,10 +74,10 @@ def open_signatures(root: etree._Element, resolve: Resolver) -> list[Found]:
     return [Found(element, _opened(element, resolve)) for element in elements]
 
 
-def verdict_on(opened: OpenedXml, as_of: datetime, chains: ChainValidator) -> Verdict:
+def verdict_on(opened: OpenedXml, moment: Moment, chains: ChainValidator) -> Verdict:
     """The verdict on an opened signature; an error of a library becomes a typed answer."""
     try:
-        return judge_presented(opened.presented, Moment(as_of), chains, opened.known)
+        return judge_presented(opened.presented, moment, chains, opened.known)
     except Exception as error:
         return facts.not_understood(error)
 
@@ -134,7 +134,7 @@ def _is_about(one: Found, path: str, document: Document) -> bool:
 
 def _facts(one: Found, field: str | None, place: Place, as_of: datetime, chains: ChainValidator) -> SignatureFacts:
     return facts.signature_facts(
-        verdict_on(one.opened, as_of, chains),
+        verdict_on(one.opened, Moment(as_of), chains),
         kind=SignatureKind.XADES,
         field=field,
         coverage=place.coverage,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from asn1crypto import x509
@@ -58,11 +59,17 @@ def refused(error: Refused) -> OpenedXml:
     return OpenedXml(_refused(Presented(None, None, Integrity.UNSUPPORTED, None), error))
 
 
-def broken(opened: OpenedXml, detail: str) -> OpenedXml:
-    """The signature with a digest found wrong that does not stand in the signature itself but in a signed list."""
-    if not opened.is_intact:
+def ended(opened: OpenedXml, error: Refused) -> OpenedXml:
+    """The signature, when what speaks against it is found in a list that it signs, and not in itself."""
+    return replace(opened, presented=_refused(opened.presented, error)) if opened.is_intact else opened
+
+
+def weakened(opened: OpenedXml, digests: Iterable[str]) -> OpenedXml:
+    """The signature, when its proof rests on the digests of a list that it signs too."""
+    presented = opened.presented
+    if presented.algorithms is None or presented.weak is not None:
         return opened
-    return replace(opened, presented=_refused(opened.presented, Refused(SubIndication.HASH_FAILURE, detail)))
+    return replace(opened, presented=replace(presented, weak=weakness_of(presented.algorithms, digests)))
 
 
 def _verified(signature: etree._Element, seen: Presented, info: SignedInfo, resolve: Resolver) -> OpenedXml:

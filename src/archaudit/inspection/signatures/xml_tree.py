@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
 
@@ -26,6 +26,8 @@ CANONICAL = frozenset({C14N_1_0, _C14N_1_1, EXCLUSIVE}) | {
 
 _LARGEST = 64 * 1024 * 1024
 """Bytes; every reference is verified over a copy of the whole document."""
+_START_TAG = 200
+"""Bytes in which the name of a root stands in canonical form."""
 _IDS = ("Id", "ID", "id")
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _XML_ID = f"{_XML}id"
@@ -59,6 +61,17 @@ def parse(data: bytes) -> etree._Element:
     if root.getroottree().docinfo.internalDTD is not None:
         raise Refused(SubIndication.CUSTOM, "XML with a document type declaration is not verified")
     return root
+
+
+def verified_as(verified: Iterable[bytes], tag: str) -> list[etree._Element]:
+    """Roots of the verified bytes that have this tag; documents are not parsed again to find out.
+
+    Raises:
+        Refused: bytes that begin so are no XML.
+    """
+    name = etree.QName(tag).localname.encode()
+    roots = [parse(data) for data in verified if name in data[:_START_TAG]]
+    return [root for root in roots if root.tag == tag]
 
 
 def canonical(element: etree._Element, algorithm: str, prefixes: Sequence[str] | None = None) -> bytes:

@@ -33,7 +33,7 @@ Resolver = Callable[[str], bytes | None]
 """Bytes of another file by the URI of a reference; ``None`` when there is no such file."""
 
 _MOST_WORK = 1024**3
-"""Bytes: size of the document times number of references into it."""
+"""Bytes: size of the document times number of references into it; and all that is signed outside of it."""
 _METHODS = frozenset(method for method in SignatureMethod if not method.name.startswith("HMAC"))
 
 
@@ -104,6 +104,7 @@ class _Verifier(XMLVerifier):
         self._around_document = around
         self._around = (b"", b"")
         self._resolve = resolve
+        self._read = 0
 
     def _tostring(self, xml_node: etree._Element, **given: Any) -> bytes:
         # The text after an element is no part of it.
@@ -137,6 +138,9 @@ class _Verifier(XMLVerifier):
         data = self._resolve(reference.uri)
         if data is None:
             raise Refused(SubIndication.SIGNED_DATA_NOT_FOUND, f"the signed file {reference.uri} is not at hand")
+        self._read += len(data)
+        if self._read > _MOST_WORK:
+            raise Refused(SubIndication.CUSTOM, f"more than {_MOST_WORK} bytes of signed files are not verified")
         if reference.canonicalization is None:
             return data
         root = parse(data)
