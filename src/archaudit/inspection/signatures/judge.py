@@ -91,7 +91,7 @@ def judge_presented(presented: Presented, moment: Moment, chains: ChainValidator
     # (4) Time: the earliest proof of existence.
     stamp = _best_timestamp(presented, moment, chains, known)
     if presented.indication is not None:
-        return replace(_broken(presented), timestamp=_facts(stamp))
+        return replace(_seen(presented), timestamp=_facts(stamp))
     proved = _earliest(moment.proved, stamp)
     # (5) X.509 validation at that time.
     assert presented.certificate is not None
@@ -172,23 +172,14 @@ def _unproved_by(stamp: TimestampVerdict) -> tuple[Indication, SubIndication | N
 
 
 def _seen(presented: Presented) -> Verdict:
-    """What the signature itself shows, with no judgement yet."""
+    """What the signature itself shows, and what speaks against it already; nothing more is judged yet."""
     return Verdict(
         integrity=presented.integrity,
-        indication=Indication.INDETERMINATE,
-        subindication=SubIndication.CUSTOM,
+        indication=presented.indication or Indication.INDETERMINATE,
+        subindication=presented.subindication if presented.indication else SubIndication.CUSTOM,
         signer=signer_of(presented.certificate) if presented.certificate is not None else None,
         claimed=presented.claimed,
         algorithms=presented.algorithms,
-    )
-
-
-def _broken(presented: Presented) -> Verdict:
-    assert presented.indication is not None
-    return replace(
-        _seen(presented),
-        indication=presented.indication,
-        subindication=presented.subindication,
         detail=presented.detail,
     )
 

@@ -103,9 +103,13 @@ def instructions_around(root: etree._Element) -> tuple[bytes, bytes]:
     return b"".join(part for part in before if part.strip()), b"".join(part for part in after if part.strip())
 
 
-def elements_with_id(root: etree._Element, value: str) -> list[etree._Element]:
-    """Every element that some reader may take for the one with this Id, whatever the attribute's namespace."""
-    return [element for element in root.iter(etree.Element) if value in _ids(element)]
+def elements_by_id(root: etree._Element) -> dict[str, list[etree._Element]]:
+    """For every Id the elements that some reader may take for its own, whatever the attribute's namespace and case."""
+    found: dict[str, list[etree._Element]] = {}
+    for element in root.iter(etree.Element):
+        for value in dict.fromkeys(_ids(element)):
+            found.setdefault(value, []).append(element)
+    return found
 
 
 def own_id(element: etree._Element) -> str | None:

@@ -6,7 +6,7 @@ processing instructions around the root, and the clock, which it would ask wheth
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from cryptography import x509
@@ -16,12 +16,12 @@ from signxml.exceptions import InvalidDigest, InvalidInput, InvalidSignature
 from signxml.verifier import SignatureConfiguration, XMLVerifier
 
 from archaudit.inspection.signatures.refusal import Refused
-from archaudit.inspection.signatures.xml_references import Reference, SignedInfo
+from archaudit.inspection.signatures.xml_references import BASE64, Reference, SignedInfo
 from archaudit.inspection.signatures.xml_tree import (
     EXCLUSIVE,
     canonical,
     ds,
-    elements_with_id,
+    elements_by_id,
     inherits_xml_attributes,
     instructions_around,
     own_id,
@@ -75,13 +75,13 @@ def verify(
     return tuple(result.signed_data for result in results)
 
 
-def target_of(root: etree._Element, fragment: str) -> etree._Element:
-    """The one element that an Id means.
+def target_of(by_id: Mapping[str, list[etree._Element]], fragment: str) -> etree._Element:
+    """The one element of a document that an Id means; ``by_id`` is :func:`elements_by_id` of the document.
 
     Raises:
         Refused: there is none, more than one, or one whose Id is in a foreign namespace.
     """
-    found = elements_with_id(root, fragment)
+    found = by_id.get(fragment, [])
     if not found:
         raise Refused(SubIndication.SIGNED_DATA_NOT_FOUND, f"no element has the Id {fragment}")
     if len(found) > 1 or own_id(found[0]) != fragment:
@@ -128,7 +128,9 @@ class _Verifier(XMLVerifier):
         if current.fragment is None:
             self._around = self._around_document
             return doc_root
-        target = target_of(doc_root, current.fragment)
+        target = target_of(elements_by_id(doc_root), current.fragment)
+        if BASE64 in current.transforms and len(target):
+            raise Refused(SubIndication.CUSTOM, "base64 around elements is not supported")
         exclusive = (current.canonicalization or "").startswith(EXCLUSIVE)
         if not exclusive and inherits_xml_attributes(target):
             raise Refused(SubIndication.CUSTOM, "a part that inherits attributes such as xml:lang is not verified")

@@ -15,7 +15,7 @@ from lxml import etree
 from archaudit.inspection.signatures.refusal import Refused
 from archaudit.inspection.signatures.xml_references import Reference
 from archaudit.inspection.signatures.xml_rest import split_texts, unsigned_content, unsigned_objects
-from archaudit.inspection.signatures.xml_tree import DS, XADES, XADES_141, ds, own_id
+from archaudit.inspection.signatures.xml_tree import DS, XADES, XADES_141, ds, elements_by_id, own_id
 from archaudit.inspection.signatures.xml_verifier import target_of
 from archaudit.model.signature import Attack, Changes, Coverage
 
@@ -62,7 +62,7 @@ def place_in_document(
         return _of_itself(root is signature)
     if any(_hidden(target, signature) for target in content):
         return _wrapped("what is signed lies hidden inside another signature")
-    namesake = next(_namesakes(root, content, signed_by_all), None)
+    namesake = next(_namesakes(signature, content, signed_by_all), None)
     if namesake is not None:
         return _wrapped("an element that is not signed can be taken for the signed one", (_named(namesake),))
     return _by_rest(signature, frozenset(targets), signed_by_all)
@@ -74,8 +74,9 @@ def targets_of(root: etree._Element, references: Iterable[Reference]) -> list[et
     Raises:
         Refused: an Id does not mean one element alone.
     """
+    by_id = elements_by_id(root)
     own = [reference for reference in references if not reference.is_external]
-    return [root if reference.fragment is None else target_of(root, reference.fragment) for reference in own]
+    return [root if reference.fragment is None else target_of(by_id, reference.fragment) for reference in own]
 
 
 def _of_itself(alone: bool) -> Place:
@@ -100,22 +101,23 @@ def _by_rest(
 
 
 def _namesakes(
-    root: etree._Element, content: list[etree._Element], signed: frozenset[etree._Element]
+    signature: etree._Element, content: list[etree._Element], signed: frozenset[etree._Element]
 ) -> Iterator[etree._Element]:
     """Unsigned elements with the name of a signed one; a neighbour with an Id of its own is another part of a form."""
-    for target in content:
-        for element in root.iter(target.tag):
-            neighbour = element.getparent() is target.getparent() and own_id(element) is not None
-            if not neighbour and not _is_signed(element, signed) and element not in content:
+    beside = {target.getparent() for target in content}
+    for tag in sorted({str(target.tag) for target in content}):
+        for element in signature.getroottree().getroot().iter(tag):
+            neighbour = element.getparent() in beside and own_id(element) is not None
+            if not neighbour and not _is_signed(element, signature, signed):
                 yield element
 
 
-def _is_signed(element: etree._Element, signed: frozenset[etree._Element]) -> bool:
-    """Whether a signature signs it; what lies in a signature is left out when the element around is signed."""
+def _is_signed(element: etree._Element, signature: etree._Element, signed: frozenset[etree._Element]) -> bool:
+    """Whether it is signed; what lies in the signature is left out when the element around it is signed."""
     for node in (element, *element.iterancestors()):
         if node in signed:
             return True
-        if node.tag == ds("Signature"):
+        if node is signature:
             return False
     return False
 
