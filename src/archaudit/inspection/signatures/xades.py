@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b64decode
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta, timezone
 
 from asn1crypto import cms, x509
+from cryptography.x509 import load_der_x509_certificate, load_der_x509_crl
+from cryptography.x509.ocsp import load_der_ocsp_response
 from lxml import etree
 
 from archaudit.inspection.signatures.integrity import content_digester
@@ -40,6 +42,18 @@ def signed_properties(verified: Iterable[bytes]) -> etree._Element | None:
 def claimed_time(properties: etree._Element) -> datetime | None:
     """SigningTime (clause 5.2.1) in UTC."""
     return read_time(properties.findtext(f".//{xades('SigningTime')}"))
+
+
+def property_time(verified: Iterable[bytes]) -> datetime | None:
+    """SigningTime among the signed signature properties of a signature without XAdES (XML Signature 1.1, 5.2).
+
+    Vietnamese e-invoices put it there, in a namespace of no fixed name.
+
+    Raises:
+        Refused: a verified Object is no XML.
+    """
+    texts = (root.findtext(f".//{ds('SignatureProperty')}/{{*}}SigningTime") for root in _properties(verified))
+    return next((time for time in map(read_time, texts) if time is not None), None)
 
 
 def read_time(text: str | None) -> datetime | None:
@@ -87,13 +101,12 @@ def stamps(signature: etree._Element) -> tuple[Stamp, ...]:
 def brought_along(signature: etree._Element) -> Knowledge:
     """Certificates of KeyInfo and CertificateValues, and RevocationValues (clause 5.4), none of it trusted.
 
-    Raises:
-        ValueError: something of it is no DER.
+    Most of it is unsigned, and anybody could have damaged it: what cannot be read is not there.
     """
     return of_ders(
-        _objects(signature, *_CERTIFICATES),
-        _objects(signature, xades("EncapsulatedCRLValue")),
-        _objects(signature, xades("EncapsulatedOCSPValue")),
+        _objects(signature, load_der_x509_certificate, *_CERTIFICATES),
+        _objects(signature, load_der_x509_crl, xades("EncapsulatedCRLValue")),
+        _objects(signature, load_der_ocsp_response, xades("EncapsulatedOCSPValue")),
     )
 
 
@@ -108,6 +121,11 @@ def certificates_of(signature: etree._Element) -> tuple[x509.Certificate, ...]:
     return tuple({certificate.sha256: certificate for certificate in loaded}.values())
 
 
+def _properties(verified: Iterable[bytes]) -> list[etree._Element]:
+    data = tuple(verified)
+    return verified_as(data, ds("Object")) + verified_as(data, ds("SignatureProperties"))
+
+
 def _own(signature: etree._Element, *tags: str) -> Iterator[etree._Element]:
     """Elements of the signature itself, not of a counter-signature inside."""
     for element, _ in zip(signature.iter(*tags), range(_MOST_OBJECTS), strict=False):
@@ -115,8 +133,15 @@ def _own(signature: etree._Element, *tags: str) -> Iterator[etree._Element]:
             yield element
 
 
-def _objects(signature: etree._Element, *tags: str) -> list[bytes]:
-    return [_decoded(element) for element in _own(signature, *tags)]
+def _objects(signature: etree._Element, load: Callable[[bytes], object], *tags: str) -> Iterator[bytes]:
+    for element in _own(signature, *tags):
+        try:
+            der = _decoded(element)
+            # asn1crypto reads lazily, and would find the damage only in the middle of building a chain.
+            load(der)
+        except ValueError:
+            continue
+        yield der
 
 
 def _canonicalization(stamp: etree._Element) -> str:

@@ -81,7 +81,9 @@ def _verified(signature: etree._Element, seen: Presented, info: SignedInfo, reso
     try:
         verified = verify(signature, info, parsed, resolve)
         properties = xades.signed_properties(verified)
-        if properties is not None:
+        if properties is None:
+            seen = replace(seen, claimed=xades.property_time(verified))
+        else:
             seen = replace(seen, claimed=xades.claimed_time(properties))
             xades.check_signer(properties, seen.certificate)
     except Refused as refused:
