@@ -50,7 +50,7 @@ def place_in_package(package: Package, member: str, found: Found, parts: SignedP
     Raises:
         Refused: lists of the package cannot be read.
     """
-    if found.element is None or not found.opened.references:
+    if found.element is None or not found.opened.tells_place:
         return NOWHERE
     inside = place_in_document(found.element, found.opened.references, frozenset())
     if inside.attack is not None or not found.opened.is_intact:

@@ -114,7 +114,7 @@ def _signed_by_all(found: list[Found]) -> frozenset[etree._Element]:
 
 
 def _place(one: Found, signed: frozenset[etree._Element]) -> Place:
-    if one.element is None or not one.opened.references:
+    if one.element is None or not one.opened.tells_place:
         return NOWHERE
     if any(reference.is_external for reference in one.opened.references):
         # Alone, without the files that it names; it says nothing of the XML around it.

@@ -34,6 +34,12 @@ class OpenedXml:
         """Whether digests and signature value agree."""
         return self.presented.integrity is Integrity.INTACT
 
+    @property
+    def tells_place(self) -> bool:
+        """Whether the place of what it signs is worth a look: it is intact, or an Id of it means several elements."""
+        malformed = self.presented.subindication is SubIndication.FORMAT_FAILURE
+        return bool(self.references) and (self.is_intact or malformed)
+
 
 def open_xml(signature: etree._Element, resolve: Resolver) -> OpenedXml:
     """Finds the signer's certificate and verifies digests and signature value with it.

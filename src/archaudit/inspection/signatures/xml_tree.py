@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from lxml import etree
 
@@ -29,6 +29,7 @@ _LARGEST = 64 * 1024 * 1024
 _START_TAG = 200
 """Bytes in which the name of a root stands in canonical form."""
 _IDS = ("Id", "ID", "id")
+_WITH_ID = etree.XPath("//*[@*[. = $value and translate(local-name(), 'ID', 'id') = 'id']]")
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _XML_ID = f"{_XML}id"
 
@@ -103,13 +104,11 @@ def instructions_around(root: etree._Element) -> tuple[bytes, bytes]:
     return b"".join(part for part in before if part.strip()), b"".join(part for part in after if part.strip())
 
 
-def elements_by_id(root: etree._Element) -> dict[str, list[etree._Element]]:
-    """For every Id the elements that some reader may take for its own, whatever the attribute's namespace and case."""
-    found: dict[str, list[etree._Element]] = {}
-    for element in root.iter(etree.Element):
-        for value in dict.fromkeys(_ids(element)):
-            found.setdefault(value, []).append(element)
-    return found
+def elements_with_id(root: etree._Element, value: str) -> list[etree._Element]:
+    """Every element that some reader may take for the one with this Id, whatever the attribute's namespace and case."""
+    found = _WITH_ID(root, value=value)
+    assert isinstance(found, list)
+    return [element for element in found if isinstance(element, etree._Element)]
 
 
 def own_id(element: etree._Element) -> str | None:
@@ -124,12 +123,6 @@ def inherits_xml_attributes(element: etree._Element) -> bool:
 
 def _parser() -> etree.XMLParser:
     return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, collect_ids=False)
-
-
-def _ids(element: etree._Element) -> Iterator[str]:
-    for name, value in element.attrib.items():
-        if etree.QName(name).localname.lower() == "id":
-            yield str(value)
 
 
 def _instruction(node: etree._Element) -> bytes:

@@ -6,7 +6,7 @@ processing instructions around the root, and the clock, which it would ask wheth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from cryptography import x509
@@ -21,7 +21,7 @@ from archaudit.inspection.signatures.xml_tree import (
     EXCLUSIVE,
     canonical,
     ds,
-    elements_by_id,
+    elements_with_id,
     inherits_xml_attributes,
     instructions_around,
     own_id,
@@ -75,13 +75,13 @@ def verify(
     return tuple(result.signed_data for result in results)
 
 
-def target_of(by_id: Mapping[str, list[etree._Element]], fragment: str) -> etree._Element:
-    """The one element of a document that an Id means; ``by_id`` is :func:`elements_by_id` of the document.
+def target_of(root: etree._Element, fragment: str) -> etree._Element:
+    """The one element of a document that an Id means.
 
     Raises:
         Refused: there is none, more than one, or one whose Id is in a foreign namespace.
     """
-    found = by_id.get(fragment, [])
+    found = elements_with_id(root, fragment)
     if not found:
         raise Refused(SubIndication.SIGNED_DATA_NOT_FOUND, f"no element has the Id {fragment}")
     if len(found) > 1 or own_id(found[0]) != fragment:
@@ -128,7 +128,7 @@ class _Verifier(XMLVerifier):
         if current.fragment is None:
             self._around = self._around_document
             return doc_root
-        target = target_of(elements_by_id(doc_root), current.fragment)
+        target = target_of(doc_root, current.fragment)
         if BASE64 in current.transforms and len(target):
             raise Refused(SubIndication.CUSTOM, "base64 around elements is not supported")
         exclusive = (current.canonicalization or "").startswith(EXCLUSIVE)

@@ -15,7 +15,7 @@ from lxml import etree
 from archaudit.inspection.signatures.refusal import Refused
 from archaudit.inspection.signatures.xml_references import Reference
 from archaudit.inspection.signatures.xml_rest import split_texts, unsigned_content, unsigned_objects
-from archaudit.inspection.signatures.xml_tree import DS, XADES, XADES_141, ds, elements_by_id, own_id
+from archaudit.inspection.signatures.xml_tree import DS, XADES, XADES_141, ds, own_id
 from archaudit.inspection.signatures.xml_verifier import target_of
 from archaudit.model.signature import Attack, Changes, Coverage
 
@@ -74,9 +74,8 @@ def targets_of(root: etree._Element, references: Iterable[Reference]) -> list[et
     Raises:
         Refused: an Id does not mean one element alone.
     """
-    by_id = elements_by_id(root)
     own = [reference for reference in references if not reference.is_external]
-    return [root if reference.fragment is None else target_of(by_id, reference.fragment) for reference in own]
+    return [root if reference.fragment is None else target_of(root, reference.fragment) for reference in own]
 
 
 def _of_itself(alone: bool) -> Place:
