@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
@@ -13,7 +12,7 @@ from archaudit.model.dossier import Dossier
 from archaudit.model.facts import FileFacts
 from archaudit.model.registers import Registers
 from archaudit.model.subjects import DossierFacts
-from archaudit.sources import DETACHED_CMS, LocalFolder, Unread, may_sign
+from archaudit.sources import DETACHED_CMS, LocalFolder, Unread, may_sign, sha256
 
 _MOST_SIDES = 10
 """Files beside a document that are asked whether they sign it."""
@@ -45,11 +44,12 @@ class DossierInspector:
     def file(self, path: str, beside: Iterable[str]) -> FileFacts:
         """The facts of one file, with the detached signatures that lie beside it."""
         try:
-            data = self._source.read(path, self._largest)
             detached = list(self._sides(path, beside))
+            with self._source.open(path, self._largest) as content:
+                facts = self._inspector.inspect(path, content, detached)
         except Unread as error:
             return unreadable_facts(path, error.reason, error.detail, error.size)
-        return bind_signers(self._inspector.inspect(path, data, detached), self._registers.certificates)
+        return bind_signers(facts, self._registers.certificates)
 
     def _sides(self, path: str, beside: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         for side in islice((side for side in beside if may_sign(side, path)), _MOST_SIDES):
@@ -62,10 +62,10 @@ class DossierInspector:
 
     def _digest_only(self, path: str) -> FileFacts:
         try:
-            data = self._source.read(path, self._largest)
+            with self._source.open(path, self._largest) as content:
+                return FileFacts(path, sha256(content), len(content), None, True, None, None, ())
         except Unread as error:
             return unreadable_facts(path, error.reason, error.detail, error.size)
-        return FileFacts(path, hashlib.sha256(data).hexdigest(), len(data), None, True, None, None, ())
 
 
 def recorded_paths(dossier: Dossier) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,9 +11,10 @@ from typing import TYPE_CHECKING
 from archaudit.inspection import media_type, zip_type
 from archaudit.inspection.extensions import extension_matches
 from archaudit.inspection.trust import TrustBundle
+from archaudit.inspection.xml_type import may_hold_signature
 from archaudit.model.facts import FileFacts, PdfFacts, Unreadable, UnreadableReason
 from archaudit.model.signature import SignatureFacts
-from archaudit.sources import DETACHED_CMS
+from archaudit.sources import DETACHED_CMS, Content, sha256
 
 if TYPE_CHECKING:
     from archaudit.inspection.signatures.chain import ChainValidator
@@ -38,11 +38,11 @@ class Inspector:
         self._as_of = as_of
         self._validator: ChainValidator | None = None
 
-    def inspect(self, path: str, data: bytes, detached: Detached = ()) -> FileFacts:
+    def inspect(self, path: str, data: Content, detached: Detached = ()) -> FileFacts:
         """Facts of one file with the detached signatures beside it. Nothing is raised, whatever the bytes."""
         facts = FileFacts(
             path=path,
-            sha256=hashlib.sha256(data).hexdigest(),
+            sha256=sha256(data),
             size=len(data),
             media_type=None,
             extension_matches=False,
@@ -50,10 +50,22 @@ class Inspector:
             pdf=None,
             signatures=(),
         )
-        if not data:
+        if not len(data):
             return replace(facts, unreadable=_malformed("the file is empty"))
-        facts = self._typed(facts, data)
-        return replace(facts, signatures=facts.signatures + self._detached(path, data, detached))
+        if media_type.PDF_MARK in data[: media_type.PDF_MARK_WITHIN] and not isinstance(data, bytes):
+            facts = self._pdf(replace(facts, media_type=media_type.PDF), data)
+        else:
+            # Only PDFs can be judged in pieces.
+            data = data[:]
+            facts = self._typed(facts, data)
+        sides = [(side, signing) for side, signing in detached if _may_sign(side, signing)]
+        if not sides:
+            return facts
+        return replace(facts, signatures=facts.signatures + self._detached(path, data[:], sides))
+
+    def _pdf(self, facts: FileFacts, data: Content) -> FileFacts:
+        matches = extension_matches(facts.path, media_type.PDF)
+        return self._with_embedded(_with_pdf(replace(facts, extension_matches=matches), data), data)
 
     def _typed(self, facts: FileFacts, data: bytes) -> FileFacts:
         try:
@@ -62,18 +74,21 @@ class Inspector:
             return replace(facts, unreadable=_malformed(str(error)))
         facts = replace(facts, media_type=kind, extension_matches=extension_matches(facts.path, kind))
         if kind == media_type.PDF:
-            facts = _with_pdf(facts, data)
+            return self._pdf(facts, data)
         return replace(facts, signatures=self._inside(facts, data))
 
-    def _inside(self, facts: FileFacts, data: bytes) -> tuple[SignatureFacts, ...]:
+    def _with_embedded(self, facts: FileFacts, data: Content) -> FileFacts:
         # pyHanko costs a third of a second to import; most files need none of it.
-        if facts.pdf is not None:
-            from archaudit.inspection.signatures.embedded import embedded_signatures
+        from archaudit.inspection.signatures.embedded import embedded_signatures
 
-            return embedded_signatures(data, self._as_of, self._chains)
+        found = embedded_signatures(data, self._as_of, self._chains)
+        pdf = replace(facts.pdf, oddities=found.oddities) if facts.pdf is not None else None
+        return replace(facts, pdf=pdf, signatures=found.signatures)
+
+    def _inside(self, facts: FileFacts, data: bytes) -> tuple[SignatureFacts, ...]:
         if facts.media_type in (media_type.CMS, media_type.CMS_WITH_CONTENT):
             return self._cms(facts.path, data, None)
-        if facts.media_type == media_type.XML:
+        if facts.media_type == media_type.XML and may_hold_signature(data):
             from archaudit.inspection.signatures.xml_files import xml_signatures
 
             return xml_signatures(data, self._as_of, self._chains)
@@ -91,7 +106,7 @@ class Inspector:
         return tuple(facts for side, signing in detached for facts in self._beside(path, data, side, signing))
 
     def _beside(self, path: str, data: bytes, side: str, signing: bytes) -> tuple[SignatureFacts, ...]:
-        if side.lower().endswith(DETACHED_CMS):
+        if _is_cms(side):
             return self._cms(side, signing, data)
         from archaudit.inspection.signatures.xml_files import Document, xml_signatures_beside
 
@@ -128,13 +143,21 @@ def unreadable_facts(path: str, reason: UnreadableReason, detail: str, size: int
     )
 
 
-def _with_pdf(facts: FileFacts, data: bytes) -> FileFacts:
+def _with_pdf(facts: FileFacts, data: Content) -> FileFacts:
     from archaudit.inspection.pdf import pdf_facts
 
     answer = pdf_facts(data)
     if isinstance(answer, PdfFacts):
         return replace(facts, pdf=answer)
     return replace(facts, unreadable=answer)
+
+
+def _may_sign(side: str, signing: bytes) -> bool:
+    return _is_cms(side) or may_hold_signature(signing)
+
+
+def _is_cms(side: str) -> bool:
+    return side.lower().endswith(DETACHED_CMS)
 
 
 def _malformed(detail: str) -> Unreadable:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from archaudit.model.finding import Finding, Severity
+from archaudit.model.review import Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +118,5 @@ class RunReport:
     departments: tuple[DepartmentReport, ...]
     rules: tuple[RuleCount, ...]
     findings: tuple[Finding, ...]
+    review: Review | None = None
+    """What became of waivers, baseline and decisions; ``None`` when the run was given none."""

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 
 from archaudit.model.report import RunReport
 from archaudit.model.text import Lang, Text
+from archaudit.reports.beyond_blocks import beyond_blocks
 from archaudit.reports.context import Cite
 from archaudit.reports.departments import department_blocks
 from archaudit.reports.document import Block, Heading, Paragraph, ReportDocument
 from archaudit.reports.figures import totals_sentence
 from archaudit.reports.preamble import apart_blocks, preamble_blocks
+from archaudit.reports.review_blocks import review_blocks
 from archaudit.reports.rule_table import rule_blocks
 from archaudit.rules.rule import Rule
 
@@ -29,6 +31,8 @@ def build_document(report: RunReport, rules: Mapping[str, Rule], cite: Cite, lan
     blocks: list[Block] = [Heading(1, TITLE.in_(lang)), *preamble_blocks(report.run, cite, lang)]
     blocks += department_blocks(report.departments, lang)
     blocks += rule_blocks(report.rules, rules, cite, lang)
+    blocks += beyond_blocks(report, rules, lang)
+    blocks += review_blocks(report.review, lang)
     blocks += apart_blocks(report.apart, lang)
     blocks.append(Paragraph(totals_sentence(report.totals, lang)))
     return ReportDocument(tuple(blocks))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from archaudit.inspection.signatures.judge import Verdict
 from archaudit.inspection.signatures.refusal import Refused
 from archaudit.model.signature import (
+    Appearance,
     Attack,
     Changes,
     Coverage,
@@ -30,6 +31,7 @@ def signature_facts(
     attack: Attack | None = None,
     detail: str | None = None,
     changed: tuple[str, ...] = (),
+    appearance: Appearance | None = None,
 ) -> SignatureFacts:
     """Everything observed about one signature; ``detail`` is said after the verdict's own."""
     return SignatureFacts(
@@ -52,6 +54,7 @@ def signature_facts(
         in_validity=verdict.in_validity,
         detail="; ".join(" ".join(part.split()) for part in (verdict.detail, detail) if part) or None,
         changed=changed,
+        appearance=appearance,
     )
 
 

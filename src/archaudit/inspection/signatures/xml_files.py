@@ -21,8 +21,6 @@ from archaudit.model.signature import SignatureFacts, SignatureKind, SubIndicati
 from archaudit.model.text import nfc
 
 _MOST_SIGNATURES = 100
-_MARKS = tuple("xmldsig#".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
-"""End of the namespace of every XML signature; a file without it holds none and is not parsed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +81,6 @@ def verdict_on(opened: OpenedXml, moment: Moment, chains: ChainValidator) -> Ver
 
 
 def _read(data: bytes, resolve: Resolver) -> list[Found]:
-    if not any(mark in data for mark in _MARKS):
-        return []
     try:
         return open_signatures(parse(data), resolve)
     except Refused as error:
