@@ -100,6 +100,10 @@ class Inspector:
             from archaudit.inspection.signatures.ooxml import ooxml_signatures
 
             return ooxml_signatures(data, self._as_of, self._chains)
+        if facts.media_type is not None and facts.media_type.startswith(zip_type.OPEN_DOCUMENT):
+            from archaudit.inspection.signatures.odf import odf_signatures
+
+            return odf_signatures(data)
         return ()
 
     def _detached(self, path: str, data: bytes, detached: Detached) -> tuple[SignatureFacts, ...]:
