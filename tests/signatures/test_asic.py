@@ -30,7 +30,7 @@ from fixtures.signing.asic import (
     xades_over,
 )
 from fixtures.signing.package import unzipped, zipped
-from fixtures.signing.xml import SIGNED_TIME, XmlLevel, XmlSigning
+from fixtures.signing.xml_words import SIGNED_TIME, XmlLevel, XmlSigning
 
 FILES = {"Quyết định.pdf": b"%PDF-1", "phu luc/a.txt": b"a"}
 

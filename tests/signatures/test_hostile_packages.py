@@ -12,7 +12,7 @@ from fixtures.audit import AS_OF, sample_trust
 from fixtures.signing.asic import asic_e_cades, asic_e_xades
 from fixtures.signing.ooxml import signed_docx
 from fixtures.signing.package import unzipped, zipped
-from fixtures.signing.xml import XmlLevel
+from fixtures.signing.xml_words import XmlLevel
 from tests.inspection.test_hostile import spoil
 
 _FILES = {"a.txt": b"Quyet dinh cap phep " * 20}

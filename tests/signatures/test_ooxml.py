@@ -30,7 +30,7 @@ from fixtures.signing.ooxml import (
     signed_docx,
 )
 from fixtures.signing.package import unzipped, zipped
-from fixtures.signing.xml import SIGNED_TIME, XmlLevel, XmlSigning
+from fixtures.signing.xml_words import SIGNED_TIME, XmlLevel, XmlSigning
 
 _OFFICE = XmlSigning(level=XmlLevel.B, id="idPackageSignature")
 

@@ -21,21 +21,8 @@ from archaudit.model.signature import (
 )
 from fixtures.attacks_xml.documents import decision, enveloping_decision, file_of, form, invoice, signed_decision, vd
 from fixtures.audit import AS_OF, sample_trust
-from fixtures.signing.xml import (
-    C14N,
-    DS,
-    ENVELOPED,
-    EXCLUSIVE,
-    SIGNED_TIME,
-    WHOLE,
-    Ref,
-    XmlLevel,
-    XmlSigning,
-    ds,
-    sign_xml,
-    written,
-    xades,
-)
+from fixtures.signing.xml import WHOLE, Ref, sign_xml, written
+from fixtures.signing.xml_words import C14N, DS, ENVELOPED, EXCLUSIVE, SIGNED_TIME, XmlLevel, XmlSigning, ds, xades
 
 
 def look(data: bytes, trust: TrustBundle | None = None) -> tuple[SignatureFacts, ...]:

@@ -18,7 +18,8 @@ from fixtures import scan_pdf, sign_detached
 from fixtures.attacks_xml.documents import enveloping_decision, file_of
 from fixtures.audit import AS_OF, sample_trust
 from fixtures.signing.asic import cades
-from fixtures.signing.xml import Ref, XmlLevel, XmlSigning, sign_xml, written
+from fixtures.signing.xml import Ref, sign_xml, written
+from fixtures.signing.xml_words import XmlLevel, XmlSigning
 
 _NAME = "Kết quả 1.pdf"
 
