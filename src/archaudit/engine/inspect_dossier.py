@@ -49,7 +49,7 @@ class DossierInspector:
                 facts = self._inspector.inspect(path, content, detached)
         except Unread as error:
             return unreadable_facts(path, error.reason, error.detail, error.size)
-        return bind_signers(facts, self._registers.certificates)
+        return bind_signers(facts, self._registers)
 
     def _sides(self, path: str, beside: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         for side in islice((side for side in beside if may_sign(side, path)), _MOST_SIDES):

@@ -95,8 +95,8 @@ def _opened(element: etree._Element, resolve: Resolver) -> OpenedXml:
     except Refused as error:
         return refused(error)
     except Exception as error:
-        detail = f"{type(error).__name__}: {error}".partition("\n")[0]
-        return refused(Refused(SubIndication.CUSTOM, detail))
+        answer = facts.not_understood(error)
+        return refused(Refused(answer.subindication or SubIndication.CUSTOM, answer.detail or ""))
 
 
 def _signed_by_all(found: list[Found]) -> frozenset[etree._Element]:
