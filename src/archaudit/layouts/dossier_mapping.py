@@ -17,7 +17,7 @@ from archaudit.model.record import Oddity, RecordProblem
 from archaudit.model.registers import Registers
 from archaudit.model.store import StoreRecord
 from archaudit.model.text import folded
-from archaudit.sources import DETACHED_SUFFIX
+from archaudit.sources import DETACHED_SUFFIXES
 
 AGENCY_PART = re.compile(r"(.+?)-\d{6}-")
 
@@ -136,5 +136,5 @@ def _steps(cells: Cells) -> tuple[Step, ...]:
 
 
 def _strays(files: Sequence[str], named: set[str]) -> tuple[str, ...]:
-    beside = {path + DETACHED_SUFFIX for path in named}
+    beside = {path + suffix for path in named for suffix in DETACHED_SUFFIXES}
     return tuple(file for file in files if file not in named and file not in beside)
