@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from archaudit.cli.exit_codes import ExitCode
-from archaudit.cli.options import as_of_option, lang_option, load_trust, parse_time, trust_option
+from archaudit.cli.options import as_of_option, deep_option, lang_option, load_trust, parse_time, trust_option
 from archaudit.cli.output import formats_asked, targets, write
 from archaudit.cli.progress import progress
 from archaudit.cli.session import Session
@@ -93,6 +93,7 @@ def command(lang: str) -> click.Command:
                 envvar="ARCHAUDIT_FAIL_ON",
                 help=FAIL_ON.in_(lang),
             ),
+            deep_option(lang),
             lang_option(lang),
         ],
     )
@@ -110,6 +111,7 @@ def scan(
     formats: tuple[str, ...],
     output: Path | None,
     fail_on: str,
+    deep: bool,
 ) -> int:
     """Audits an export and writes its report."""
     law = load_law()
@@ -118,7 +120,9 @@ def scan(
     bundle = load_trust(trust)
     if not trust:
         session.say(NO_TRUST)
-    options = ScanOptions(jobs=jobs or os.cpu_count() or 1, period=Period.parse(period) if period is not None else None)
+    options = ScanOptions(
+        jobs=jobs or os.cpu_count() or 1, period=Period.parse(period) if period is not None else None, deep=deep
+    )
     auditor = Auditor(chosen, law, bundle, parse_time(as_of) if as_of is not None else session.now(), options)
     with progress(session, WORKING) as show:
         report = auditor.run(export, lambda done: show(done, None))

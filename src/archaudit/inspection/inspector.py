@@ -25,8 +25,11 @@ Detached = Sequence[tuple[str, bytes]]
 class Inspector:
     """Reads files against one trust bundle and one validation time; parsed trust is kept between files."""
 
-    def __init__(self, trust: TrustBundle, as_of: datetime) -> None:
-        """``as_of`` is the validation time, an aware datetime.
+    def __init__(self, trust: TrustBundle, as_of: datetime, *, deep: bool = False) -> None:
+        """
+        Args:
+            as_of: the validation time, an aware datetime.
+            deep: draws every page of a PDF, and looks for QR codes on the first; several times dearer.
 
         Raises:
             ValueError: ``as_of`` has no time zone.
@@ -35,6 +38,7 @@ class Inspector:
             raise ValueError("the validation time needs a time zone")
         self._trust = trust
         self._as_of = as_of
+        self._deep = deep
         self._validator: ChainValidator | None = None
 
     def inspect(self, path: str, data: bytes, detached: Detached = ()) -> FileFacts:
@@ -61,7 +65,7 @@ class Inspector:
             return replace(facts, unreadable=_malformed(str(error)))
         facts = replace(facts, media_type=kind, extension_matches=extension_matches(facts.path, kind))
         if kind == media_type.PDF:
-            facts = _with_pdf(facts, data)
+            facts = _with_pdf(facts, data, self._deep)
         return replace(facts, signatures=self._inside(facts, data))
 
     def _inside(self, facts: FileFacts, data: bytes) -> tuple[SignatureFacts, ...]:
@@ -108,10 +112,10 @@ def unreadable_facts(path: str, reason: UnreadableReason, detail: str, size: int
     )
 
 
-def _with_pdf(facts: FileFacts, data: bytes) -> FileFacts:
+def _with_pdf(facts: FileFacts, data: bytes, deep: bool) -> FileFacts:
     from archaudit.inspection.pdf import pdf_facts
 
-    answer = pdf_facts(data)
+    answer = pdf_facts(data, deep=deep)
     if isinstance(answer, PdfFacts):
         return replace(facts, pdf=answer)
     return replace(facts, unreadable=answer)

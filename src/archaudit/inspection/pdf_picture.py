@@ -26,6 +26,10 @@ _LEAST_INK = 0.01
 _SEAL_PIXELS = (0.0015, 0.03)
 """Share of a page that the red of a round seal of 30 to 40 mm takes."""
 
+_AREAS = 16
+_CLEARLY = 6
+"""Difference of 256 that plain paper under a scanner's noise does not reach."""
+
 _COARSE = [value * LEVELS // 256 for value in range(256)]
 
 Counts = tuple[int, ...]
@@ -71,11 +75,11 @@ def picture_facts(picture: Image.Image) -> PictureFacts:
 
 
 def fingerprint(grey: Image.Image) -> str:
-    """Difference hash: whether each of 8 × 8 areas is darker than its right neighbour."""
-    small = grey.resize((9, 8), Image.Resampling.BOX).tobytes()
-    rows = (small[at : at + 9] for at in range(0, 72, 9))
-    bits = "".join("1" if left < right else "0" for row in rows for left, right in pairwise(row))
-    return f"{int(bits, 2):016x}"
+    """Difference hash: whether each of 16 × 16 areas is clearly darker than its right neighbour."""
+    small = grey.resize((_AREAS + 1, _AREAS), Image.Resampling.BOX).tobytes()
+    rows = (small[at : at + _AREAS + 1] for at in range(0, len(small), _AREAS + 1))
+    bits = "".join("1" if left + _CLEARLY < right else "0" for row in rows for left, right in pairwise(row))
+    return f"{int(bits, 2):0{_AREAS * _AREAS // 4}x}"
 
 
 def _ink(grey: Image.Image) -> Image.Image:

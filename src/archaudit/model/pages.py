@@ -33,7 +33,7 @@ class PictureFacts:
     seal: bool
     """A red round area of the size of a seal is there."""
     fingerprint: str
-    """Difference hash of 64 bits as hexadecimal; pages that look alike differ in few bits."""
+    """Difference hash of 256 bits as hexadecimal; pages that look alike differ in few bits."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,14 @@ REASONS: dict[str, Text] = {
         vi="bản ghi kho không kèm tệp nên không đối chiếu được",
         en="the store record comes without its file, so it cannot be compared",
     ),
+    "pages-unseen": Text(
+        vi="tệp có quá nhiều trang nên chỉ xem được các trang đầu",
+        en="the file has too many pages, so only the first ones were looked at",
+    ),
+    "pdfa-unchecked": Text(
+        vi="chưa có công cụ nào xác nhận hoặc bác bỏ được tệp đúng chuẩn PDF/A",
+        en="no checker could confirm or refute that the file is PDF/A",
+    ),
     "value-absent": Text(vi="bản xuất không có thông tin này", en="the export does not hold this information"),
 }
 """Reason → the clause that completes "could not be determined because …". No placeholders."""
