@@ -11,7 +11,6 @@ from archaudit.model.dossier import Procedure
 from archaudit.model.facts import UnreadableReason
 from archaudit.model.file_ref import FileRef, PathProblem
 from archaudit.model.finding import Outcome
-from archaudit.model.pages import Edge, LegacyEncoding, PdfaFacts
 from archaudit.model.record import Oddity, RecordProblem
 from archaudit.model.registers import RegisterEntry, RegisterNote
 from archaudit.model.signature import (
@@ -25,7 +24,7 @@ from archaudit.model.signature import (
 )
 from archaudit.model.store import StoreState
 from archaudit.model.subjects import RecordRead
-from tests.rules import made
+from tests.rules import alone_pages, made
 from tests.rules.made import (
     AGENCY,
     CODE,
@@ -34,9 +33,6 @@ from tests.rules.made import (
     copy,
     document,
     dossier,
-    drawn,
-    page,
-    paged,
     pdf,
     signature,
     signed,
@@ -63,6 +59,7 @@ Row = tuple[str, Outcome, str | None, Any]
 """Code of the rule, its answer, the reason, the subject."""
 
 TABLE: list[Row] = [
+    *alone_pages.ROWS,
     ("DOS001", U, "record-io", RecordRead(dossier(problem=RecordProblem.TOO_LARGE, problem_detail="9 > 8").dossier)),
     ("DOS001", N, "record-missing", RecordRead(dossier(problem=RecordProblem.MISSING).dossier)),
     ("DOS002", Y, None, dossier(code="000.00.16.H58-230911-123456")),
@@ -158,47 +155,6 @@ TABLE: list[Row] = [
     ("DIG008", N, None, component(pdf(), title="ĐÍNH KÈM")),
     ("DIG008", N, None, component(pdf(), title="scan.final.pdf")),
     ("DIG008", Y, None, component(pdf(), title="Bản scan giấy phép")),
-    ("DIG010", Y, None, copy(paged(page(dpi=200.0)))),
-    ("DIG010", N, None, copy(paged(page(), page(dpi=199.9), dpi_min=199.9))),
-    ("DIG010", NA, None, copy(paged(page(dpi=None), dpi_min=None))),
-    ("DIG010", NA, None, document(paged(page(dpi=75.0), dpi_min=75.0))),
-    ("DIG010", U, "pages-unseen", copy(pdf(pages=501))),
-    ("DIG010", N, None, copy(pdf(pages=501, page_facts=(page(dpi=75.0),), dpi_min=75.0))),
-    ("DIG011", Y, None, copy(pdf(colour=True))),
-    ("DIG011", N, None, copy(pdf(colour=False))),
-    ("DIG011", NA, None, copy(pdf(colour=False, blank_pages=(1,)))),
-    ("DIG012", NA, None, document(pdf())),
-    ("DIG013", Y, None, document(pdf())),
-    ("DIG013", N, "encrypted", document(pdf(encrypted=True))),
-    ("DIG013", N, "active", document(pdf(encrypted=True, active_content=("Launch",)))),
-    ("DIG013", NA, None, document(made.no_pdf(None))),
-    ("DIG014", Y, None, copy(paged(page(width_mm=297.0, height_mm=210.0), page(width_mm=296.0, height_mm=422.0)))),
-    ("DIG014", Y, None, copy(paged(page(width_mm=216.0), page(dpi=None, width_mm=9.0)))),
-    ("DIG014", N, None, copy(paged(page(width_mm=217.0)))),
-    ("DIG014", NA, None, copy(paged(page(dpi=None), dpi_min=None))),
-    ("DIG015", Y, None, copy(paged(drawn(), page()))),
-    ("DIG015", N, None, copy(paged(drawn(), drawn(sideways=True)))),
-    ("DIG015", NA, None, copy(paged(page()))),
-    ("DIG016", Y, None, copy(paged(page(black=True, text=True)))),
-    ("DIG016", N, None, copy(paged(page(black=True)))),
-    ("DIG016", NA, None, document(paged(page(black=True)))),
-    ("DIG017", Y, None, copy(paged(drawn()))),
-    ("DIG017", N, None, copy(paged(drawn(cut=(Edge.TOP,))))),
-    ("DIG017", NA, None, copy(paged(page()))),
-    ("DIG018", Y, None, copy(paged(page(digest=SHA), page(digest=OTHER), page(), page()))),
-    ("DIG018", Y, None, copy(paged(page(digest=SHA), page(digest=SHA, blank=True)))),
-    ("DIG018", N, None, copy(paged(page(digest=SHA), page(digest=OTHER), page(digest=SHA)))),
-    ("DIG018", NA, None, copy(paged(page(digest=SHA)))),
-    ("DIG019", Y, None, document(pdf(pdfa=PdfaFacts("2b", True, ())))),
-    ("DIG019", N, None, document(pdf(pdfa=PdfaFacts("2b", False, ("6.1.2", "6.1.3"))))),
-    ("DIG019", U, "pdfa-unchecked", document(pdf(pdfa=PdfaFacts("4", None, ())))),
-    ("DIG019", NA, None, document(pdf())),
-    ("DIG020", Y, None, copy(paged(page(text=True), page(blank=True), page(dpi=None)))),
-    ("DIG020", N, None, copy(paged(page(text=True), page()))),
-    ("DIG020", NA, None, copy(paged(page(dpi=None), dpi_min=None))),
-    ("DIG021", Y, None, document(pdf(text_layer=True))),
-    ("DIG021", N, None, document(pdf(legacy_encodings=(LegacyEncoding.TCVN3, LegacyEncoding.VNI)))),
-    ("DIG021", NA, None, document(pdf())),
     ("RES001", N, "result-not-recorded", made.finished()),
     ("RES001", N, "file-broken", made.finished(pdf(), made.unread(UnreadableReason.MALFORMED))),
     ("RES001", N, "file-broken", made.finished(made.unread(TIMEOUT), made.unread(UnreadableReason.MALFORMED))),

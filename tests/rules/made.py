@@ -173,6 +173,17 @@ def lost(problem: PathProblem) -> DocumentFacts:
     return replace(document(None), ref=FileRef("gone.pdf", None, problem))
 
 
+def signed_copy(**changes: Any) -> SignatureOfDocument:
+    """A signature on the copy of a paper."""
+    one = signature(**changes)
+    return SignatureOfDocument(copy(pdf(one)), one)
+
+
+def sized(size: int, file: FileFacts) -> DocumentFacts:
+    """The copy of a paper with so many bytes."""
+    return copy(replace(file, size=size))
+
+
 def nameless(**changes: Any) -> SignatureOfDocument:
     """A signature in a field without a name, of a signer without a common name."""
     return signed(field=None, signer=replace(_SIGNER, common_name=None, subject="UID=1"), **changes)

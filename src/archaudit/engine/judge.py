@@ -31,6 +31,10 @@ SUBJECTS: Mapping[type, Callable[[DossierFacts], Iterable[Any]]] = {
 OF_THE_ARCHIVE = (
     collection.CodeUse,
     collection.ResultFileUse,
+    collection.CopyFileUse,
+    collection.PageUse,
+    collection.DepartmentDays,
+    collection.DepartmentOrdinals,
     collection.ListedDossier,
     collection.RegisterRead,
 )
@@ -108,6 +112,8 @@ def place_of(subject: Any) -> tuple[str, str, str]:
     """Department, field and dossier of a subject; empty where it belongs to no dossier."""
     if isinstance(subject, collection.ListedDossier):
         return subject.entry.department or "", "", subject.entry.code
+    if isinstance(subject, collection.DepartmentDays | collection.DepartmentOrdinals):
+        return subject.department.code, "", ""
     if isinstance(subject, collection.RegisterRead):
         return "", "", ""
     dossier: Dossier = subject.dossier

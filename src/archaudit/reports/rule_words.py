@@ -11,6 +11,7 @@ FAMILIES: dict[str, Text] = {
     "SIG": Text(vi="Chữ ký số", en="Digital signature"),
     "STO": Text(vi="Lưu kho dữ liệu điện tử", en="Storage"),
     "ONL": Text(vi="Quá trình giải quyết và kênh nộp", en="Handling and channel"),
+    "ANO": Text(vi="Số liệu cần xem lại", en="Figures that deserve a look"),
 }
 """Family → name, in the order of a dossier's way."""
 
@@ -22,6 +23,14 @@ SUBJECTS: dict[str, Text] = {
     "ResultFileUse": Text(
         vi="từng tệp kết quả trong toàn bộ bản xuất", en="every file of a result in the whole export"
     ),
+    "CopyFileUse": Text(
+        vi="từng tệp thành phần hồ sơ trong toàn bộ bản xuất", en="every file of a component in the whole export"
+    ),
+    "PageUse": Text(vi="từng trang đã xem kỹ trong toàn bộ bản xuất", en="every page looked at in the whole export"),
+    "DepartmentDays": Text(
+        vi="việc số hóa và việc lưu kho của từng đơn vị", en="digitizing and storing of every department"
+    ),
+    "DepartmentOrdinals": Text(vi="mã hồ sơ của từng đơn vị", en="the dossier codes of every department"),
     "DossierFacts": Text(vi="từng hồ sơ", en="every dossier"),
     "DocumentFacts": Text(vi="từng tệp của thành phần hồ sơ và của kết quả", en="every file of a component or result"),
     "SignatureOfDocument": Text(

@@ -22,6 +22,13 @@ def copy_pdf(document: DocumentFacts) -> PdfFacts | None:
     return document.facts.pdf
 
 
+def unsigned_result(document: DocumentFacts) -> PdfFacts | None:
+    """The PDF that is a result and carries no digital signature, filled or detached."""
+    if document.role != "result" or document.facts is None or document.signatures:
+        return None
+    return document.facts.pdf
+
+
 def on_pages(document: DocumentFacts, found: Sequence[PageFacts], **evidence: EvidenceValue) -> Verdict:
     """Nonconforming with the numbers of the pages found; conforming only when every page was looked at."""
     if found:

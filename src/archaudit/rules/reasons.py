@@ -65,6 +65,10 @@ REASONS: dict[str, Text] = {
         vi="chưa có công cụ nào xác nhận hoặc bác bỏ được tệp đúng chuẩn PDF/A",
         en="no checker could confirm or refute that the file is PDF/A",
     ),
+    "qr-reader-missing": Text(
+        vi="chưa cài thư viện đọc mã QR (archaudit[qr])",
+        en="the library that reads QR codes is not installed (archaudit[qr])",
+    ),
     "value-absent": Text(vi="bản xuất không có thông tin này", en="the export does not hold this information"),
 }
 """Reason → the clause that completes "could not be determined because …". No placeholders."""

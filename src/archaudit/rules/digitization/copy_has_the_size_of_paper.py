@@ -25,7 +25,7 @@ SHEETS = ((297.0, 420.0), (210.0, 297.0), (148.0, 210.0))
         "mm (pages {numbers})",
     ),
     remedy=Text(vi="Quét lại giấy tờ theo tỷ lệ 100%", en="Scan the paper again at 100 %"),
-    doc_vi="""Trang quét có kích thước của khổ giấy A3, A4 hoặc A5, sai số `tolerance`.
+    doc_vi="""Trang quét có kích thước của khổ giấy A3, A4 hoặc A5, sai số `tolerance_percent` phần trăm.
 
     **Vì sao.** Thông tư 02/2019/TT-BNV yêu cầu tỷ lệ quét 100%; trang sai kích thước làm con số dpi không còn đúng.
 
@@ -35,8 +35,8 @@ SHEETS = ((297.0, 420.0), (210.0, 297.0), (148.0, 210.0))
     trang không có ảnh quét.
     """,
 )
-def copy_has_the_size_of_paper(document: DocumentFacts, *, tolerance: float = 0.03) -> Verdict:
-    """Scanned pages have the size of A3, A4 or A5 within `tolerance`.
+def copy_has_the_size_of_paper(document: DocumentFacts, *, tolerance_percent: int = 3) -> Verdict:
+    """Scanned pages have the size of A3, A4 or A5 within `tolerance_percent`.
 
     **Why.** Circular 02/2019/TT-BNV asks for a ratio of 100 %; a page of another size makes its dpi a fiction.
 
@@ -47,7 +47,7 @@ def copy_has_the_size_of_paper(document: DocumentFacts, *, tolerance: float = 0.
     pdf = copy_pdf(document)
     if pdf is None or pdf.dpi_min is None:
         return not_applicable()
-    odd = [page for page in pdf.page_facts if page.dpi is not None and not _is_sheet(page, tolerance)]
+    odd = [page for page in pdf.page_facts if page.dpi is not None and not _is_sheet(page, tolerance_percent / 100)]
     width, height = (odd[0].width_mm, odd[0].height_mm) if odd else (0, 0)
     return on_pages(document, odd, width=width, height=height)
 
