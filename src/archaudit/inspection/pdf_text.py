@@ -16,8 +16,8 @@ _SIGNATURE = re.compile(
 _GAP = re.compile(r"\.{6,}|…{3,}|_{5,}")
 _UNICODE_VIETNAMESE = re.compile("[\u1ea0-\u1ef9\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0]")
 _LEGACY = {
-    # TCVN 5712:1993 puts Vietnamese letters where Latin-1 has signs: "ViÖt Nam", "c«ng hoµ".
-    LegacyEncoding.TCVN3: re.compile(r"[A-Za-z][µ¸¶·¹¨¾»¼½Æ©®«¬­ª][A-Za-z]?\b|\b[®§]\w"),
+    # TCVN 5712:1993 puts Vietnamese letters where Latin-1 has signs and capitals: "c«ng hoµ", "ViÖt Nam", "®Þnh".
+    LegacyEncoding.TCVN3: re.compile(r"[a-z][µ¸¶·¹¨¾»¼½©®«¬\xadªÀ-Þß÷]|[®§]\w"),
     # VNI writes the mark as a letter of its own after the vowel: "Vieät Nam", "coäng hoaø".
     LegacyEncoding.VNI: re.compile(r"[AEIOUYaeiouy][ùøûõïâáàåãäêéèúüëôöÙØÛÕÏÂÁÀÅÃÄÊÉÈÚÜËÔÖ]"),
 }
