@@ -18,7 +18,7 @@ _MOST_DIFFERENCES = 6
 _LEAST_BITS = 16
 """Set bits of a fingerprint that tells one page from another; nearly empty pages look alike."""
 _LARGEST_BUCKET = 300
-"""Pages equal in one band that are compared one by one; a band that more of them share tells nothing."""
+"""Pages equal in one band that are compared one by one; of more, only those equal in every band are the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,9 @@ class CopyUses:
     def _alike(self) -> Iterator[tuple[_Page, dict[int, None]]]:
         """Every page with the dossiers that hold one that looks nearly the same, in order."""
         buckets: dict[tuple[int, int], list[_Page]] = {}
+        equal: dict[int, set[int]] = {}
         for page in self.pages:
+            equal.setdefault(page.fingerprint, set()).add(page.ordinal)
             for band in _bands(page.fingerprint):
                 buckets.setdefault(band, []).append(page)
         for page in self.pages:
@@ -82,7 +84,7 @@ class CopyUses:
                 for other in bucket
                 if (other.fingerprint ^ page.fingerprint).bit_count() <= _MOST_DIFFERENCES
             }
-            yield page, dict.fromkeys(sorted(near))
+            yield page, dict.fromkeys(sorted(near | equal[page.fingerprint]))
 
 
 def _copy(ordinal: int, document: DocumentFacts) -> _Copy:
