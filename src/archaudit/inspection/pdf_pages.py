@@ -52,7 +52,7 @@ def look_at_pages(data: bytes, *, deep: bool = False) -> PagesFacts:
     """Looks at every page, within bounds.
 
     Args:
-        deep: draws every page and looks for QR codes on the first, at ten times the price.
+        deep: draws every page and looks for QR codes on the first; several times dearer.
 
     Raises:
         pypdfium2.PdfiumError: PDFium cannot open the document or one of its pages.
