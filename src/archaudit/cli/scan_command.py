@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from archaudit.cli.exit_codes import ExitCode
-from archaudit.cli.options import as_of_option, lang_option, load_trust, parse_time, trust_option
+from archaudit.cli.options import as_of_option, deep_option, lang_option, load_trust, parse_time, trust_option
 from archaudit.cli.output import formats_asked, targets, write
 from archaudit.cli.progress import progress
 from archaudit.cli.review_options import load_reviewed, review_options, tell_stale
@@ -95,6 +95,7 @@ def command(lang: str) -> click.Command:
                 envvar="ARCHAUDIT_FAIL_ON",
                 help=FAIL_ON.in_(lang),
             ),
+            deep_option(lang),
             *review_options(lang),
             lang_option(lang),
         ],
@@ -113,6 +114,7 @@ def scan(
     formats: tuple[str, ...],
     output: Path | None,
     fail_on: str,
+    deep: bool,
     waivers: tuple[Path, ...],
     baseline: Path | None,
     decisions: Path | None,
@@ -125,7 +127,9 @@ def scan(
     bundle = load_trust(trust)
     if not trust:
         session.say(NO_TRUST)
-    options = ScanOptions(jobs=jobs or os.cpu_count() or 1, period=Period.parse(period) if period is not None else None)
+    options = ScanOptions(
+        jobs=jobs or os.cpu_count() or 1, period=Period.parse(period) if period is not None else None, deep=deep
+    )
     auditor = Auditor(chosen, law, bundle, parse_time(as_of) if as_of is not None else session.now(), options)
     with progress(session, WORKING) as show:
         report = auditor.run(export, lambda done: show(done, None))

@@ -46,11 +46,13 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class ScanOptions:
-    """How to run; nothing in here changes a verdict, but the period chooses the dossiers."""
+    """How to run; of these, the period chooses the dossiers, and ``deep`` has more rules find something to ask."""
 
     jobs: int = field(default_factory=lambda: os.cpu_count() or 1)
     period: Period | None = None
     limits: Limits = field(default_factory=Limits)
+    deep: bool = False
+    """Draw every page and read QR codes: several times dearer."""
 
 
 @dataclass(slots=True)
@@ -101,7 +103,8 @@ class Auditor:
         context = AuditContext.of(self._profile, self._law, self._as_of)
         tally = WalkTally()
         ledger = _Ledger(DepartmentTotals(registers.departments))
-        order = WorkerOrder(source.root, registers, self._trust, context, self._options.limits, self._options.period)
+        options = self._options
+        order = WorkerOrder(source.root, registers, self._trust, context, options.limits, options.period, options.deep)
         refs = layout.refs(registers, tally)
         first = list(islice(refs, self._options.jobs))
         # No more workers than dossiers: each costs a second to start.
