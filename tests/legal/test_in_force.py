@@ -35,6 +35,7 @@ def test_first_days_are_those_of_the_law() -> None:
     first_days = {instrument.id: instrument.in_force_from.isoformat() for instrument in LAW.instruments}
     assert first_days == {
         "cv4842-2022-tg": "2022-09-06",
+        "cv7197-2025": "2025-11-29",
         "l20-2023": "2024-07-01",
         "nd107-2021": "2021-12-06",
         "nd118-2025": "2025-07-01",
