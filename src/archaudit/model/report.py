@@ -9,6 +9,18 @@ from archaudit.model.finding import Finding, Severity
 
 
 @dataclass(frozen=True, slots=True)
+class Sample:
+    """How the dossiers of a run were drawn, when not all were looked at."""
+
+    drawn: int
+    population: int
+    """Dossiers of the export in the period, out of which the sample was drawn."""
+    seed: int
+    strata: tuple[str, ...]
+    """What the population was divided by before drawing, as in ``("department", "field")``."""
+
+
+@dataclass(frozen=True, slots=True)
 class RunInfo:
     """What the run stands on; everything that its answers depend on."""
 
@@ -26,6 +38,8 @@ class RunInfo:
     """``False`` after a crash or an interruption: the figures are then not final."""
     readings: tuple[tuple[str, str], ...] = ()
     """Where the law leaves two readings: switch → reading used."""
+    sample: Sample | None = None
+    """``None`` when every dossier was looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +92,15 @@ class FieldReport:
 
 
 @dataclass(frozen=True, slots=True)
+class MonthReport:
+    """The figures of the dossiers that one department received in one month."""
+
+    month: str
+    """As in ``2023-06``."""
+    indicators: tuple[IndicatorFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DepartmentReport:
     """The figures of one department, its sub-departments included."""
 
@@ -87,6 +110,8 @@ class DepartmentReport:
     totals: Totals
     indicators: tuple[IndicatorFigure, ...]
     fields: tuple[FieldReport, ...]
+    months: tuple[MonthReport, ...] = ()
+    """In order; empty where the run did not count by month."""
 
 
 @dataclass(frozen=True, slots=True)

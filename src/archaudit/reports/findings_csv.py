@@ -8,7 +8,7 @@ import io
 from archaudit.model.finding import Finding
 from archaudit.model.report import RunReport
 from archaudit.reports.context import RenderContext
-from archaudit.reports.safe import masked, visible
+from archaudit.reports.safe import visible
 from archaudit.rules.messages import message_of
 
 COLUMNS = (
@@ -45,7 +45,7 @@ def _row(finding: Finding, context: RenderContext) -> tuple[str, ...]:
         finding.subject,
         finding.path or "",
         finding.reason or "",
-        masked(message_of(context.rules[finding.rule], finding, context.lang)),
+        message_of(context.rules[finding.rule], finding, context.lang),
         "; ".join(finding.basis),
         "true" if finding.waived else "false",
     )

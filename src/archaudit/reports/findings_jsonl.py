@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from archaudit.model.finding import EvidenceValue, Finding
+from archaudit.model.finding import Finding
 from archaudit.model.report import RunReport
 from archaudit.reports import jsonable
 from archaudit.reports.context import RenderContext
-from archaudit.reports.safe import masked, visible
+from archaudit.reports.safe import visible
 from archaudit.rules.messages import message_of
 from archaudit.rules.rule import Rule
 
@@ -30,13 +30,8 @@ def finding_record(finding: Finding, rules: Mapping[str, Rule], lang: str) -> di
         "subject": finding.subject,
         "path": finding.path,
         "reason": finding.reason,
-        "message": visible(masked(message_of(rules[finding.rule], finding, lang))),
-        "evidence": {key: _shown(value) for key, value in finding.evidence.items()},
+        "message": visible(message_of(rules[finding.rule], finding, lang)),
+        "evidence": {key: jsonable.finite(value) for key, value in finding.evidence.items()},
         "basis": list(finding.basis),
         "waived": finding.waived,
     }
-
-
-def _shown(value: EvidenceValue) -> EvidenceValue:
-    """A quoted fact, without the identity numbers that names of certificates can hold."""
-    return masked(value) if isinstance(value, str) else jsonable.finite(value)

@@ -12,6 +12,7 @@ from archaudit.reports.context import RenderContext
 from archaudit.reports.findings_csv import render_findings_csv
 from archaudit.reports.findings_jsonl import render_findings_jsonl
 from archaudit.reports.json_report import render_json
+from archaudit.reports.masking import masked_report
 from archaudit.reports.text import render_text
 
 Renderer = Callable[[RunReport, RenderContext], bytes]
@@ -29,7 +30,7 @@ class Format:
 
 
 def _text(report: RunReport, context: RenderContext) -> bytes:
-    document = build_document(report, context.rules, context.cite, context.lang)
+    document = build_document(report, context)
     return render_text(document, context.width, context.colour, context.lang).encode("utf-8")
 
 
@@ -46,12 +47,12 @@ FORMATS: dict[str, Format] = {
 
 
 def render(name: str, report: RunReport, context: RenderContext) -> bytes:
-    """The report in one format, ready to be written.
+    """The report in one format, ready to be written; persons are masked unless the context says otherwise.
 
     Raises:
         KeyError: there is no such format, or the report counts a rule or indicator that is not known.
     """
-    return FORMATS[name].renderer(report, context)
+    return FORMATS[name].renderer(report if context.unmask else masked_report(report), context)
 
 
 def format_of(path: PurePath) -> str | None:

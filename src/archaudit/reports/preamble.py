@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from archaudit.model.report import Apart, RunInfo
+from archaudit.model.report import Apart, RunInfo, Sample
 from archaudit.model.text import Text
-from archaudit.reports.context import Cite
+from archaudit.reports.context import RenderContext
 from archaudit.reports.document import Block, Heading, Note, Pair, Pairs, Tone
-from archaudit.reports.figures import count, day, moment
+from archaudit.reports.figures import count, day, moment, share
 from archaudit.reports.readings import reading_sentence
 
 SOURCE = Text(vi="Nguồn dữ liệu", en="Source")
@@ -26,6 +26,32 @@ READING = Text(vi="Cách hiểu", en="Reading")
 FIGURES_ONLY = Text(
     vi="Số liệu do công cụ tổng hợp tự động để tham khảo, không phải là kết luận thanh tra, kiểm tra.",
     en="These figures were gathered by a tool for the reader's use; they are no conclusion of an inspection.",
+)
+SAMPLE = Text(vi="Chọn mẫu", en="Sample")
+SAMPLE_VALUE = Text(
+    vi="{drawn} hồ sơ, ngẫu nhiên đơn giản, số khởi tạo {seed}", en="{drawn} dossiers, simple random, seed {seed}"
+)
+STRATIFIED_VALUE = Text(
+    vi="{drawn} hồ sơ, ngẫu nhiên phân tầng theo {strata}, số khởi tạo {seed}",
+    en="{drawn} dossiers, stratified by {strata}, seed {seed}",
+)
+STRATA: dict[str, Text] = {
+    "department": Text(vi="đơn vị", en="department"),
+    "field": Text(vi="lĩnh vực", en="field of work"),
+}
+SAMPLED = Text(
+    vi="Số liệu được tính trên mẫu chọn ngẫu nhiên, không phải trên toàn bộ hồ sơ; khoảng giá trị đứng sau mỗi tỷ lệ "
+    "là khoảng tin cậy 95 % (Wilson).",
+    en="The figures come from a random sample, not from all dossiers; the range behind each rate is its 95% "
+    "confidence interval (Wilson).",
+)
+MASKED = Text(
+    vi="Tên người ký và số giấy tờ tùy thân được thay bằng ký hiệu; mỗi ký hiệu như ***1 chỉ một người trong cả đợt.",
+    en="Names of signers and identity numbers are masked; a mark such as ***1 stands for one person in the whole run.",
+)
+UNMASKED = Text(
+    vi="Báo cáo này chứa dữ liệu cá nhân không che; chỉ dùng cho phụ lục niêm phong.",
+    en="This report shows personal data in full; it is for a sealed annex only.",
 )
 INCOMPLETE = Text(
     vi="Đợt kiểm tra bị gián đoạn hoặc có lỗi của công cụ nên số liệu dưới đây chưa phải là số liệu cuối cùng.",
@@ -50,9 +76,15 @@ STRAY_FILES = Text(vi="Tệp không thuộc hồ sơ nào", en="Files that belon
 IGNORED_FILES = Text(vi="Tệp ẩn, tệp hệ thống đã bỏ qua", en="Hidden and system files ignored")
 
 
-def preamble_blocks(run: RunInfo, cite: Cite, lang: str) -> list[Block]:
+def preamble_blocks(run: RunInfo, context: RenderContext) -> list[Block]:
     """The run's source, period, time, profile and trust, then the warnings."""
-    pairs = [
+    return [Pairs(run_pairs(run, context)), *_warnings(run, context)]
+
+
+def run_pairs(run: RunInfo, context: RenderContext) -> tuple[Pair, ...]:
+    """Everything that the answers of the run depend on."""
+    lang = context.lang
+    return (
         Pair(SOURCE.in_(lang), run.source),
         Pair(PERIOD.in_(lang), _period(run, lang)),
         Pair(AS_OF.in_(lang), moment(run.as_of, lang)),
@@ -60,9 +92,9 @@ def preamble_blocks(run: RunInfo, cite: Cite, lang: str) -> list[Block]:
         Pair(TRUST.in_(lang), run.trust_digest or NO_TRUST.in_(lang)),
         Pair(TOOL.in_(lang), run.tool),
         Pair(COMPLETE.in_(lang), *_completeness(run, lang)),
-        *(Pair(READING.in_(lang), reading_sentence(*reading, cite, lang)) for reading in run.readings),
-    ]
-    return [Pairs(tuple(pairs)), *_warnings(run, lang)]
+        *(Pair(READING.in_(lang), reading_sentence(*reading, context.cite, lang)) for reading in run.readings),
+        *([] if run.sample is None else [Pair(SAMPLE.in_(lang), _sample(run.sample, lang))]),
+    )
 
 
 def apart_blocks(apart: Apart, lang: str) -> list[Block]:
@@ -91,12 +123,22 @@ def _completeness(run: RunInfo, lang: str) -> tuple[str, Tone]:
     return INCOMPLETE_VALUE.in_(lang), Tone.UNSURE
 
 
-def _warnings(run: RunInfo, lang: str) -> list[Note]:
-    texts = [FIGURES_ONLY]
+def _sample(sample: Sample, lang: str) -> str:
+    strata = ", ".join(STRATA[name].in_(lang) for name in sample.strata)
+    drawn = share(sample.drawn, sample.population, lang)
+    if not strata:
+        return SAMPLE_VALUE.render(lang, drawn=drawn, seed=sample.seed)
+    return STRATIFIED_VALUE.render(lang, drawn=drawn, strata=strata, seed=sample.seed)
+
+
+def _warnings(run: RunInfo, context: RenderContext) -> list[Note]:
+    texts = [FIGURES_ONLY, UNMASKED if context.unmask else MASKED]
+    if run.sample is not None:
+        texts.append(SAMPLED)
     if not run.complete:
         texts.append(INCOMPLETE)
     if run.trust_digest is None:
         texts.append(WITHOUT_TRUST)
     elif not run.trust_domain_told_apart:
         texts.append(DOMAIN_UNKNOWN)
-    return [Note(text.in_(lang)) for text in texts]
+    return [Note(text.in_(context.lang)) for text in texts]
