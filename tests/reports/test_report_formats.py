@@ -21,6 +21,8 @@ def test_file_names_and_extensions_tell_the_format() -> None:
         "json": "report.json",
         "jsonl": "findings.jsonl",
         "csv": "findings.csv",
+        "html": "report.html",
+        "xlsx": "report.xlsx",
     }
     for name, each in FORMATS.items():
         assert format_of(PurePath("out") / each.file_name.upper()) == name

@@ -34,6 +34,19 @@ def _text(report: RunReport, context: RenderContext) -> bytes:
     return render_text(document, context.width, context.colour, context.lang).encode("utf-8")
 
 
+def _html(report: RunReport, context: RenderContext) -> bytes:
+    # Imported when asked for: the libraries of these formats take longer to load than a small audit takes.
+    from archaudit.reports.html.render import render_html
+
+    return render_html(report, context)
+
+
+def _xlsx(report: RunReport, context: RenderContext) -> bytes:
+    from archaudit.reports.xlsx.render import render_xlsx
+
+    return render_xlsx(report, context)
+
+
 FORMATS: dict[str, Format] = {
     each.name: each
     for each in (
@@ -41,6 +54,8 @@ FORMATS: dict[str, Format] = {
         Format("json", "report.json", render_json),
         Format("jsonl", "findings.jsonl", render_findings_jsonl),
         Format("csv", "findings.csv", render_findings_csv),
+        Format("html", "report.html", _html),
+        Format("xlsx", "report.xlsx", _xlsx),
     )
 }
 """Every format by name."""

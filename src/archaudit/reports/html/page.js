@@ -1,0 +1,143 @@
+"use strict";
+(async () => {
+  const SHOWN = 50;
+  const at = (id) => document.getElementById(id);
+  const words = JSON.parse(at("words").textContent);
+  const number = new Intl.NumberFormat(document.documentElement.lang);
+  const filters = at("filters"), state = at("state"), list = at("list"), pages = at("pages"), dialog = at("dossier");
+
+  const unfold = () => {
+    const target = location.hash && document.getElementById(location.hash.slice(1));
+    if (target && target.tagName === "DETAILS") target.open = true;
+  };
+  addEventListener("hashchange", unfold);
+  addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((each) => (each.open = true)));
+  unfold();
+
+  state.textContent = words.loading;
+  let data;
+  try {
+    const bytes = Uint8Array.from(atob(at("data").textContent), (c) => c.charCodeAt(0));
+    data = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).json();
+  } catch (error) {
+    state.textContent = words.failed;
+    return;
+  }
+  const { rows, kinds } = data;
+  const total = rows.kind.length;
+  let found = [], first = 0, ofDossier = null;
+
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
+  const evidence = (row) => Object.fromEntries(kinds[rows.kind[row]].names.map((name, i) => [name, rows.values[row][i]]));
+  const message = (row) => fill(kinds[rows.kind[row]].message, evidence(row));
+  const path = (row) => (rows.path[row] < 0 ? "" : data.paths[rows.path[row]]);
+  const quoted = (text) => "'" + text.replaceAll("'", "'\\''") + "'";
+  const element = (name, text, more = {}) => Object.assign(document.createElement(name), { textContent: text, ...more });
+
+  const options = (name, pairs) => {
+    const known = new Map(pairs);
+    for (const [value, text] of [...known].sort((a, b) => (a[1] < b[1] ? -1 : 1)))
+      filters.elements[name].append(element("option", text, { value }));
+  };
+  options("department", data.departments.map(([code, name]) => [code, code === name ? code : `${name} (${code})`]));
+  options("field", data.fields.map(([code, name]) => [code, code === name ? code : `${name} (${code})`]));
+  options("rule", kinds.map((kind) => [kind.rule, `${kind.rule} ${kind.title}`]));
+  options("outcome", kinds.map((kind) => [kind.outcome, kind.outcome_word]));
+  options("severity", kinds.map((kind) => [kind.severity, kind.severity_word]));
+
+  const select = () => {
+    const want = Object.fromEntries(new FormData(filters));
+    const text = want.text.trim().toLowerCase();
+    const department = data.departments.findIndex(([code]) => code === want.department);
+    const field = data.fields.findIndex(([code]) => code === want.field);
+    const wanted = kinds.map((kind) => ["rule", "outcome", "severity"].every((key) => !want[key] || kind[key] === want[key]));
+    found = [];
+    for (let row = 0; row < total; row++) {
+      if (!wanted[rows.kind[row]]) continue;
+      if (want.department && rows.department[row] !== department) continue;
+      if (want.field && rows.field[row] !== field) continue;
+      if (text && !`${data.dossiers[rows.dossier[row]]}\n${path(row)}\n${message(row)}`.toLowerCase().includes(text)) continue;
+      found.push(row);
+    }
+    first = 0;
+    show();
+  };
+
+  const show = () => {
+    const part = found.slice(first, first + SHOWN);
+    const counts = { first: first + 1, last: first + part.length, found: found.length, total };
+    for (const key in counts) counts[key] = number.format(counts[key]);
+    state.textContent = fill(part.length ? words.shown : words.none, counts);
+    list.tBodies[0].replaceChildren(...part.map(line));
+    list.hidden = !part.length;
+    pages.hidden = found.length <= SHOWN;
+    for (const button of pages.children) {
+      const next = first + SHOWN * Number(button.dataset.step);
+      button.disabled = next < 0 || next >= found.length;
+    }
+  };
+
+  const line = (row) => {
+    const kind = kinds[rows.kind[row]], tr = document.createElement("tr");
+    const open = element("button", data.dossiers[rows.dossier[row]], { type: "button", className: "link" });
+    open.addEventListener("click", () => detail(rows.dossier[row]));
+    const head = document.createElement("td");
+    head.append(open);
+    const said = element("td", `${kind.rule} · ${message(row)}`);
+    if (path(row)) said.append(element("span", path(row), { className: "more" }));
+    const tone = kind.outcome === "nonconforming" ? "bad" : "unsure";
+    tr.append(head, element("td", data.departments[rows.department[row]][1]), said,
+      element("td", kind.outcome_word, { className: tone }), element("td", kind.severity_word));
+    return tr;
+  };
+
+  const detail = (dossier) => {
+    if (!ofDossier) {
+      ofDossier = data.dossiers.map(() => []);
+      rows.dossier.forEach((each, row) => ofDossier[each].push(row));
+    }
+    const title = at("dossier-title");
+    title.textContent = data.dossiers[dossier];
+    title.nextElementSibling.replaceChildren(...ofDossier[dossier].map(article));
+    dialog.showModal();
+    title.focus();
+  };
+
+  const article = (row) => {
+    const kind = kinds[rows.kind[row]], box = document.createElement("article"), facts = document.createElement("dl");
+    const fact = (name, value) => {
+      const pair = document.createElement("div");
+      pair.append(element("dt", name), element("dd", value));
+      facts.append(pair);
+    };
+    fact(words.department, data.departments[rows.department[row]][1]);
+    fact(words.outcome, `${kind.outcome_word} (${kind.severity_word})`);
+    fact(words.subject, rows.subject[row] < 0 ? "" : data.subjects[rows.subject[row]]);
+    if (path(row)) fact(words.path, path(row));
+    const quotedFacts = Object.entries(evidence(row)).map(([name, value]) => `${name} = ${value}`).join("; ");
+    if (quotedFacts) fact(words.evidence, quotedFacts);
+    fact(words.basis, kind.basis);
+    fact(words.remedy, kind.remedy);
+    const commands = [`archaudit explain ${kind.rule}`];
+    if (path(row)) commands.push(`archaudit inspect ${quoted(`${data.source}/${path(row)}`)} --as-of ${data.as_of}`);
+    box.append(element("h3", `${kind.rule} · ${message(row)}`), facts, element("small", words.repeat), element("pre", commands.join("\n")));
+    return box;
+  };
+
+  filters.addEventListener("input", select);
+  filters.addEventListener("submit", (event) => event.preventDefault());
+  filters.addEventListener("reset", () => setTimeout(select));
+  pages.addEventListener("click", (event) => {
+    if (!event.target.dataset.step) return;
+    first += SHOWN * Number(event.target.dataset.step);
+    show();
+    at("findings").scrollIntoView();
+  });
+  for (const link of document.querySelectorAll("a[data-department]"))
+    link.addEventListener("click", () => {
+      filters.reset();
+      filters.elements.department.value = link.dataset.department;
+    });
+  filters.hidden = false;
+  select();
+})();

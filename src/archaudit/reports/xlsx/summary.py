@@ -1,0 +1,164 @@
+"""The figures of all departments and fields as rows, with a native chart for each indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from archaudit.indicators.interval import wilson
+from archaudit.model.report import IndicatorFigure, RunReport
+from archaudit.model.text import Text
+from archaudit.reports.build import TITLE
+from archaudit.reports.context import RenderContext
+from archaudit.reports.departments import (
+    AGAINST_TARGET,
+    DECLARED,
+    FIELD,
+    INDICATOR,
+    TARGET,
+    UNKNOWN,
+    VERIFIED,
+    met_word,
+)
+from archaudit.reports.document import Note, Pairs
+from archaudit.reports.figures import totals_sentence
+from archaudit.reports.gauges import DEPARTMENT
+from archaudit.reports.names import indicator_name
+from archaudit.reports.preamble import preamble_blocks
+from archaudit.reports.xlsx.sheets import Book, Heading, Value
+
+SUMMARY = Text(vi="Tổng hợp", en="Summary")
+BY_FIELD = Text(vi="Theo lĩnh vực", en="By field")
+CODE = Text(vi="Mã", en="Code")
+COUNTED = Text(vi="Số hồ sơ được tính (N)", en="Dossiers asked of (N)")
+DECLARED_RATE = Text(vi="Tỷ lệ khai báo", en="Declared rate")
+VERIFIED_RATE = Text(vi="Tỷ lệ kiểm chứng", en="Verified rate")
+LOW = Text(vi="Khoảng tin cậy 95 %: từ", en="95% interval: from")
+HIGH = Text(vi="đến", en="to")
+
+CHART_COLUMN = 14
+CHART_ROWS = 18
+NAME, DECLARED_AT, VERIFIED_AT = 0, 5, 7
+"""Columns that a chart draws from."""
+
+
+def write_summary(book: Book, report: RunReport, context: RenderContext) -> None:
+    """The first sheet: what the run is, every department under every indicator, and the charts."""
+    lang = context.lang
+    sheet = book.sheet(SUMMARY.in_(lang))
+    book.text(sheet, 0, 0, TITLE.in_(lang), book.title)
+    top = _preamble(book, sheet, report, context)
+    figures = [
+        (id_, each, figure)
+        for id_ in _indicator_ids(report)
+        for each in report.departments
+        for figure in each.indicators
+        if figure.id == id_
+    ]
+    rows = (
+        (each.name, each.code, indicator_name(id_, lang), *_values(figure, lang, report))
+        for id_, each, figure in figures
+    )
+    book.table(sheet, top, _heads((DEPARTMENT, CODE, INDICATOR), report, lang), rows)
+    sheet.freeze_panes(top + 1, 1)
+    _charts(book, sheet, top, [indicator_name(id_, lang) for id_, _, _ in figures], lang)
+
+
+def write_fields(book: Book, report: RunReport, context: RenderContext) -> None:
+    """Every field of work of every department under every indicator."""
+    lang = context.lang
+    sheet = book.sheet(BY_FIELD.in_(lang))
+    rows = (
+        (each.name, field.name or field.code, indicator_name(figure.id, lang), *_values(figure, lang, report))
+        for each in report.departments
+        for field in each.fields
+        for figure in field.indicators
+    )
+    book.table(sheet, 0, _heads((DEPARTMENT, FIELD, INDICATOR), report, lang), rows)
+    sheet.freeze_panes(1, 1)
+
+
+def _preamble(book: Book, sheet: Any, report: RunReport, context: RenderContext) -> int:
+    row = 1
+    for block in preamble_blocks(report.run, context):
+        match block:
+            case Pairs():
+                for pair in block.pairs:
+                    book.text(sheet, row, 0, pair.label, book.plain)
+                    book.text(sheet, row, 1, pair.value, book.plain)
+                    row += 1
+            case Note():
+                book.text(sheet, row, 0, block.text)
+                row += 1
+    book.text(sheet, row, 0, totals_sentence(report.totals, context.lang))
+    return row + 2
+
+
+def _indicator_ids(report: RunReport) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(figure.id for each in report.departments for figure in each.indicators))
+
+
+def _heads(names: Sequence[Text], report: RunReport, lang: str) -> list[Heading]:
+    first, second, third = names
+    heads = [
+        Heading(first.in_(lang), 34),
+        Heading(second.in_(lang), 24),
+        Heading(third.in_(lang), 52),
+        Heading(COUNTED.in_(lang), 12),
+        Heading(DECLARED.in_(lang), 11),
+        Heading(DECLARED_RATE.in_(lang), 11, percent=True),
+        Heading(VERIFIED.in_(lang), 11),
+        Heading(VERIFIED_RATE.in_(lang), 11, percent=True),
+        Heading(UNKNOWN.in_(lang), 11),
+        Heading(TARGET.in_(lang), 10, percent=True),
+        Heading(AGAINST_TARGET.in_(lang), 13),
+    ]
+    if report.run.sample is not None:
+        heads += [Heading(LOW.in_(lang), 12, percent=True), Heading(HIGH.in_(lang), 8, percent=True)]
+    return heads
+
+
+def _values(figure: IndicatorFigure, lang: str, report: RunReport) -> tuple[Value, ...]:
+    values: tuple[Value, ...] = (
+        figure.of,
+        figure.declared,
+        _rate(figure.declared, figure.of),
+        figure.verified,
+        _rate(figure.verified, figure.of),
+        figure.undetermined,
+        figure.target,
+        met_word(figure, lang),
+    )
+    if report.run.sample is None:
+        return values
+    return (*values, *(wilson(figure.verified, figure.of) if figure.of else (None, None)))
+
+
+def _rate(part: int | None, whole: int) -> float | None:
+    return None if part is None or whole == 0 else part / whole
+
+
+def _charts(book: Book, sheet: Any, top: int, indicators: Sequence[str], lang: str) -> None:
+    for number, name in enumerate(dict.fromkeys(indicators)):
+        first = top + 1 + indicators.index(name)
+        last = first + indicators.count(name) - 1
+        chart = book.workbook.add_chart({"type": "bar"})
+        for column, words, colour in (
+            (DECLARED_AT, DECLARED, "#8C959F"),
+            (VERIFIED_AT, VERIFIED, "#0969DA"),
+        ):
+            chart.add_series(
+                {
+                    "name": words.in_(lang),
+                    "categories": [sheet.name, first, NAME, last, NAME],
+                    "values": [sheet.name, first, column, last, column],
+                    "fill": {"color": colour},
+                    "data_labels": {"value": True, "num_format": "0.0%"},
+                }
+            )
+        chart.set_title({"name": name, "name_font": {"size": 11}, "overlay": False})
+        chart.set_x_axis({"min": 0, "max": 1, "num_format": "0%"})
+        chart.set_y_axis({"reverse": True})
+        chart.set_legend({"position": "bottom"})
+        chart.set_size({"width": 620, "height": 340})
+        sheet.insert_chart(top + number * CHART_ROWS, CHART_COLUMN, chart, {"description": name})
