@@ -23,10 +23,12 @@ def test_file_names_and_extensions_tell_the_format() -> None:
         "csv": "findings.csv",
         "html": "report.html",
         "xlsx": "report.xlsx",
+        "docx": "annex.docx",
+        "pdf": "annex.pdf",
     }
     for name, each in FORMATS.items():
         assert format_of(PurePath("out") / each.file_name.upper()) == name
-    assert format_of(PurePath("report.pdf")) is None
+    assert format_of(PurePath("report.odt")) is None
     assert format_of(PurePath("report")) is None
 
 

@@ -1,16 +1,16 @@
-"""A document in the layout of official papers, as far as a tool may fill it in."""
+"""A document in the layout of official papers, as far as a tool may fill it in (Decree 30/2020/NĐ-CP, Annex I)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from archaudit.reports.document import Block, Table
+from archaudit.reports.document import Block
 from archaudit.reports.pictures import Chart
 
 
 @dataclass(frozen=True, slots=True)
 class AnnexHead:
-    """The lines above the first table; what an agency fills in is dotted."""
+    """The lines above the text; what the agency fills in is dotted or in brackets."""
 
     nation: str
     motto: str
@@ -25,9 +25,10 @@ class AnnexHead:
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """A document in the layout of official papers, Decree 30/2020/NĐ-CP, Annex I."""
+    """Head and text; the top right corner of the first page belongs to the agency's signature."""
 
     head: AnnexHead
-    wide: Table
-    """The table of all departments; it needs the long side of the paper."""
+    scope: tuple[Block, ...]
+    wide: tuple[Block, ...]
+    """What needs the long side of the paper."""
     blocks: tuple[Block | Chart, ...]

@@ -47,6 +47,18 @@ def _xlsx(report: RunReport, context: RenderContext) -> bytes:
     return render_xlsx(report, context)
 
 
+def _docx(report: RunReport, context: RenderContext) -> bytes:
+    from archaudit.reports.docx.render import render_docx
+
+    return render_docx(report, context)
+
+
+def _pdf(report: RunReport, context: RenderContext) -> bytes:
+    from archaudit.reports.pdf.render import render_pdf
+
+    return render_pdf(report, context)
+
+
 FORMATS: dict[str, Format] = {
     each.name: each
     for each in (
@@ -56,6 +68,8 @@ FORMATS: dict[str, Format] = {
         Format("csv", "findings.csv", render_findings_csv),
         Format("html", "report.html", _html),
         Format("xlsx", "report.xlsx", _xlsx),
+        Format("docx", "annex.docx", _docx),
+        Format("pdf", "annex.pdf", _pdf),
     )
 }
 """Every format by name."""
