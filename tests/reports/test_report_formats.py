@@ -25,6 +25,8 @@ def test_file_names_and_extensions_tell_the_format() -> None:
         "xlsx": "report.xlsx",
         "docx": "annex.docx",
         "pdf": "annex.pdf",
+        "junit": "junit.xml",
+        "prometheus": "archaudit.prom",
     }
     for name, each in FORMATS.items():
         assert format_of(PurePath("out") / each.file_name.upper()) == name

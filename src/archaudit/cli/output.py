@@ -19,6 +19,9 @@ SEVERAL = Text(
     vi="Nhiều định dạng cần --output là một thư mục",
     en="Several formats need --output to be a folder",
 )
+BINARY = Text(
+    vi="Định dạng {name} không in ra màn hình được; hãy dùng --output TỆP", en="The format {name} needs --output FILE"
+)
 UNWRITABLE = Text(vi="Không ghi được “{path}”: {detail}", en="“{path}” could not be written: {detail}")
 
 
@@ -33,11 +36,13 @@ def targets(formats: Sequence[str], output: Path | None, export: Path) -> dict[s
     """Where each format goes; ``None`` is stdout.
 
     Raises:
-        UsageError: the place is in the export, or several formats have only one file.
+        UsageError: the place is in the export, several formats have only one file, or a file is needed.
     """
     if output is None:
         if len(formats) > 1:
             raise UsageError(SEVERAL)
+        if FORMATS[formats[0]].binary:
+            raise UsageError(BINARY, name=formats[0])
         return dict.fromkeys(formats)
     if Path(os.path.realpath(output)).is_relative_to(os.path.realpath(export)):
         raise UsageError(INSIDE, path=output)

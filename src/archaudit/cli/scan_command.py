@@ -49,6 +49,10 @@ FAIL_ON = Text(
     vi="Mức nhẹ nhất của điểm chưa bảo đảm khiến lệnh kết thúc bằng mã 1",
     en="Lightest nonconformity that makes the command end with 1",
 )
+UNMASK = Text(
+    vi="Ghi đủ tên người ký và số giấy tờ tùy thân, cho phụ lục niêm phong",
+    en="Shows names of signers and identity numbers in full, for a sealed annex",
+)
 WORKING = Text(vi="Đang kiểm tra hồ sơ", en="Auditing dossiers")
 NO_TRUST = Text(
     vi="Lưu ý: không có --trust nên mọi đường dẫn chứng thực đều chưa xác định được.",
@@ -84,6 +88,7 @@ def command(lang: str) -> click.Command:
             click.Option(
                 ["--format", "formats"], multiple=True, type=click.Choice(list(FORMATS)), help=FORMAT.in_(lang)
             ),
+            click.Option(["--unmask"], is_flag=True, help=UNMASK.in_(lang)),
             click.Option(["--output", "-o"], type=click.Path(path_type=Path), metavar="PATH", help=OUTPUT.in_(lang)),
             click.Option(
                 ["--fail-on"],
@@ -108,6 +113,7 @@ def scan(
     layout: str | None,
     jobs: int | None,
     formats: tuple[str, ...],
+    unmask: bool,
     output: Path | None,
     fail_on: str,
 ) -> int:
@@ -128,6 +134,7 @@ def scan(
         session.lang,
         session.width,
         session.colour and where.get("text", export) is None,
+        unmask,
     )
     for name, path in where.items():
         write(render(name, report, context), path)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from archaudit.reports.pictures import Chart, ChartKind
-from archaudit.reports.safe import visible
+from archaudit.reports.safe import brief
 
 FONTS = Path(str(files("archaudit.reports") / "fonts"))
 """Tinos, metric twin of Times New Roman; SIL Open Font License 1.1, in the same folder."""
@@ -52,7 +52,7 @@ def _locale(lang: str) -> str | dict[str, Any]:
 
 def _spec(chart: Chart) -> dict[str, Any]:
     values = [
-        {"series": visible(point.series), "label": visible(point.label), "value": point.value, "shown": point.shown}
+        {"series": brief(point.series), "label": brief(point.label), "value": point.value, "shown": point.shown}
         for point in chart.points
     ]
     body = _bars() if chart.kind is ChartKind.BARS else _lines()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from archaudit.reports.document import Table
-from archaudit.reports.safe import visible
+from archaudit.reports.safe import brief
 
 SHORT, MOST = 12, 40
 """Characters up to which a column is never broken, and with which a long one counts at most."""
@@ -26,4 +26,4 @@ def _lengths(table: Table) -> Iterable[list[int]]:
     yield [max(map(len, column.head.split()), default=0) for column in table.columns]
     for group in table.groups:
         for row in group.rows:
-            yield [max(len(visible(part)) for part in cell.parts) for cell in row]
+            yield [max(len(brief(part)) for part in cell.parts) for cell in row]

@@ -12,6 +12,7 @@ from archaudit.reports.context import RenderContext
 from archaudit.reports.findings_csv import render_findings_csv
 from archaudit.reports.findings_jsonl import render_findings_jsonl
 from archaudit.reports.json_report import render_json
+from archaudit.reports.junit import render_junit
 from archaudit.reports.masking import masked_report
 from archaudit.reports.text import render_text
 
@@ -27,6 +28,8 @@ class Format:
     file_name: str
     """Of the report when several are written into one folder; its suffix names the format."""
     renderer: Renderer
+    binary: bool = False
+    """Whether it is nothing for a terminal."""
 
 
 def _text(report: RunReport, context: RenderContext) -> bytes:
@@ -59,6 +62,12 @@ def _pdf(report: RunReport, context: RenderContext) -> bytes:
     return render_pdf(report, context)
 
 
+def _prometheus(report: RunReport, context: RenderContext) -> bytes:
+    from archaudit.reports.prometheus import render_prometheus
+
+    return render_prometheus(report, context)
+
+
 FORMATS: dict[str, Format] = {
     each.name: each
     for each in (
@@ -67,9 +76,11 @@ FORMATS: dict[str, Format] = {
         Format("jsonl", "findings.jsonl", render_findings_jsonl),
         Format("csv", "findings.csv", render_findings_csv),
         Format("html", "report.html", _html),
-        Format("xlsx", "report.xlsx", _xlsx),
-        Format("docx", "annex.docx", _docx),
-        Format("pdf", "annex.pdf", _pdf),
+        Format("xlsx", "report.xlsx", _xlsx, binary=True),
+        Format("docx", "annex.docx", _docx, binary=True),
+        Format("pdf", "annex.pdf", _pdf, binary=True),
+        Format("junit", "junit.xml", render_junit),
+        Format("prometheus", "archaudit.prom", _prometheus),
     )
 }
 """Every format by name."""

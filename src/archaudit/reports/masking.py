@@ -25,7 +25,8 @@ def masked_report(report: RunReport) -> RunReport:
 
 
 def _masked_finding(finding: Finding, numbers: dict[str, int]) -> Finding:
-    return dataclasses.replace(finding, evidence=_masked_evidence(finding.evidence, numbers))
+    evidence = _masked_evidence(finding.evidence, numbers)
+    return finding if evidence == finding.evidence else dataclasses.replace(finding, evidence=evidence)
 
 
 def _masked_evidence(evidence: Mapping[str, EvidenceValue], numbers: dict[str, int]) -> dict[str, EvidenceValue]:

@@ -13,7 +13,7 @@ from docx.shared import Length, Pt
 from archaudit.reports.column_widths import column_widths
 from archaudit.reports.document import Align, Cell, Table
 from archaudit.reports.docx.text import SMALL
-from archaudit.reports.safe import visible
+from archaudit.reports.safe import brief
 
 ALIGNMENTS = {Align.LEFT: WD_ALIGN_PARAGRAPH.LEFT, Align.RIGHT: WD_ALIGN_PARAGRAPH.RIGHT}
 
@@ -47,11 +47,11 @@ def _fill(
 def _write(paragraph: Any, cell: Cell, alignment: Any, bold: bool) -> None:
     paragraph.paragraph_format.space_after = Pt(0)
     paragraph.alignment = alignment
-    run = paragraph.add_run(visible(cell.parts[0]))
+    run = paragraph.add_run(brief(cell.parts[0]))
     run.font.size, run.bold = Pt(SMALL), bold
     for part in cell.parts[1:]:
         run.add_break()
-        run.add_text(visible(part))
+        run.add_text(brief(part))
 
 
 def without_lines(grid: Any) -> None:

@@ -8,7 +8,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from archaudit.reports.safe import visible
+from archaudit.reports.safe import brief
 
 FONT = "Times New Roman"
 BODY = 13
@@ -39,7 +39,7 @@ def paragraph(
     """
     style = f"Heading {level}" if level is not None else None
     added = place.add_paragraph(style=style)
-    run = added.add_run(visible(text))
+    run = added.add_run(brief(text))
     run.bold, run.italic, run.underline = bold, italic, underline
     run.font.size = Pt(size)
     layout = added.paragraph_format

@@ -17,20 +17,26 @@
   state.textContent = words.loading;
   let data;
   try {
-    const bytes = Uint8Array.from(atob(at("data").textContent), (c) => c.charCodeAt(0));
+    const text = atob(at("data").textContent), bytes = new Uint8Array(text.length);
+    for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
     data = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).json();
   } catch (error) {
     state.textContent = words.failed;
     return;
   }
-  const { rows, kinds } = data;
+  const { rows, kinds, pool } = data;
   const total = rows.kind.length;
-  let found = [], first = 0, ofDossier = null;
+  const starts = new Uint32Array(total + 1);
+  for (let row = 0; row < total; row++) starts[row + 1] = starts[row] + kinds[rows.kind[row]].names.length;
+  let found = [], first = 0;
 
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
-  const evidence = (row) => Object.fromEntries(kinds[rows.kind[row]].names.map((name, i) => [name, rows.values[row][i]]));
+  const cell = (name, row) => pool[rows[name][row]];
+  const evidence = (row) =>
+    Object.fromEntries(kinds[rows.kind[row]].names.map((name, i) => [name, pool[rows.evidence[starts[row] + i]]]));
   const message = (row) => fill(kinds[rows.kind[row]].message, evidence(row));
-  const path = (row) => (rows.path[row] < 0 ? "" : data.paths[rows.path[row]]);
+  const path = (row) => cell("path", row) ?? "";
+  const department = (row) => data.departments[cell("department", row)] || cell("department", row);
   const quoted = (text) => "'" + text.replaceAll("'", "'\\''") + "'";
   const element = (name, text, more = {}) => Object.assign(document.createElement(name), { textContent: text, ...more });
 
@@ -39,8 +45,10 @@
     for (const [value, text] of [...known].sort((a, b) => (a[1] < b[1] ? -1 : 1)))
       filters.elements[name].append(element("option", text, { value }));
   };
-  options("department", data.departments.map(([code, name]) => [code, code === name ? code : `${name} (${code})`]));
-  options("field", data.fields.map(([code, name]) => [code, code === name ? code : `${name} (${code})`]));
+  const named = (column, names) =>
+    [...new Set(rows[column])].map((place) => [place, names[pool[place]] ? `${names[pool[place]]} (${pool[place]})` : pool[place]]);
+  options("department", named("department", data.departments));
+  options("field", named("field", data.fields));
   options("rule", kinds.map((kind) => [kind.rule, `${kind.rule} ${kind.title}`]));
   options("outcome", kinds.map((kind) => [kind.outcome, kind.outcome_word]));
   options("severity", kinds.map((kind) => [kind.severity, kind.severity_word]));
@@ -48,15 +56,13 @@
   const select = () => {
     const want = Object.fromEntries(new FormData(filters));
     const text = want.text.trim().toLowerCase();
-    const department = data.departments.findIndex(([code]) => code === want.department);
-    const field = data.fields.findIndex(([code]) => code === want.field);
     const wanted = kinds.map((kind) => ["rule", "outcome", "severity"].every((key) => !want[key] || kind[key] === want[key]));
     found = [];
     for (let row = 0; row < total; row++) {
       if (!wanted[rows.kind[row]]) continue;
-      if (want.department && rows.department[row] !== department) continue;
-      if (want.field && rows.field[row] !== field) continue;
-      if (text && !`${data.dossiers[rows.dossier[row]]}\n${path(row)}\n${message(row)}`.toLowerCase().includes(text)) continue;
+      if (want.department && rows.department[row] !== Number(want.department)) continue;
+      if (want.field && rows.field[row] !== Number(want.field)) continue;
+      if (text && !`${cell("dossier", row)}\n${path(row)}\n${message(row)}`.toLowerCase().includes(text)) continue;
       found.push(row);
     }
     first = 0;
@@ -79,26 +85,24 @@
 
   const line = (row) => {
     const kind = kinds[rows.kind[row]], tr = document.createElement("tr");
-    const open = element("button", data.dossiers[rows.dossier[row]], { type: "button", className: "link" });
+    const open = element("button", cell("dossier", row), { type: "button", className: "link" });
     open.addEventListener("click", () => detail(rows.dossier[row]));
     const head = document.createElement("td");
     head.append(open);
     const said = element("td", `${kind.rule} · ${message(row)}`);
     if (path(row)) said.append(element("span", path(row), { className: "more" }));
     const tone = kind.outcome === "nonconforming" ? "bad" : "unsure";
-    tr.append(head, element("td", data.departments[rows.department[row]][1]), said,
+    tr.append(head, element("td", department(row)), said,
       element("td", kind.outcome_word, { className: tone }), element("td", kind.severity_word));
     return tr;
   };
 
   const detail = (dossier) => {
-    if (!ofDossier) {
-      ofDossier = data.dossiers.map(() => []);
-      rows.dossier.forEach((each, row) => ofDossier[each].push(row));
-    }
+    const inIt = [];
+    for (let row = 0; row < total; row++) if (rows.dossier[row] === dossier) inIt.push(row);
     const title = at("dossier-title");
-    title.textContent = data.dossiers[dossier];
-    title.nextElementSibling.replaceChildren(...ofDossier[dossier].map(article));
+    title.textContent = pool[dossier];
+    title.nextElementSibling.replaceChildren(...inIt.map(article));
     dialog.showModal();
     title.focus();
   };
@@ -110,9 +114,9 @@
       pair.append(element("dt", name), element("dd", value));
       facts.append(pair);
     };
-    fact(words.department, data.departments[rows.department[row]][1]);
+    fact(words.department, department(row));
     fact(words.outcome, `${kind.outcome_word} (${kind.severity_word})`);
-    fact(words.subject, rows.subject[row] < 0 ? "" : data.subjects[rows.subject[row]]);
+    fact(words.subject, cell("subject", row));
     if (path(row)) fact(words.path, path(row));
     const quotedFacts = Object.entries(evidence(row)).map(([name, value]) => `${name} = ${value}`).join("; ");
     if (quotedFacts) fact(words.evidence, quotedFacts);
@@ -133,11 +137,14 @@
     show();
     at("findings").scrollIntoView();
   });
-  for (const link of document.querySelectorAll("a[data-department]"))
+  for (const link of document.querySelectorAll("a[data-department]")) {
+    const choice = [...filters.elements.department.options].find((each) => pool[each.value] === link.dataset.department);
+    link.hidden = !choice;
     link.addEventListener("click", () => {
       filters.reset();
-      filters.elements.department.value = link.dataset.department;
+      filters.elements.department.value = choice.value;
     });
+  }
   filters.hidden = false;
   select();
 })();

@@ -1,4 +1,4 @@
-"""All findings of a run in few bytes: columns of numbers into lists of texts, deflated, in base64.
+"""All findings of a run in few bytes: columns of places in one list of values, deflated, in base64.
 
 A page with 100,000 dossiers thus stays small, and nothing of the archive stands in it as markup or script.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import base64
 import zlib
-from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
@@ -20,21 +19,21 @@ from archaudit.reports.safe import visible
 from archaudit.rules.messages import template_of
 
 LEVEL = 9
-NOWHERE = -1
-"""Place of the text of a value that is not there."""
+COLUMNS = ("department", "field", "dossier", "subject", "path")
 
 
-class _Texts:
-    """Texts by their place in a list, each once."""
+class _Pool:
+    """Values by their place in a list, each once."""
 
     def __init__(self) -> None:
-        self._places: dict[str, int] = {}
+        self._places: dict[tuple[type, EvidenceValue], int] = {}
 
-    def place(self, text: str | None) -> int:
-        return NOWHERE if text is None else self._places.setdefault(visible(text), len(self._places))
+    def place(self, value: EvidenceValue) -> int:
+        shown = visible(value) if isinstance(value, str) else jsonable.finite(value)
+        return self._places.setdefault((type(shown), shown), len(self._places))
 
-    def all(self) -> list[str]:
-        return list(self._places)
+    def all(self) -> list[EvidenceValue]:
+        return [value for _, value in self._places]
 
 
 def payload(report: RunReport, context: RenderContext) -> str:
@@ -45,25 +44,18 @@ def payload(report: RunReport, context: RenderContext) -> str:
 
 def _record(report: RunReport, context: RenderContext) -> dict[str, object]:
     words = FindingWords(context, report.departments)
-    dossiers, fields, subjects, paths = _Texts(), _Texts(), _Texts(), _Texts()
-    departments, kinds = _Texts(), _Kinds(context, words)
+    pool, kinds, findings = _Pool(), _Kinds(context, words), report.findings
     return {
-        # The columns are made first: they fill the lists of texts.
+        # The columns are made first: they fill the pool.
         "rows": {
-            "kind": [kinds.place(finding) for finding in report.findings],
-            "department": [departments.place(finding.department) for finding in report.findings],
-            "field": [fields.place(finding.field) for finding in report.findings],
-            "dossier": [dossiers.place(finding.dossier) for finding in report.findings],
-            "subject": [subjects.place(finding.subject) for finding in report.findings],
-            "path": [paths.place(finding.path) for finding in report.findings],
-            "values": [_values(finding.evidence.values()) for finding in report.findings],
+            "kind": [kinds.place(finding) for finding in findings],
+            **{name: [pool.place(getattr(finding, name)) for finding in findings] for name in COLUMNS},
+            "evidence": [pool.place(value) for finding in findings for value in finding.evidence.values()],
         },
         "kinds": kinds.all,
-        "departments": _named(departments.all(), words.department),
-        "fields": _named(fields.all(), _field_names(report).get),
-        "dossiers": dossiers.all(),
-        "subjects": subjects.all(),
-        "paths": paths.all(),
+        "pool": pool.all(),
+        "departments": {visible(each.code): visible(each.name) for each in report.departments},
+        "fields": {visible(field.code): visible(field.name) for each in report.departments for field in each.fields},
         "source": visible(report.run.source),
         "as_of": jsonable.utc(report.run.as_of),
     }
@@ -100,15 +92,3 @@ class _Kinds:
             "remedy": self._words.remedy(finding.rule),
             "names": list(finding.evidence),
         }
-
-
-def _values(values: Iterable[EvidenceValue]) -> list[EvidenceValue]:
-    return [visible(value) if isinstance(value, str) else jsonable.finite(value) for value in values]
-
-
-def _named(codes: Sequence[str], name_of: Callable[[str], str | None]) -> list[list[str]]:
-    return [[code, visible(name_of(code) or code)] for code in codes]
-
-
-def _field_names(report: RunReport) -> dict[str, str]:
-    return {field.code: field.name for department in report.departments for field in department.fields}

@@ -16,7 +16,7 @@ from archaudit.reports.column_widths import column_widths
 from archaudit.reports.context import RenderContext
 from archaudit.reports.document import Block, Heading, Note, Pairs, Paragraph, Table
 from archaudit.reports.pictures import Chart
-from archaudit.reports.safe import visible
+from archaudit.reports.safe import brief
 from archaudit.reports.text import NOTE
 
 MISSING = Text(
@@ -62,17 +62,17 @@ def _record(report: RunReport, context: RenderContext) -> dict[str, Any]:
 def _block(block: Block | Chart, lang: str, width: float) -> dict[str, Any]:
     match block:
         case Heading():
-            return {"kind": "heading", "level": block.level, "text": visible(block.text)}
+            return {"kind": "heading", "level": block.level, "text": brief(block.text)}
         case Paragraph():
-            return {"kind": "paragraph", "text": visible(block.text)}
+            return {"kind": "paragraph", "text": brief(block.text)}
         case Note():
-            return {"kind": "note", "text": visible(NOTE.in_(lang) + block.text)}
+            return {"kind": "note", "text": brief(NOTE.in_(lang) + block.text)}
         case Pairs():
-            return {"kind": "pairs", "lines": [visible(f"{pair.label}: {pair.value}") for pair in block.pairs]}
+            return {"kind": "pairs", "lines": [brief(f"{pair.label}: {pair.value}") for pair in block.pairs]}
         case Table():
             return _table(block, width)
         case Chart():
-            return {"kind": "chart", "title": visible(block.title), "svg": chart_svg(block, lang)}
+            return {"kind": "chart", "title": brief(block.title), "svg": chart_svg(block, lang)}
 
 
 def _table(table: Table, width: float) -> dict[str, Any]:
@@ -82,5 +82,5 @@ def _table(table: Table, width: float) -> dict[str, Any]:
         "widths": column_widths(table, width),
         "heads": [column.head for column in table.columns],
         "aligns": [column.align.value for column in table.columns],
-        "rows": [[[visible(part) for part in cell.parts] for cell in row] for row in rows],
+        "rows": [[[brief(part) for part in cell.parts] for cell in row] for row in rows],
     }

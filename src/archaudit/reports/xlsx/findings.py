@@ -53,8 +53,7 @@ def write_todo(book: Book, report: RunReport, context: RenderContext) -> None:
         Heading(EXAMPLES.in_(lang), 60, wrapped=True),
     ]
     sheet = book.sheet(TODO.in_(lang))
-    book.table(sheet, 0, heads, (_todo(cause, words, lang) for cause in causes_of(report.findings)))
-    sheet.freeze_panes(1, 0)
+    book.table(sheet, heads, (_todo(cause, words, lang) for cause in causes_of(report.findings)))
 
 
 def write_departments(book: Book, report: RunReport, context: RenderContext) -> None:
@@ -64,11 +63,10 @@ def write_departments(book: Book, report: RunReport, context: RenderContext) -> 
         sheet = book.sheet(code or words.department(code))
         group = list(findings)
         rows = (_finding(finding, words) for finding in islice(group, MOST_ROWS - 1))
-        end = book.table(sheet, 0, _heads(context.lang), rows)
+        end = book.table(sheet, _heads(context.lang), rows)
         if len(group) >= MOST_ROWS:
             left = count(len(group) - MOST_ROWS + 1, context.lang)
             book.text(sheet, end, 0, CUT.render(context.lang, number=left))
-        sheet.freeze_panes(1, 1)
 
 
 def _todo(cause: Cause, words: FindingWords, lang: str) -> Sequence[Value]:

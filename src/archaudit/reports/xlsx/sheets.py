@@ -19,6 +19,8 @@ MOST_ROWS = 1_048_576 - 1
 """Rows of a worksheet below its head (Excel specifications and limits)."""
 LONGEST = 32_000
 """Characters of a cell; Excel holds 32,767."""
+A4 = 9
+"""Number of the paper in the file format."""
 LONGEST_NAME = 31
 FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 """What the name of a worksheet may not hold."""
@@ -55,17 +57,22 @@ class Book:
         """A new worksheet, by that name or the nearest that is allowed and free."""
         return self.workbook.add_worksheet(self._free(name))
 
-    def table(self, sheet: Any, top: int, heads: Sequence[Heading], rows: Iterable[Sequence[Value]]) -> int:
-        """Writes a table and gives the row after it."""
+    def table(self, sheet: Any, heads: Sequence[Heading], rows: Iterable[Sequence[Value]]) -> int:
+        """Fills a worksheet with a table whose head stays in sight, on paper too. Gives the row after it."""
         for column, head in enumerate(heads):
             sheet.set_column(column, column, head.width)
-            sheet.write_string(top, column, head.title, self.head)
-        row = top
-        for row, values in enumerate(rows, top + 1):
+            sheet.write_string(0, column, head.title, self.head)
+        row = 0
+        for row, values in enumerate(rows, 1):
             for column, value in enumerate(values):
                 self._write(sheet, row, column, value, heads[column])
-        if row > top:
-            sheet.autofilter(top, 0, row, len(heads) - 1)
+        if row:
+            sheet.autofilter(0, 0, row, len(heads) - 1)
+        sheet.freeze_panes(1, 1)
+        sheet.repeat_rows(0)
+        sheet.set_landscape()
+        sheet.set_paper(A4)
+        sheet.fit_to_pages(1, 0)
         return row + 1
 
     def text(self, sheet: Any, row: int, column: int, text: str, style: Any = None) -> None:

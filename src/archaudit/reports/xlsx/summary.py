@@ -1,4 +1,4 @@
-"""The figures of all departments and fields as rows, with a native chart for each indicator."""
+"""What the run is, and the figures of departments and fields as rows, with a native chart for each indicator."""
 
 from __future__ import annotations
 
@@ -25,8 +25,9 @@ from archaudit.reports.figures import totals_sentence
 from archaudit.reports.gauges import DEPARTMENT
 from archaudit.reports.names import indicator_name
 from archaudit.reports.preamble import preamble_blocks
-from archaudit.reports.xlsx.sheets import Book, Heading, Value
+from archaudit.reports.xlsx.sheets import A4, Book, Heading, Value
 
+ABOUT = Text(vi="Thông tin chung", en="About")
 SUMMARY = Text(vi="Tổng hợp", en="Summary")
 BY_FIELD = Text(vi="Theo lĩnh vực", en="By field")
 CODE = Text(vi="Mã", en="Code")
@@ -42,12 +43,23 @@ NAME, DECLARED_AT, VERIFIED_AT = 0, 5, 7
 """Columns that a chart draws from."""
 
 
+def write_about(book: Book, report: RunReport, context: RenderContext) -> None:
+    """The first sheet: what the figures stand on."""
+    lang = context.lang
+    sheet = book.sheet(ABOUT.in_(lang))
+    sheet.set_column(0, 0, 18)
+    sheet.set_column(1, 1, 80)
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+    book.text(sheet, 0, 0, TITLE.in_(lang), book.title)
+    row = _preamble(book, sheet, report, context)
+    book.text(sheet, row, 0, totals_sentence(report.totals, lang))
+
+
 def write_summary(book: Book, report: RunReport, context: RenderContext) -> None:
-    """The first sheet: what the run is, every department under every indicator, and the charts."""
+    """Every department under every indicator, and the charts."""
     lang = context.lang
     sheet = book.sheet(SUMMARY.in_(lang))
-    book.text(sheet, 0, 0, TITLE.in_(lang), book.title)
-    top = _preamble(book, sheet, report, context)
     figures = [
         (id_, each, figure)
         for id_ in _indicator_ids(report)
@@ -59,9 +71,8 @@ def write_summary(book: Book, report: RunReport, context: RenderContext) -> None
         (each.name, each.code, indicator_name(id_, lang), *_values(figure, lang, report))
         for id_, each, figure in figures
     )
-    book.table(sheet, top, _heads((DEPARTMENT, CODE, INDICATOR), report, lang), rows)
-    sheet.freeze_panes(top + 1, 1)
-    _charts(book, sheet, top, [indicator_name(id_, lang) for id_, _, _ in figures], lang)
+    book.table(sheet, _heads((DEPARTMENT, CODE, INDICATOR), report, lang), rows)
+    _charts(book, sheet, [indicator_name(id_, lang) for id_, _, _ in figures], lang)
 
 
 def write_fields(book: Book, report: RunReport, context: RenderContext) -> None:
@@ -74,8 +85,7 @@ def write_fields(book: Book, report: RunReport, context: RenderContext) -> None:
         for field in each.fields
         for figure in field.indicators
     )
-    book.table(sheet, 0, _heads((DEPARTMENT, FIELD, INDICATOR), report, lang), rows)
-    sheet.freeze_panes(1, 1)
+    book.table(sheet, _heads((DEPARTMENT, FIELD, INDICATOR), report, lang), rows)
 
 
 def _preamble(book: Book, sheet: Any, report: RunReport, context: RenderContext) -> int:
@@ -90,8 +100,7 @@ def _preamble(book: Book, sheet: Any, report: RunReport, context: RenderContext)
             case Note():
                 book.text(sheet, row, 0, block.text)
                 row += 1
-    book.text(sheet, row, 0, totals_sentence(report.totals, context.lang))
-    return row + 2
+    return row + 1
 
 
 def _indicator_ids(report: RunReport) -> tuple[str, ...]:
@@ -138,9 +147,9 @@ def _rate(part: int | None, whole: int) -> float | None:
     return None if part is None or whole == 0 else part / whole
 
 
-def _charts(book: Book, sheet: Any, top: int, indicators: Sequence[str], lang: str) -> None:
+def _charts(book: Book, sheet: Any, indicators: Sequence[str], lang: str) -> None:
     for number, name in enumerate(dict.fromkeys(indicators)):
-        first = top + 1 + indicators.index(name)
+        first = 1 + indicators.index(name)
         last = first + indicators.count(name) - 1
         chart = book.workbook.add_chart({"type": "bar"})
         for column, words, colour in (
@@ -161,4 +170,4 @@ def _charts(book: Book, sheet: Any, top: int, indicators: Sequence[str], lang: s
         chart.set_y_axis({"reverse": True})
         chart.set_legend({"position": "bottom"})
         chart.set_size({"width": 620, "height": 340})
-        sheet.insert_chart(top + number * CHART_ROWS, CHART_COLUMN, chart, {"description": name})
+        sheet.insert_chart(1 + number * CHART_ROWS, CHART_COLUMN, chart, {"description": name})
