@@ -44,8 +44,8 @@ def test_every_indicator_has_a_chart_of_both_rates() -> None:
     sheet = book()["Tổng hợp"]
     assert len(sheet._charts) == len(samples.FIGURES)
     assert [series.val.numRef.f for series in sheet._charts[0].series] == [
-        "'Tổng hợp'!$F$2:$F$2",
-        "'Tổng hợp'!$H$2:$H$2",
+        "'Tổng hợp'!$F$2",
+        "'Tổng hợp'!$H$2",
     ]
 
 
