@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import html
 
-from archaudit.model.report import MonthReport, RunReport
+from archaudit.model.report import FieldReport, RunReport
 from archaudit.reports.formats import render
 from tests.reports import hostile, samples
 
@@ -58,7 +58,7 @@ def test_every_department_has_a_section_that_its_row_leads_to() -> None:
 
 def test_months_are_drawn_where_the_run_counts_by_month() -> None:
     assert page().xpath("//figure") == []
-    months = tuple(MonthReport(f"2023-0{number}", samples.FIGURES) for number in (1, 2))
+    months = tuple(FieldReport(f"2023-0{number}", f"2023-0{number}", samples.FIGURES) for number in (1, 2))
     department = dataclasses.replace(samples.DEPARTMENT, months=months)
     (picture,) = page(samples.report(departments=(department,))).xpath("//details//figure/img")
     drawn = base64.b64decode(picture.get("src").split(",")[1]).decode("utf-8")

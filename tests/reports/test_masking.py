@@ -3,6 +3,7 @@ from __future__ import annotations
 import dataclasses
 
 from archaudit.model.finding import Finding
+from archaudit.reports.finding_state import state_of
 from archaudit.reports.masking import masked_report
 from tests.reports import samples
 
@@ -20,3 +21,10 @@ def test_a_person_has_one_mark_in_the_whole_run_and_another_person_another() -> 
     assert [finding.evidence.get("signer") for finding in masked] == ["***1", "***2", "***1", None]
     assert masked[0].evidence == {"document": "kq.pdf", "signer": "***1", "issuer": "CN=A,UID=CCCD:*", "pages": 2}
     assert masked[3] == samples.FINDING
+
+
+def test_a_decision_stays_bound_to_what_was_seen() -> None:
+    finding = signed_by(NAME, "1")
+    (masked,) = masked_report(samples.report(findings=(finding,))).findings
+    assert state_of(masked) == state_of(finding)
+    assert masked.id == finding.id

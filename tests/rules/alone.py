@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
+from archaudit.model.beyond import Step
 from archaudit.model.codes import Channel, Status
 from archaudit.model.collection import CodeUse, ListedDossier, RegisterRead, ResultFileUse
 from archaudit.model.dossier import Procedure
@@ -42,6 +43,8 @@ KNOWN_INVALID: list[dict[str, Any]] = [
 REVOKED_SINCE = OPEN_QUESTION | {"revocation": Revocation.REVOKED, "best_signature_time": None}
 ABOUT_THE_SIGNER = ("SIG004", "SIG005", "SIG006")
 STAMP = signature(type=SignatureType.TIMESTAMP)
+DUE, AFTER = date(2021, 12, 15), date(2021, 12, 16)
+"""The day on which the legal text of a publication comes into force, and the next."""
 OWN_HEAD = dossier().dossier
 
 Row = tuple[str, Outcome, str | None, Any]
@@ -244,4 +247,24 @@ TABLE: list[Row] = [
     ("STO003", U, "file-unread", made.stored(made.unread(IO))),
     ("STO003", U, "file-unread", made.stored(None)),
     ("STO003", U, "store-file-not-exported", made.stored(None, file=None)),
+    ("PUB001", Y, None, made.publication(proposal=Step(True, DUE))),
+    ("PUB001", N, "late", made.publication(proposal=Step(True, AFTER))),
+    ("PUB001", N, "late", made.publication(proposal=Step(False, AFTER))),
+    ("PUB001", Y, None, made.publication(proposal_due_on=AFTER, proposal=Step(None, AFTER))),
+    ("PUB001", NA, None, made.publication(checked_on=DUE, proposal=Step(False, None))),
+    ("PUB001", N, "not-done", made.publication(checked_on=AFTER, proposal=Step(False, None))),
+    ("PUB001", U, "value-absent", made.publication(proposal=Step(None, None))),
+    ("PUB001", N, "late", made.publication(legal_text=None, proposal=Step(True, AFTER))),
+    ("PUB002", N, "late", made.publication(proposal_due_on=AFTER, publication=Step(True, AFTER))),
+    ("INS001", NA, None, made.history(False, False)),
+    ("INS001", N, None, made.history(True, False, False, False, True)),
+    ("INS001", Y, None, made.history(False, False, True, False, False)),
+    ("INS001", U, "value-absent", made.history(True, False, None, False)),
+    ("INS002", N, None, made.history(False, True, True, True, None)),
+    ("INS002", U, "value-absent", made.history(None, None, None)),
+    ("INS003", Y, None, made.inspection(held=None, minutes=True)),
+    ("INS003", U, "value-absent", made.inspection(held=None, minutes=False)),
+    ("INS003", N, None, made.inspection(unit=None, year=None, minutes=False)),
+    ("INS004", N, "team-unsigned", made.inspection(signed_by_team=False, signed_by_unit=None)),
+    ("INS004", U, "value-absent", made.inspection(signed_by_team=None)),
 ]

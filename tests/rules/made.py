@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+from archaudit.model.beyond import Inspection, Publication, PublicationCheck, Step, UnitHistory
 from archaudit.model.codes import Channel, Status
 from archaudit.model.dossier import Component, Department, Dossier, Field, Owner, Procedure, Result
 from archaudit.model.facts import FileFacts, PdfFacts, Unreadable, UnreadableReason
@@ -185,3 +186,21 @@ def finished(*files: FileFacts, **changes: Any) -> DossierFacts:
 def recorded(**changes: Any) -> StoreRecord:
     """An approved record by itself."""
     return replace(_STORE_RECORD, **changes)
+
+
+def publication(checked_on: date = date(2024, 4, 4), **changes: Any) -> PublicationCheck:
+    """A legal text in force from 15 December 2021, its procedures proposed and published on that day."""
+    day = date(2021, 12, 15)
+    entry = Publication(1, "SO", "14/2021", day, None, Step(True, day), Step(True, day))
+    return PublicationCheck(replace(entry, **changes), checked_on)
+
+
+def inspection(**changes: Any) -> Inspection:
+    """An inspection that was held, with minutes that both parties signed."""
+    return replace(Inspection(1, "SO", "Phòng A", 2021, True, True, True, True), **changes)
+
+
+def history(*held: bool | None) -> UnitHistory:
+    """A unit over the years from 2019 on."""
+    years = dict(enumerate(held, 2019))
+    return UnitHistory("SO", "Phòng A", min(years), max(years), years)

@@ -35,6 +35,10 @@ COMMANDS = {
         vi="Giải thích một tiêu chí hoặc một điều khoản",
         en="Explain a rule or a clause",
     ),
+    "decide": Text(
+        vi="Ghi quyết định của người kiểm tra về một phát hiện",
+        en="Record an inspector's decision about a finding",
+    ),
     "rules": Text(vi="Liệt kê các tiêu chí", en="List the rules"),
     "demo": Text(
         vi="Tạo bản xuất mẫu Tiền Giang để dùng thử",

@@ -11,6 +11,7 @@ from archaudit.cli.exit_codes import ExitCode
 from archaudit.cli.options import as_of_option, lang_option, load_trust, parse_time, trust_option
 from archaudit.cli.output import formats_asked, targets, write
 from archaudit.cli.progress import progress
+from archaudit.cli.review_options import load_reviewed, review_options, tell_stale
 from archaudit.cli.session import Session
 from archaudit.engine import Auditor, ScanOptions
 from archaudit.engine.period import Period
@@ -21,6 +22,7 @@ from archaudit.model.text import Text
 from archaudit.profiles import load as load_profile
 from archaudit.reports.context import RenderContext
 from archaudit.reports.formats import FORMATS, render
+from archaudit.review import review
 from archaudit.rules import all_rules, rules_by_code
 
 NEVER = "never"
@@ -98,6 +100,7 @@ def command(lang: str) -> click.Command:
                 envvar="ARCHAUDIT_FAIL_ON",
                 help=FAIL_ON.in_(lang),
             ),
+            *review_options(lang),
             lang_option(lang),
         ],
     )
@@ -116,11 +119,15 @@ def scan(
     unmask: bool,
     output: Path | None,
     fail_on: str,
+    waivers: tuple[Path, ...],
+    baseline: Path | None,
+    decisions: Path | None,
 ) -> int:
     """Audits an export and writes its report."""
     law = load_law()
     chosen = load_profile(profile, law, all_rules())
     where = targets(formats_asked(formats, output), output, export)
+    reviewed = load_reviewed(waivers, baseline, decisions)
     bundle = load_trust(trust)
     if not trust:
         session.say(NO_TRUST)
@@ -128,6 +135,8 @@ def scan(
     auditor = Auditor(chosen, law, bundle, parse_time(as_of) if as_of is not None else session.now(), options)
     with progress(session, WORKING) as show:
         report = auditor.run(export, lambda done: show(done, None))
+    if reviewed is not None:
+        report = review(report, reviewed)
     context = RenderContext(
         rules_by_code(),
         lambda clause, lang: law.clause(clause).cite(lang),
@@ -138,20 +147,27 @@ def scan(
     )
     for name, path in where.items():
         write(render(name, report, context), path)
+    if report.review is not None:
+        tell_stale(session, report.review)
     if not report.run.complete:
         session.say(INCOMPLETE)
     return exit_code(report, fail_on)
 
 
 def exit_code(report: RunReport, fail_on: str) -> ExitCode:
-    """What the report means to a script. An incomplete run outweighs what it found: its figures are not final."""
+    """What the report means to a script. An incomplete run outweighs what it found: its figures are not final.
+
+    What is waived or known from the baseline does not count.
+    """
     if not report.run.complete:
         return ExitCode.INCOMPLETE
     if fail_on == NEVER:
         return ExitCode.CONFORMING
     threshold = Severity(fail_on)
     found = {
-        finding.outcome for finding in report.findings if finding.severity.reaches(threshold) and not finding.waived
+        finding.outcome
+        for finding in report.findings
+        if finding.severity.reaches(threshold) and not finding.waived and not finding.known
     }
     if Outcome.NONCONFORMING in found:
         return ExitCode.NONCONFORMING

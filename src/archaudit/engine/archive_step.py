@@ -7,10 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from archaudit.engine.beyond_step import beyond_dossiers
 from archaudit.engine.context import AuditContext
 from archaudit.engine.dossier_report import DossierReport, Judgement
 from archaudit.engine.judge import judge_subjects
 from archaudit.engine.period import Period, names_of
+from archaudit.model.beyond import BEYOND_DOSSIERS
 from archaudit.model.collection import CodeUse, ListedDossier, RegisterRead, ResultFileUse
 from archaudit.model.dossier import Dossier
 from archaudit.model.parts import result_parts
@@ -44,13 +46,15 @@ class Collection:
         self, registers: Registers, context: AuditContext, period: Period | None
     ) -> Iterator[tuple[int | None, Judgement]]:
         """Verdicts over the archive, each with the ordinal of the dossier it belongs to."""
-        for ordinal, subject in self._subjects(registers, period):
+        for ordinal, subject in self._subjects(registers, period, context.checked_on):
             on = _law_on(subject, context)
             for choice in context.choices:
                 if choice.rule().subject is type(subject):
                     yield ordinal, judge_subjects(choice, (subject,), on, context)
 
-    def _subjects(self, registers: Registers, period: Period | None) -> Iterator[tuple[int | None, Any]]:
+    def _subjects(
+        self, registers: Registers, period: Period | None, checked_on: date
+    ) -> Iterator[tuple[int | None, Any]]:
         for ordinal, head in enumerate(self.heads):
             folders = self.folders_by_code[folded(head.code)]
             yield ordinal, CodeUse(head, tuple(folder for folder in folders if folder != head.folder))
@@ -59,6 +63,8 @@ class Collection:
             yield None, ListedDossier(entry, folded(entry.code) in self.names)
         for note in registers.notes:
             yield None, RegisterRead(note)
+        for beyond in beyond_dossiers(registers, checked_on):
+            yield None, beyond
 
     def _file_uses(self) -> Iterator[tuple[int, ResultFileUse]]:
         holders: dict[str, dict[int, None]] = {}
@@ -86,4 +92,4 @@ def _listed(registers: Registers, period: Period | None) -> list[RegisterEntry]:
 def _law_on(subject: Any, context: AuditContext) -> date | None:
     if isinstance(subject, ListedDossier):
         return subject.entry.received_on or context.checked_on
-    return context.checked_on if isinstance(subject, RegisterRead) else subject.dossier.law_on
+    return context.checked_on if isinstance(subject, (RegisterRead, *BEYOND_DOSSIERS)) else subject.dossier.law_on

@@ -11,7 +11,7 @@ from pathlib import Path
 from archaudit.engine.limited_pool import LimitedPool, Limits, answer_of, running
 from archaudit.inspection import Inspector, TrustBundle, unreadable_facts
 from archaudit.model.facts import FileFacts, UnreadableReason
-from archaudit.sources import DETACHED_SUFFIX, Unread, read_regular
+from archaudit.sources import DETACHED_SUFFIX, Unread, open_regular, read_regular
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +46,11 @@ def inspect_one(path: Path) -> FileFacts:
     inspector, limits = _state[0]
     side = path.with_name(path.name + DETACHED_SUFFIX)
     try:
-        data = read_regular(path, limits.largest_file)
         detached = [(side.as_posix(), read_regular(side, limits.largest_file))] if side.is_file() else []
+        with open_regular(path, limits.largest_file) as content:
+            return inspector.inspect(path.as_posix(), content, detached)
     except Unread as error:
         return unreadable_facts(path.as_posix(), error.reason, error.detail, error.size)
-    return inspector.inspect(path.as_posix(), data, detached)
 
 
 def _unread(path: Path, reason: UnreadableReason) -> FileFacts:

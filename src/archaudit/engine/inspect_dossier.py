@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 
 from archaudit.engine.binding import bind_signers
@@ -12,7 +11,7 @@ from archaudit.model.dossier import Dossier
 from archaudit.model.facts import FileFacts
 from archaudit.model.registers import Registers
 from archaudit.model.subjects import DossierFacts
-from archaudit.sources import DETACHED_SUFFIX, LocalFolder, Unread
+from archaudit.sources import DETACHED_SUFFIX, LocalFolder, Unread, sha256
 
 
 class DossierInspector:
@@ -39,20 +38,21 @@ class DossierInspector:
     def file(self, path: str, beside: Iterable[str]) -> FileFacts:
         """The facts of one file, with the detached signature that lies beside it."""
         try:
-            data = self._source.read(path, self._largest)
             detached = [
                 (side, self._source.read(side, self._largest)) for side in beside if side == path + DETACHED_SUFFIX
             ]
+            with self._source.open(path, self._largest) as content:
+                facts = self._inspector.inspect(path, content, detached)
         except Unread as error:
             return unreadable_facts(path, error.reason, error.detail, error.size)
-        return bind_signers(self._inspector.inspect(path, data, detached), self._registers.certificates)
+        return bind_signers(facts, self._registers.certificates)
 
     def _digest_only(self, path: str) -> FileFacts:
         try:
-            data = self._source.read(path, self._largest)
+            with self._source.open(path, self._largest) as content:
+                return FileFacts(path, sha256(content), len(content), None, True, None, None, ())
         except Unread as error:
             return unreadable_facts(path, error.reason, error.detail, error.size)
-        return FileFacts(path, hashlib.sha256(data).hexdigest(), len(data), None, True, None, None, ())
 
 
 def recorded_paths(dossier: Dossier) -> list[str]:

@@ -7,10 +7,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from archaudit.engine.content import content_of
 from archaudit.engine.context import AuditContext, RuleChoice
 from archaudit.engine.dossier_report import DossierReport, Judgement, OutcomeCount
 from archaudit.indicators import INDICATORS
 from archaudit.model import collection, parts, subjects
+from archaudit.model.beyond import BEYOND_DOSSIERS
 from archaudit.model.dossier import Dossier
 from archaudit.model.finding import Finding, Outcome, Verdict
 from archaudit.model.store import StoreEvidence
@@ -33,6 +35,7 @@ OF_THE_ARCHIVE = (
     collection.ResultFileUse,
     collection.ListedDossier,
     collection.RegisterRead,
+    *BEYOND_DOSSIERS,
 )
 """Subject types that only the archive as a whole has; asked in the second step."""
 
@@ -101,6 +104,8 @@ def _finding(choice: RuleChoice, subject: Any, verdict: Verdict, basis: tuple[st
         reason=verdict.reason,
         evidence=verdict.evidence,
         basis=basis,
+        procedure=_procedure_of(subject),
+        content=content_of(subject),
     )
 
 
@@ -110,8 +115,15 @@ def place_of(subject: Any) -> tuple[str, str, str]:
         return subject.entry.department or "", "", subject.entry.code
     if isinstance(subject, collection.RegisterRead):
         return "", "", ""
+    if isinstance(subject, BEYOND_DOSSIERS):
+        return subject.department, "", ""
     dossier: Dossier = subject.dossier
     return dossier.department.code, dossier.field.code, dossier.code
+
+
+def _procedure_of(subject: Any) -> str:
+    dossier: Dossier | None = getattr(subject, "dossier", None)
+    return "" if dossier is None else dossier.procedure.code or ""
 
 
 def _is_asked(kind: type, dossier: Dossier) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,6 +13,7 @@ from archaudit.inspection.extensions import extension_matches
 from archaudit.inspection.trust import TrustBundle
 from archaudit.model.facts import FileFacts, PdfFacts, Unreadable, UnreadableReason
 from archaudit.model.signature import SignatureFacts, SignatureKind
+from archaudit.sources import Content, sha256
 
 if TYPE_CHECKING:
     from archaudit.inspection.signatures.chain import ChainValidator
@@ -37,11 +37,11 @@ class Inspector:
         self._as_of = as_of
         self._validator: ChainValidator | None = None
 
-    def inspect(self, path: str, data: bytes, detached: Detached = ()) -> FileFacts:
+    def inspect(self, path: str, data: Content, detached: Detached = ()) -> FileFacts:
         """Facts of one file with the detached signatures beside it. Nothing is raised, whatever the bytes."""
         facts = FileFacts(
             path=path,
-            sha256=hashlib.sha256(data).hexdigest(),
+            sha256=sha256(data),
             size=len(data),
             media_type=None,
             extension_matches=False,
@@ -49,10 +49,21 @@ class Inspector:
             pdf=None,
             signatures=(),
         )
-        if not data:
+        if not len(data):
             return replace(facts, unreadable=_malformed("the file is empty"))
-        facts = self._typed(facts, data)
-        return replace(facts, signatures=facts.signatures + self._detached(data, detached))
+        if media_type.PDF_MARK in data[: media_type.PDF_MARK_WITHIN] and not isinstance(data, bytes):
+            facts = self._pdf(replace(facts, media_type=media_type.PDF), data)
+        else:
+            # Only PDFs can be judged in pieces.
+            data = data[:]
+            facts = self._typed(facts, data)
+        if not detached:
+            return facts
+        return replace(facts, signatures=facts.signatures + self._detached(data[:], detached))
+
+    def _pdf(self, facts: FileFacts, data: Content) -> FileFacts:
+        matches = extension_matches(facts.path, media_type.PDF)
+        return self._with_embedded(_with_pdf(replace(facts, extension_matches=matches), data), data)
 
     def _typed(self, facts: FileFacts, data: bytes) -> FileFacts:
         try:
@@ -61,15 +72,18 @@ class Inspector:
             return replace(facts, unreadable=_malformed(str(error)))
         facts = replace(facts, media_type=kind, extension_matches=extension_matches(facts.path, kind))
         if kind == media_type.PDF:
-            facts = _with_pdf(facts, data)
+            return self._pdf(facts, data)
         return replace(facts, signatures=self._inside(facts, data))
 
-    def _inside(self, facts: FileFacts, data: bytes) -> tuple[SignatureFacts, ...]:
+    def _with_embedded(self, facts: FileFacts, data: Content) -> FileFacts:
         # pyHanko costs a third of a second to import; most files need none of it.
-        if facts.pdf is not None:
-            from archaudit.inspection.signatures.embedded import embedded_signatures
+        from archaudit.inspection.signatures.embedded import embedded_signatures
 
-            return embedded_signatures(data, self._as_of, self._chains)
+        found = embedded_signatures(data, self._as_of, self._chains)
+        pdf = replace(facts.pdf, oddities=found.oddities) if facts.pdf is not None else None
+        return replace(facts, pdf=pdf, signatures=found.signatures)
+
+    def _inside(self, facts: FileFacts, data: bytes) -> tuple[SignatureFacts, ...]:
         if facts.media_type in (media_type.CMS, media_type.CMS_WITH_CONTENT):
             return self._cms(facts.path, data, None)
         return _recognised(facts.media_type, data)
@@ -108,7 +122,7 @@ def unreadable_facts(path: str, reason: UnreadableReason, detail: str, size: int
     )
 
 
-def _with_pdf(facts: FileFacts, data: bytes) -> FileFacts:
+def _with_pdf(facts: FileFacts, data: Content) -> FileFacts:
     from archaudit.inspection.pdf import pdf_facts
 
     answer = pdf_facts(data)

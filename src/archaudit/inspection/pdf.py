@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import logging
 import re
 
@@ -13,15 +12,16 @@ from archaudit.inspection.pdf_actions import active_content
 from archaudit.inspection.pdf_pages import look_at_pages
 from archaudit.inspection.pdf_revisions import count_revisions, ends_in_mid_update
 from archaudit.model.facts import PdfFacts, Unreadable, UnreadableReason
+from archaudit.sources import Content, opened
 
 _HEADER_VERSION = re.compile(rb"%PDF-(\d)\.(\d)")
 _NAME_VERSION = re.compile(r"/(\d)\.(\d)")
 
 
-def pdf_facts(data: bytes) -> PdfFacts | Unreadable:
+def pdf_facts(data: Content) -> PdfFacts | Unreadable:
     """Facts of a PDF, or why there are none."""
     # pypdf walks a file without startxref backwards from its end and then guesses; that is not reading.
-    if b"startxref" not in data:
+    if data.rfind(b"startxref") < 0:
         return _malformed("no startxref: the file is cut off or damaged")
     if ends_in_mid_update(data):
         return _malformed("the file ends in the middle of an update")
@@ -37,8 +37,8 @@ def pdf_facts(data: bytes) -> PdfFacts | Unreadable:
         return _malformed(f"{type(error).__name__}: {str(error).partition(chr(10))[0]}")
 
 
-def _facts(data: bytes) -> PdfFacts | Unreadable:
-    reader = PdfReader(io.BytesIO(data), strict=False)
+def _facts(data: Content) -> PdfFacts | Unreadable:
+    reader = PdfReader(opened(data), strict=False)
     if reader.is_encrypted and not reader.decrypt(""):
         return Unreadable(UnreadableReason.ENCRYPTED, "a password is needed to open the file")
     pages = len(reader.pages)
@@ -58,7 +58,7 @@ def _facts(data: bytes) -> PdfFacts | Unreadable:
     )
 
 
-def _version(data: bytes, reader: PdfReader) -> str:
+def _version(data: Content, reader: PdfReader) -> str:
     """The higher of header and catalog (ISO 32000-2, 7.5.2)."""
     header = _HEADER_VERSION.search(data[:2048])
     catalog = _NAME_VERSION.fullmatch(str(reader.root_object.get("/Version", "")))

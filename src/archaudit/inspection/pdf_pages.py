@@ -10,6 +10,8 @@ from math import hypot
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from archaudit.sources import Content, opened
+
 _PAGE_SIZED = 0.5
 """Share of the page from which an image counts as the scan of a page; seals and logos are smaller."""
 _RENDERED_PIXELS = 320
@@ -72,13 +74,13 @@ class _Page:
     blank: bool
 
 
-def look_at_pages(data: bytes) -> PagesFacts:
+def look_at_pages(data: Content) -> PagesFacts:
     """Looks at every page, within bounds.
 
     Raises:
         pypdfium2.PdfiumError: PDFium cannot open the document or one of its pages.
     """
-    document = pdfium.PdfDocument(data)
+    document = pdfium.PdfDocument(data if isinstance(data, bytes) else opened(data))
     try:
         pages = [_look(document, index) for index in range(min(len(document), _MOST_PAGES))]
     finally:

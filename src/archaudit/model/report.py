@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from archaudit.model.finding import Finding, Severity
+from archaudit.model.review import Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +93,6 @@ class FieldReport:
 
 
 @dataclass(frozen=True, slots=True)
-class MonthReport:
-    """The figures of the dossiers that one department received in one month."""
-
-    month: str
-    """As in ``2023-06``."""
-    indicators: tuple[IndicatorFigure, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class DepartmentReport:
     """The figures of one department, its sub-departments included."""
 
@@ -110,8 +102,8 @@ class DepartmentReport:
     totals: Totals
     indicators: tuple[IndicatorFigure, ...]
     fields: tuple[FieldReport, ...]
-    months: tuple[MonthReport, ...] = ()
-    """In order; empty where the run did not count by month."""
+    months: tuple[FieldReport, ...] = ()
+    """Code and name are year and month, as in ``2023-09``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,3 +134,5 @@ class RunReport:
     departments: tuple[DepartmentReport, ...]
     rules: tuple[RuleCount, ...]
     findings: tuple[Finding, ...]
+    review: Review | None = None
+    """What became of waivers, baseline and decisions; ``None`` when the run was given none."""

@@ -14,8 +14,10 @@ from archaudit.reports.names import OUTCOMES
 
 TITLE = Text(vi="Việc cần làm, gộp theo nguyên nhân", en="What there is to do, by cause")
 LEGEND = Text(
-    vi="Mỗi dòng là một nguyên nhân ở một đơn vị; “…” thay cho tệp, thành phần hoặc mã của từng trường hợp.",
-    en="Each row is one cause in one department; “…” stands for the file, component or code of the single case.",
+    vi="Mỗi dòng là một nguyên nhân ở một đơn vị; “…” thay cho tệp, thành phần hoặc mã của từng trường hợp. "
+    "Không kể những phát hiện được miễn trừ.",
+    en="Each row is one cause in one department; “…” stands for the file, component or code of the single case. "
+    "Waived findings are not among them.",
 )
 MORE = Text(
     vi="{number} nguyên nhân khác, ít phát hiện hơn, có trong bảng tính (XLSX).",

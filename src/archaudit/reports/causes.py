@@ -39,9 +39,11 @@ class Cause:
 
 
 def causes_of(findings: Iterable[Finding]) -> tuple[Cause, ...]:
-    """By department, the known before the undetermined, then heaviest and most frequent first."""
+    """By department, the known before the undetermined, then heaviest and most frequent first; nothing waived."""
     groups: dict[tuple[object, ...], list[Finding]] = {}
     for finding in findings:
+        if finding.waived:
+            continue
         groups.setdefault(_key(finding), []).append(finding)
     return tuple(sorted(map(_cause, groups.values()), key=_place))
 

@@ -10,10 +10,13 @@ from archaudit.model.report import DepartmentReport
 from archaudit.model.text import Text
 from archaudit.reports.context import RenderContext
 from archaudit.reports.names import OUTCOMES, SEVERITIES
+from archaudit.reports.review_blocks import VERDICTS
 from archaudit.rules.messages import message_of
 
 NO_BASIS = Text(vi="kiểm tra riêng của công cụ, không có căn cứ pháp lý", en="a check of our own, without legal basis")
 NO_DEPARTMENT = Text(vi="Không rõ đơn vị", en="Department not known")
+WAIVED = Text(vi="được miễn trừ", en="waived")
+KNOWN = Text(vi="đã có từ trước", en="known from before")
 
 
 class FindingWords:
@@ -44,6 +47,13 @@ class FindingWords:
     def outcome(self, finding: Finding) -> str:
         """Nonconforming or undetermined."""
         return OUTCOMES[finding.outcome].in_(self._context.lang)
+
+    def marks(self, finding: Finding) -> str:
+        """What is known of the finding beside its outcome: a waiver, the baseline, an inspector's decision."""
+        lang = self._context.lang
+        said = [WAIVED] * finding.waived + [KNOWN] * (finding.known is True)
+        said += [] if finding.decision is None else [VERDICTS[finding.decision.verdict]]
+        return "; ".join(text.in_(lang) for text in said)
 
     def severity(self, finding: Finding) -> str:
         """The weight under the run's profile."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from archaudit.model.report import DepartmentReport, IndicatorFigure, MonthReport
+from archaudit.model.report import DepartmentReport, FieldReport, IndicatorFigure
 from archaudit.model.text import Text
 from archaudit.reports.departments import DECLARED, FIELD, TARGET, UNKNOWN, VERIFIED, met_tone, met_word
 from archaudit.reports.figures import NOTHING, count, percent, share, target
@@ -38,12 +38,12 @@ def gap_chart(id_: str, departments: Sequence[DepartmentReport], rates: Rates) -
     return Chart(ChartKind.BARS, GAP.render(rates.lang, indicator=indicator_name(id_, rates.lang)), points)
 
 
-def month_chart(months: Sequence[MonthReport], rates: Rates) -> Chart:
+def month_chart(months: Sequence[FieldReport], rates: Rates) -> Chart:
     """How the verified rates went from month to month; months without dossiers have no point."""
     points = tuple(
         Point(
             indicator_name(figure.id, rates.lang),
-            each.month,
+            each.code,
             figure.verified / figure.of,
             share(figure.verified, figure.of, rates.lang),
         )

@@ -12,7 +12,10 @@ from archaudit.model.report import (
     Totals,
 )
 from archaudit.reports import jsonable
+from archaudit.reports.beyond import BEYOND, beyond_findings
 from archaudit.reports.context import RenderContext
+from archaudit.reports.findings_jsonl import finding_values
+from archaudit.reports.review_json import review_values
 
 SCHEMA = "archaudit-report/1"
 
@@ -30,7 +33,14 @@ def report_record(report: RunReport) -> dict[str, object]:
         "totals": _totals(report.totals),
         "departments": [_department(department) for department in report.departments],
         "rules": [_rule(count) for count in report.rules],
+        "beyond_dossiers": {name: _beyond(report, family) for name, family in BEYOND.items()},
+        "review": review_values(report.review),
     }
+
+
+def _beyond(report: RunReport, family: str) -> list[dict[str, object]] | None:
+    findings = beyond_findings(report, family)
+    return None if findings is None else [finding_values(finding) for finding in findings]
 
 
 def _run(run: RunInfo) -> dict[str, object]:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from archaudit.model.finding import EvidenceValue, Finding
 from archaudit.model.report import RunReport
+from archaudit.reports.finding_state import state_of
 from archaudit.reports.safe import masked
 
 PERSONAL = frozenset({"signer"})
@@ -26,7 +27,9 @@ def masked_report(report: RunReport) -> RunReport:
 
 def _masked_finding(finding: Finding, numbers: dict[str, int]) -> Finding:
     evidence = _masked_evidence(finding.evidence, numbers)
-    return finding if evidence == finding.evidence else dataclasses.replace(finding, evidence=evidence)
+    if evidence == finding.evidence:
+        return finding
+    return dataclasses.replace(finding, evidence=evidence, state=state_of(finding))
 
 
 def _masked_evidence(evidence: Mapping[str, EvidenceValue], numbers: dict[str, int]) -> dict[str, EvidenceValue]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from archaudit.model.report import DepartmentReport, RunReport
 from archaudit.model.text import Text
+from archaudit.reports.beyond_blocks import beyond_blocks
 from archaudit.reports.build import TITLE
 from archaudit.reports.cause_table import cause_blocks
 from archaudit.reports.causes import causes_of
@@ -18,6 +19,7 @@ from archaudit.reports.gauges import department_matrix, field_matrix, month_char
 from archaudit.reports.pictures import Chart, Matrix, Page, Section
 from archaudit.reports.preamble import apart_blocks, preamble_blocks
 from archaudit.reports.rates import Rates
+from archaudit.reports.review_blocks import review_blocks
 from archaudit.reports.rule_table import rule_blocks
 
 OVERVIEW = Text(vi="Toàn cảnh", en="Overview")
@@ -37,6 +39,8 @@ def build_page(report: RunReport, context: RenderContext) -> Page:
     blocks += [Heading(2, DEPARTMENTS.in_(lang)), *_sections(report, rates)]
     blocks += cause_blocks(causes_of(report.findings), FindingWords(context, report.departments), lang)
     blocks += rule_blocks(report.rules, context.rules, context.cite, lang)
+    blocks += beyond_blocks(report, context.rules, lang)
+    blocks += review_blocks(report.review, lang)
     blocks += apart_blocks(report.apart, lang)
     return Page(TITLE.in_(lang), tuple(blocks))
 

@@ -11,6 +11,8 @@ FAMILIES: dict[str, Text] = {
     "SIG": Text(vi="Chữ ký số", en="Digital signature"),
     "STO": Text(vi="Lưu kho dữ liệu điện tử", en="Storage"),
     "ONL": Text(vi="Quá trình giải quyết và kênh nộp", en="Handling and channel"),
+    "PUB": Text(vi="Công bố thủ tục hành chính", en="Publication of procedures"),
+    "INS": Text(vi="Kiểm tra nội bộ", en="Internal inspections"),
 }
 """Family → name, in the order of a dossier's way."""
 
@@ -31,6 +33,15 @@ SUBJECTS: dict[str, Text] = {
     "ResultFacts": Text(vi="từng kết quả giải quyết", en="every result"),
     "StoreRecordFacts": Text(
         vi="từng bản ghi trong Kho quản lý dữ liệu điện tử", en="every record of the electronic data store"
+    ),
+    "PublicationCheck": Text(
+        vi="từng văn bản trong sổ theo dõi công bố thủ tục", en="every legal text in the register of publications"
+    ),
+    "Inspection": Text(
+        vi="từng dòng trong sổ theo dõi kiểm tra nội bộ", en="every row of the register of internal inspections"
+    ),
+    "UnitHistory": Text(
+        vi="từng đơn vị trong sổ theo dõi kiểm tra nội bộ", en="every unit in the register of internal inspections"
     ),
 }
 """Name of a rule's subject → what is asked, one by one."""

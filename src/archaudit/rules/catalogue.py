@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from archaudit.rules.rule import Rule
 
-FAMILIES = ("dossier", "digitization", "result", "signature", "storage")
+FAMILIES = ("dossier", "digitization", "result", "signature", "storage", "publication", "internal_inspection")
 
 
 @cache

@@ -45,7 +45,7 @@ class Rule:
 
     @property
     def family(self) -> str:
-        """``DOS``, ``DIG``, ``RES``, ``SIG``, ``STO`` or ``ONL``."""
+        """``DOS``, ``DIG``, ``RES``, ``SIG``, ``STO``, ``ONL``, ``PUB`` or ``INS``."""
         return self.code[:3]
 
 

@@ -12,6 +12,8 @@ _WEAK_DIGESTS = frozenset({"md2", "md4", "md5", "sha1"})
 _SMALLEST_KEY = {"rsa": 2048, "rsa-pss": 2048, "dsa": 2048, "ecdsa": 256}
 """Bits; RSA and ECDSA as Circular 15/2025/TT-BKHCN asks of signing software."""
 
+_EDWARDS_BITS = {"ed25519": 256, "ed448": 456}
+"""Keys of RFC 8032, whose size asn1crypto cannot tell."""
 _FAMILIES = {"rsassa_pkcs1v15": "rsa", "rsassa_pss": "rsa-pss"}
 _VERIFIED = frozenset({"rsa", "rsa-pss", "dsa", "ecdsa", "ed25519", "ed448"})
 
@@ -62,6 +64,7 @@ def _signature_digest(signer_info: cms.SignerInfo) -> str | None:
 
 def _key_bits(certificate: x509.Certificate) -> int | None:
     try:
-        return int(certificate.public_key.bit_size)
+        edwards = _EDWARDS_BITS.get(certificate.public_key.algorithm)
+        return edwards if edwards is not None else int(certificate.public_key.bit_size)
     except (ValueError, TypeError, KeyError):
         return None

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from archaudit.inspection.signatures.judge import Verdict
 from archaudit.model.signature import (
+    Appearance,
     Attack,
     Changes,
     Coverage,
@@ -28,6 +29,8 @@ def signature_facts(
     type: SignatureType = SignatureType.SIGNATURE,
     attack: Attack | None = None,
     detail: str | None = None,
+    changed: tuple[str, ...] = (),
+    appearance: Appearance | None = None,
 ) -> SignatureFacts:
     """Everything observed about one signature; ``detail`` is said after the verdict's own."""
     return SignatureFacts(
@@ -49,6 +52,8 @@ def signature_facts(
         chain_trusted=verdict.chain_trusted,
         in_validity=verdict.in_validity,
         detail="; ".join(" ".join(part.split()) for part in (verdict.detail, detail) if part) or None,
+        changed=changed,
+        appearance=appearance,
     )
 
 

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from asn1crypto import cms, crl, ocsp, x509
-from pyhanko.pdf_utils.decode_limits import DecodePurpose
-from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.general import MultivaluedAttributeError, NonexistentAttributeError, find_unique_cms_attribute
-from pyhanko.sign.validation.dss import DocumentSecurityStore
-from pyhanko.sign.validation.errors import NoDSSFoundError
 from pyhanko_certvalidator.revinfo.archival import CRLContainer, OCSPContainer
-
-_MOST_OBJECTS = 200
-"""Bound on the CRLs and on the OCSP responses taken from one document; hostile files hold thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +35,6 @@ def of_ders(certificates: Iterable[bytes], crls: Iterable[bytes], ocsps: Iterabl
     )
 
 
-def of_security_store(reader: PdfFileReader) -> Knowledge:
-    """The document security store of a PDF (ISO 32000-2, 12.8.4.3); empty where there is none or it is damaged."""
-    try:
-        store = DocumentSecurityStore.read_dss(reader)
-        return Knowledge(
-            tuple(cert for cert, _ in zip(store.load_certs(), range(_MOST_OBJECTS), strict=False)),
-            tuple(_crls(store.crls[:_MOST_OBJECTS])),
-            tuple(_ocsps(store.ocsps[:_MOST_OBJECTS])),
-        )
-    except NoDSSFoundError:
-        return Knowledge()
-    except Exception:
-        # Validation data that cannot be read is validation data that is not there.
-        return Knowledge()
-
-
 def of_signed_data(signed_data: cms.SignedData) -> Knowledge:
     """Certificates and adbe-revocationInfoArchival (ISO 32000-2, 12.8.3.3.2) of a CMS signature."""
     certificates = tuple(choice.chosen for choice in signed_data["certificates"] if choice.name == "certificate")
@@ -69,15 +46,3 @@ def of_signed_data(signed_data: cms.SignedData) -> Knowledge:
         return Knowledge(certificates)
     responses = [part for item in archive["ocsp"] for part in OCSPContainer.load_multi(item)]
     return Knowledge(certificates, tuple(map(CRLContainer, archive["crl"])), tuple(responses))
-
-
-def _crls(streams: Iterable[object]) -> Iterator[CRLContainer]:
-    for stream in streams:
-        data = stream.get_object().read_data(DecodePurpose.CRL)  # type: ignore[attr-defined]
-        yield CRLContainer(crl.CertificateList.load(data))
-
-
-def _ocsps(streams: Iterable[object]) -> Iterator[OCSPContainer]:
-    for stream in streams:
-        data = stream.get_object().read_data(DecodePurpose.OCSP_RESPONSE)  # type: ignore[attr-defined]
-        yield from OCSPContainer.load_multi(ocsp.OCSPResponse.load(data))

@@ -92,8 +92,10 @@
     const said = element("td", `${kind.rule} · ${message(row)}`);
     if (path(row)) said.append(element("span", path(row), { className: "more" }));
     const tone = kind.outcome === "nonconforming" ? "bad" : "unsure";
+    const outcome = element("td", kind.outcome_word, { className: tone });
+    if (kind.marks) outcome.append(element("span", kind.marks, { className: "more" }));
     tr.append(head, element("td", department(row)), said,
-      element("td", kind.outcome_word, { className: tone }), element("td", kind.severity_word));
+      outcome, element("td", kind.severity_word));
     return tr;
   };
 
@@ -115,7 +117,7 @@
       facts.append(pair);
     };
     fact(words.department, department(row));
-    fact(words.outcome, `${kind.outcome_word} (${kind.severity_word})`);
+    fact(words.outcome, [`${kind.outcome_word} (${kind.severity_word})`, kind.marks].filter(Boolean).join("; "));
     fact(words.subject, cell("subject", row));
     if (path(row)) fact(words.path, path(row));
     const quotedFacts = Object.entries(evidence(row)).map(([name, value]) => `${name} = ${value}`).join("; ");

@@ -71,8 +71,8 @@ class _Kinds:
         self.all: list[dict[str, object]] = []
 
     def place(self, finding: Finding) -> int:
-        names = tuple(finding.evidence)
-        key = (finding.rule, finding.outcome, finding.severity, finding.reason, finding.basis, finding.waived, names)
+        names, marks = tuple(finding.evidence), self._words.marks(finding)
+        key = (finding.rule, finding.outcome, finding.severity, finding.reason, finding.basis, marks, names)
         if key not in self._places:
             self._places[key] = len(self.all)
             self.all.append(self._record(finding))
@@ -89,6 +89,7 @@ class _Kinds:
             "severity_word": self._words.severity(finding),
             "message": template_of(rule, finding, self._context.lang),
             "basis": self._words.basis(finding.basis),
+            "marks": self._words.marks(finding),
             "remedy": self._words.remedy(finding.rule),
             "names": list(finding.evidence),
         }

@@ -29,6 +29,8 @@ MESSAGE = Text(vi="Nội dung", en="Message")
 SUBJECT = Text(vi="Đối tượng", en="Subject")
 PATH = Text(vi="Tệp", en="File")
 EVIDENCE = Text(vi="Dữ kiện", en="Evidence")
+ID = Text(vi="Mã phát hiện", en="Finding")
+MARKS = Text(vi="Ghi nhận", en="Marks")
 CUT = Text(
     vi="Trang tính không chứa được {number} phát hiện còn lại; tệp CSV có đủ.",
     en="A worksheet has no room for the other findings ({number}); the CSV file has them all.",
@@ -97,6 +99,8 @@ def _heads(lang: str) -> list[Heading]:
         Heading(BASIS.in_(lang), 45),
         Heading(REMEDY.in_(lang), 50),
         Heading(EVIDENCE.in_(lang), 40),
+        Heading(ID.in_(lang), 18),
+        Heading(MARKS.in_(lang), 24),
     ]
 
 
@@ -113,6 +117,8 @@ def _finding(finding: Finding, words: FindingWords) -> Sequence[Value]:
         words.basis(finding.basis),
         words.remedy(finding.rule),
         "; ".join(_quoted(finding)),
+        finding.id,
+        words.marks(finding),
     )
 
 
