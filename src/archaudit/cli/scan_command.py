@@ -12,6 +12,7 @@ from archaudit.cli.options import as_of_option, lang_option, load_trust, parse_t
 from archaudit.cli.output import formats_asked, targets, write
 from archaudit.cli.progress import progress
 from archaudit.cli.review_options import load_reviewed, review_options, tell_stale
+from archaudit.cli.sample_options import sample_options, sample_plan
 from archaudit.cli.session import Session
 from archaudit.engine import Auditor, ScanOptions
 from archaudit.engine.period import Period
@@ -101,6 +102,7 @@ def command(lang: str) -> click.Command:
                 help=FAIL_ON.in_(lang),
             ),
             *review_options(lang),
+            *sample_options(lang),
             lang_option(lang),
         ],
     )
@@ -122,6 +124,9 @@ def scan(
     waivers: tuple[Path, ...],
     baseline: Path | None,
     decisions: Path | None,
+    sample: int | None,
+    stratify: str | None,
+    seed: int,
 ) -> int:
     """Audits an export and writes its report."""
     law = load_law()
@@ -131,7 +136,11 @@ def scan(
     bundle = load_trust(trust)
     if not trust:
         session.say(NO_TRUST)
-    options = ScanOptions(jobs=jobs or os.cpu_count() or 1, period=Period.parse(period) if period is not None else None)
+    options = ScanOptions(
+        jobs=jobs or os.cpu_count() or 1,
+        period=Period.parse(period) if period is not None else None,
+        sample=sample_plan(sample, stratify, seed, with_baseline=baseline is not None),
+    )
     auditor = Auditor(chosen, law, bundle, parse_time(as_of) if as_of is not None else session.now(), options)
     with progress(session, WORKING) as show:
         report = auditor.run(export, lambda done: show(done, None))

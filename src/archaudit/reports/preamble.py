@@ -41,9 +41,9 @@ STRATA: dict[str, Text] = {
 }
 SAMPLED = Text(
     vi="Số liệu được tính trên mẫu chọn ngẫu nhiên, không phải trên toàn bộ hồ sơ; khoảng giá trị đứng sau mỗi tỷ lệ "
-    "là khoảng tin cậy 95 % (Wilson).",
+    "là khoảng tin cậy 95 % (Wilson). Tệp hoặc mã trùng giữa các hồ sơ chỉ được tìm trong mẫu.",
     en="The figures come from a random sample, not from all dossiers; the range behind each rate is its 95% "
-    "confidence interval (Wilson).",
+    "confidence interval (Wilson). Files and codes shared between dossiers were looked for in the sample only.",
 )
 MASKED = Text(
     vi="Tên người ký và số giấy tờ tùy thân được thay bằng ký hiệu; mỗi ký hiệu như ***1 chỉ một người trong cả đợt.",
@@ -71,7 +71,7 @@ DOMAIN_UNKNOWN = Text(
 APART = Text(vi="Ngoài các chỉ số", en="Outside the indicators")
 UNREADABLE = Text(vi="Hồ sơ không đọc được bản ghi", en="Dossiers whose record cannot be read")
 REGISTER_ONLY = Text(vi="Hồ sơ chỉ có trong sổ đăng ký", en="Dossiers that only the register lists")
-OUTSIDE_PERIOD = Text(vi="Hồ sơ ngoài kỳ kiểm tra", en="Dossiers outside the period")
+OUTSIDE_PERIOD = Text(vi="Hồ sơ ngoài kỳ kiểm tra hoặc ngoài mẫu", en="Dossiers outside the period or the sample")
 STRAY_FILES = Text(vi="Tệp không thuộc hồ sơ nào", en="Files that belong to no dossier")
 IGNORED_FILES = Text(vi="Tệp ẩn, tệp hệ thống đã bỏ qua", en="Hidden and system files ignored")
 
