@@ -7,9 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archaudit.cli.sample_options import sample_plan
+from archaudit.engine.sampled_report import sampled_report
 from archaudit.engine.sampling import SamplePlan, draw
 from archaudit.errors import UsageError
-from archaudit.indicators.interval import wilson
+from archaudit.indicators.interval import met_by_sample, wilson
+from archaudit.model.report import IndicatorFigure, Sample
+from tests.reports import samples
 
 POPULATION = [(f"d{number}", ("A" if number % 10 else "B",)) for number in range(1000)]
 
@@ -58,3 +61,23 @@ def test_options_that_do_not_go_together_are_refused() -> None:
 def test_intervals_are_wilsons(part: int, whole: int, low: float, high: float) -> None:
     """The last one is the example of Newcombe (1998), method 3."""
     assert wilson(part, whole) == (pytest.approx(low, abs=5e-5), pytest.approx(high, abs=5e-5))
+
+
+@pytest.mark.parametrize(
+    ("verified", "undetermined", "target", "met"),
+    [(90, 0, 0.5, True), (50, 0, 0.5, None), (10, 0, 0.5, False), (10, 60, 0.5, None), (90, 0, None, None)],
+)
+def test_a_target_within_the_interval_is_left_open(
+    verified: int, undetermined: int, target: float | None, met: bool | None
+) -> None:
+    assert met_by_sample(IndicatorFigure("stored", 100, None, verified, undetermined, target, True)) is met
+    nothing = IndicatorFigure("stored", 0, None, 0, 0, target, None)
+    assert met_by_sample(nothing) is None
+
+
+def test_the_report_of_a_sample_leaves_open_what_it_cannot_tell() -> None:
+    sample = Sample(5, 14, 3, ())
+    report = sampled_report(samples.REPORT, sample)
+    assert report.run.sample == sample
+    assert [figure.met for figure in report.departments[0].indicators] == [False, None, None, None]
+    assert [figure.met for figure in report.departments[0].fields[0].indicators] == [False, None, None, None]

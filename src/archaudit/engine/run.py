@@ -18,6 +18,7 @@ from archaudit.engine.dossiers import audit_all
 from archaudit.engine.limited_pool import LimitedPool, Limits, running
 from archaudit.engine.period import OutsidePeriod, Period
 from archaudit.engine.population import drawn_from
+from archaudit.engine.sampled_report import sampled_report
 from archaudit.engine.sampling import SamplePlan
 from archaudit.engine.totals import DepartmentTotals
 from archaudit.engine.worker import WorkerOrder
@@ -116,7 +117,7 @@ class Auditor:
         self._require_dossiers(ledger, export)
         self._second_step(ledger, registers, context)
         whole = self._report(ledger, registers, context, tally, export)
-        return replace(whole, run=replace(whole.run, sample=sample))
+        return whole if sample is None else sampled_report(whole, sample)
 
     def _sampled(self, order: WorkerOrder, layout: PortalLayout) -> tuple[WorkerOrder, Sample | None]:
         """The order to look at a sample only; no sample where none is asked for, or where it would hold everything."""
