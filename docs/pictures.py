@@ -17,18 +17,8 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 PICTURES = Path(__file__).parent / "pictures"
-SCAN = (
-    "--profile",
-    "tien-giang-2023",
-    "--as-of",
-    "2024-04-01",
-    "--fail-on",
-    "never",
-    "--format",
-    "html",
-    "--format",
-    "pdf",
-)
+SCAN = ("--profile", "tien-giang-2023", "--as-of", "2024-04-01", "--fail-on", "never")
+FORMATS = ("--format", "html", "--format", "pdf")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
 COLOURS = 64
 

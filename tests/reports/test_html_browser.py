@@ -58,7 +58,7 @@ def test_findings_are_listed_filtered_and_searched(browser: Any, tmp_path: Path)
     page.select_option("[name=outcome]", "undetermined")
     assert dossiers(page) == ["H58.05-230601-0001"]
     page.get_by_role("button", name="Bỏ lọc").click()
-    page.wait_for_function("document.querySelectorAll('#list button').length === 3")
+    sync_api.expect(page.locator("#list button")).to_have_count(3)
     page.fill("[name=text]", "-0002")
     assert dossiers(page) == ["H58.05-230601-0002"]
     page.fill("[name=text]", "nothing of that kind")
@@ -76,7 +76,7 @@ def test_a_dossier_shows_evidence_clause_remedy_and_commands_by_keyboard(browser
         "khoản nd45-2020/14.3",
         "Ký số",
         "archaudit explain TST001",
-        "archaudit inspect '/data/export/GTVT/H58.05-230601-0001/kq.pdf' --as-of 2026-11-25T01:00:00Z",
+        "archaudit inspect '/data/export/GTVT/H58.05-230601-0001/kq.pdf' --as-of 2026-11-25T01:00:00Z --trust TRUST",
     ):
         assert words in shown
     assert page.locator("dialog article").count() == 2
@@ -91,8 +91,18 @@ def test_a_department_leads_to_its_section_and_its_findings(browser: Any, tmp_pa
     section = page.locator("#department-1")
     assert section.evaluate("each => each.open")
     section.get_by_role("link", name="Xem các phát hiện của đơn vị này").click()
-    page.wait_for_function("document.querySelectorAll('#list button').length === 2")
-    assert page.locator("#department-2 a[data-department]").evaluate("each => each.hidden")
+    sync_api.expect(page.locator("#list button")).to_have_count(2)
+    assert not page.locator("#department-2 a[data-department]").is_visible()
+
+
+def test_a_field_and_a_rule_lead_to_their_findings(browser: Any, tmp_path: Path) -> None:
+    page, _ = opened(browser, tmp_path, report())
+    page.locator("details").first.evaluate("each => each.open = true")
+    page.get_by_role("link", name="Đường bộ").click()
+    sync_api.expect(page.locator("#list button")).to_have_count(2)
+    page.get_by_role("link", name="TST001 Kết quả được ký số").click()
+    sync_api.expect(page.locator("#list button")).to_have_count(3)
+    assert page.locator("[name=rule]").input_value() == "TST001"
 
 
 def test_hostile_names_run_nothing(browser: Any, tmp_path: Path) -> None:

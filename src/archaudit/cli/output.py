@@ -22,6 +22,10 @@ SEVERAL = Text(
 BINARY = Text(
     vi="Định dạng {name} không in ra màn hình được; hãy dùng --output TỆP", en="The format {name} needs --output FILE"
 )
+MISSING = Text(
+    vi="Định dạng {name} cần cài thêm: pip install 'archaudit[{name}]'",
+    en="The format {name} needs an extra: pip install 'archaudit[{name}]'",
+)
 UNWRITABLE = Text(vi="Không ghi được “{path}”: {detail}", en="“{path}” could not be written: {detail}")
 
 
@@ -36,8 +40,12 @@ def targets(formats: Sequence[str], output: Path | None, export: Path) -> dict[s
     """Where each format goes; ``None`` is stdout.
 
     Raises:
-        UsageError: the place is in the export, several formats have only one file, or a file is needed.
+        UsageError: the place is in the export, several formats have only one file, a file is needed,
+            or a format is not installed.
     """
+    for name in formats:
+        if not FORMATS[name].available:
+            raise UsageError(MISSING, name=name)
     if output is None:
         if len(formats) > 1:
             raise UsageError(SEVERAL)

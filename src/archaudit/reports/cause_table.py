@@ -62,7 +62,7 @@ def _table(causes: Sequence[Cause], words: FindingWords, lang: str) -> Table:
 def _row(cause: Cause, words: FindingWords, lang: str) -> tuple[Cell, ...]:
     known = cause.outcome is Outcome.NONCONFORMING
     return (
-        Cell((f"{cause.rule} {cause.sentence(words)}", words.basis(cause.findings[0].basis))),
+        Cell((f"{cause.rule} {cause.sentence(words)}", words.basis(cause.findings[0].basis)), rule=cause.rule),
         Cell((OUTCOMES[cause.outcome].in_(lang),), Tone.BAD if known else Tone.UNSURE),
         Cell((count(len(cause.findings), lang),)),
         Cell((count(len(cause.dossiers), lang),)),

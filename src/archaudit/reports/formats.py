@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import PurePath
 
 from archaudit.model.report import RunReport
@@ -30,6 +31,13 @@ class Format:
     renderer: Renderer
     binary: bool = False
     """Whether it is nothing for a terminal."""
+    needs: str | None = None
+    """Package that only an extra brings."""
+
+    @property
+    def available(self) -> bool:
+        """Whether its package is installed."""
+        return self.needs is None or find_spec(self.needs) is not None
 
 
 def _text(report: RunReport, context: RenderContext) -> bytes:
@@ -78,7 +86,7 @@ FORMATS: dict[str, Format] = {
         Format("html", "report.html", _html),
         Format("xlsx", "report.xlsx", _xlsx, binary=True),
         Format("docx", "annex.docx", _docx, binary=True),
-        Format("pdf", "annex.pdf", _pdf, binary=True),
+        Format("pdf", "annex.pdf", _pdf, binary=True, needs="typst"),
         Format("junit", "junit.xml", render_junit),
         Format("prometheus", "archaudit.prom", _prometheus),
     )

@@ -67,7 +67,7 @@ def _table(broken: Sequence[RuleCount], rules: Mapping[str, Rule], cite: Cite, l
 def _row(counted: RuleCount, rule: Rule, cite: Cite, lang: str) -> tuple[Cell, ...]:
     basis = [cite(clause, lang) for clause in rule.basis] or [NO_BASIS.in_(lang)]
     return (
-        Cell((f"{rule.code} {rule.title.in_(lang)}", *basis)),
+        Cell((f"{rule.code} {rule.title.in_(lang)}", *basis), rule=rule.code),
         Cell((SEVERITIES[counted.severity].in_(lang),)),
         Cell(
             (share(counted.nonconforming, _applicable(counted), lang),),

@@ -125,7 +125,7 @@
     fact(words.basis, kind.basis);
     fact(words.remedy, kind.remedy);
     const commands = [`archaudit explain ${kind.rule}`];
-    if (path(row)) commands.push(`archaudit inspect ${quoted(`${data.source}/${path(row)}`)} --as-of ${data.as_of}`);
+    if (path(row)) commands.push(`archaudit inspect ${quoted(`${data.source}/${path(row)}`)} --as-of ${data.as_of}${data.trusted ? " --trust TRUST" : ""}`);
     box.append(element("h3", `${kind.rule} · ${message(row)}`), facts, element("small", words.repeat), element("pre", commands.join("\n")));
     return box;
   };
@@ -139,12 +139,18 @@
     show();
     at("findings").scrollIntoView();
   });
-  for (const link of document.querySelectorAll("a[data-department]")) {
-    const choice = [...filters.elements.department.options].find((each) => pool[each.value] === link.dataset.department);
-    link.hidden = !choice;
+  const choice = (name, code) =>
+    [...filters.elements[name].options].find((each) => each.value && (name === "rule" ? each.value : pool[each.value]) === code);
+  for (const link of document.querySelectorAll("a[data-department], a[data-rule]")) {
+    const choices = Object.entries(link.dataset).map(([name, code]) => [name, choice(name, code)]);
+    // Nothing was found there: the name stays, and leads nowhere.
+    if (!choices.every(([, option]) => option)) {
+      link.removeAttribute("href");
+      continue;
+    }
     link.addEventListener("click", () => {
       filters.reset();
-      filters.elements.department.value = choice.value;
+      for (const [name, option] of choices) filters.elements[name].value = option.value;
     });
   }
   filters.hidden = false;

@@ -57,6 +57,7 @@ def _record(report: RunReport, context: RenderContext) -> dict[str, object]:
         "departments": {visible(each.code): visible(each.name) for each in report.departments},
         "fields": {visible(field.code): visible(field.name) for each in report.departments for field in each.fields},
         "source": visible(report.run.source),
+        "trusted": report.run.trust_digest is not None,
         "as_of": jsonable.utc(report.run.as_of),
     }
 

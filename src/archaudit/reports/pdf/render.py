@@ -6,10 +6,9 @@ from importlib.resources import files
 from typing import Any
 
 import msgspec
+import typst
 
-from archaudit.errors import UsageError
 from archaudit.model.report import RunReport
-from archaudit.model.text import Text
 from archaudit.reports.annex import build_annex
 from archaudit.reports.charts import FONTS, chart_svg
 from archaudit.reports.column_widths import column_widths
@@ -19,11 +18,6 @@ from archaudit.reports.pictures import Chart
 from archaudit.reports.safe import brief
 from archaudit.reports.text import NOTE
 
-MISSING = Text(
-    vi="Định dạng pdf cần gói typst: pip install 'archaudit[pdf]'",
-    en="The format pdf needs the package typst: pip install 'archaudit[pdf]'",
-)
-
 MILLIMETRE = 72 / 25.4
 """In points."""
 PORTRAIT, LANDSCAPE = 165 * MILLIMETRE, 252 * MILLIMETRE
@@ -31,15 +25,7 @@ PORTRAIT, LANDSCAPE = 165 * MILLIMETRE, 252 * MILLIMETRE
 
 
 def render_pdf(report: RunReport, context: RenderContext) -> bytes:
-    """The annex; its date is the moment of the check.
-
-    Raises:
-        UsageError: Typst is not installed.
-    """
-    try:
-        import typst
-    except ImportError:
-        raise UsageError(MISSING) from None
+    """The annex; its date is the moment of the check."""
     template = files(__package__).joinpath("annex.typ").read_bytes()
     data = msgspec.json.encode(_record(report, context)).decode("utf-8")
     fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
