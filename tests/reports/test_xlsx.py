@@ -72,3 +72,9 @@ def test_no_name_becomes_a_formula_a_link_or_an_illegal_sheet() -> None:
     assert len({name.casefold() for name in made.sheetnames}) == 4 + len(hostile.NAMES)
     assert {visible(name) for name in hostile.NAMES[:-1]} <= {cell.value for cell in cells}
     assert max(len(str(cell.value)) for cell in cells) <= 32_767
+
+
+def test_a_sheet_that_is_full_says_what_it_leaves_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("archaudit.reports.xlsx.findings.MOST_ROWS", 2)
+    last = rows(book()["H58.05"])[-1]
+    assert last[0] == "Trang tính không chứa được 1 phát hiện còn lại; tệp CSV có đủ."
