@@ -16,6 +16,9 @@ from archaudit.model.parts import component_parts, document_parts, result_parts
 from archaudit.model.record import Oddity, OddityNote
 from archaudit.model.signature import (
     Algorithms,
+    Appearance,
+    Binding,
+    BoundBy,
     Changes,
     Coverage,
     Indication,
@@ -26,6 +29,7 @@ from archaudit.model.signature import (
     SignatureType,
     Signer,
     SignerKind,
+    TimestampFacts,
 )
 from archaudit.model.store import StoreEvidence, StoreRecord, StoreState
 from archaudit.model.subjects import (
@@ -161,6 +165,32 @@ def signed(**changes: Any) -> SignatureOfDocument:
     """A signature on a result."""
     one = signature(**changes)
     return SignatureOfDocument(document(pdf(one)), one)
+
+
+def held(**changes: Any) -> SignatureOfDocument:
+    """A signature whose signer's certificate is changed."""
+    return signed(signer=replace(_SIGNER, **changes))
+
+
+def of_department(code: str, parent: str | None = None, by: BoundBy = BoundBy.REGISTER, **dates: Any) -> Any:
+    """A signature of a signer who belongs to a department."""
+    return held(binding=Binding(code, parent, by, **dates))
+
+
+def timeless(**changes: Any) -> SignatureOfDocument:
+    """A signature that claims no time, and for which nothing proves one."""
+    return signed(claimed_signing_time=None, best_signature_time=None, **changes)
+
+
+def stamped(indication: Indication) -> SignatureOfDocument:
+    """A signature with a time-stamp that proves nothing."""
+    return signed(best_signature_time=None, timestamp=TimestampFacts(TIME, indication))
+
+
+def shown(text: str, kind: SignerKind = PERSON, **place: Any) -> SignatureFacts:
+    """A signature that is shown, at the top left of page 1 unless another place is given."""
+    usual = {"page": 1, "left": 0.1, "top": 0.1, "right": 0.4, "bottom": 0.2}
+    return signature(kind, appearance=Appearance(**(usual | place), text=text, has_image=not text))
 
 
 def stored(

@@ -45,7 +45,7 @@ class DossierInspector:
                 facts = self._inspector.inspect(path, content, detached)
         except Unread as error:
             return unreadable_facts(path, error.reason, error.detail, error.size)
-        return bind_signers(facts, self._registers.certificates)
+        return bind_signers(facts, self._registers)
 
     def _digest_only(self, path: str) -> FileFacts:
         try:

@@ -102,9 +102,9 @@ class Inspector:
             from archaudit.inspection.signatures.chain import ChainValidator
 
             # The libraries log whole tracebacks for ordinary failures, which are answers here.
-            for name in ("pyhanko", "pyhanko_certvalidator"):
+            for name in ("pyhanko", "pyhanko_certvalidator", "pikepdf"):
                 logging.getLogger(name).setLevel(logging.CRITICAL + 1)
-            self._validator = ChainValidator(self._trust, self._as_of)
+            self._validator = ChainValidator(self._trust)
         return self._validator
 
 

@@ -44,6 +44,22 @@ REASONS: dict[str, Text] = {
         vi="không rõ chứng thư là của cá nhân hay của cơ quan",
         en="it is not known whether the certificate is a person's or an agency's",
     ),
+    "signer-unbound": Text(
+        vi="không có danh mục hay tên nào cho biết người ký thuộc đơn vị nào",
+        en="neither a register nor a name tells to which department the signer belongs",
+    ),
+    "domain-unknown": Text(
+        vi="gói tin cậy không phân biệt miền chuyên dùng công vụ và miền công cộng",
+        en="the trust bundle does not tell the official-duty domain from the public one",
+    ),
+    "timestamp-indeterminate": Text(
+        vi="chưa đủ dữ liệu để kiểm tra dấu thời gian",
+        en="there is not enough material to verify the time-stamp",
+    ),
+    "appearance-is-a-picture": Text(
+        vi="chữ ký chỉ hiện một hình ảnh, không đọc được tên và thời gian",
+        en="the signature shows a picture only, from which name and time cannot be read",
+    ),
     "changes-unclear": Text(
         vi="có thay đổi sau khi ký mà công cụ không phân loại được",
         en="something changed after signing that could not be classified",

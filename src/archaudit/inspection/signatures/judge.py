@@ -29,6 +29,7 @@ from archaudit.model.signature import (
     Signer,
     SubIndication,
     TimestampFacts,
+    TrustDomain,
 )
 
 
@@ -42,11 +43,14 @@ class Verdict:
     signer: Signer | None = None
     claimed: datetime | None = None
     best: datetime | None = None
+    latest: datetime | None = None
+    """When the signature is known to have existed: the proved time, else the validation time."""
     timestamp: TimestampFacts | None = None
     revocation: Revocation = Revocation.UNKNOWN
     algorithms: Algorithms | None = None
     chain_trusted: bool | None = None
     in_validity: bool | None = None
+    domain: TrustDomain | None = None
     detail: str | None = None
 
 
@@ -96,9 +100,11 @@ def judge(
         indication=indication,
         subindication=subindication,
         best=proved,
+        latest=proved or moment.as_of,
         timestamp=_facts(stamp),
         revocation=chain.revocation,
         chain_trusted=chain.trusted,
+        domain=chains.domain(chain),
         in_validity=_in_validity(opened, proved, moment.as_of),
         detail=detail,
     )
@@ -118,6 +124,7 @@ def judge_document_timestamp(
         timestamp=_facts(stamp),
         revocation=stamp.chain.revocation if stamp.chain else Revocation.UNKNOWN,
         chain_trusted=stamp.chain.trusted if stamp.chain else None,
+        domain=chains.domain(stamp.chain) if stamp.chain else None,
         in_validity=_in_validity(stamp.opened, stamp.time if stamp.proves else None, moment.as_of),
         detail=stamp.detail,
     )

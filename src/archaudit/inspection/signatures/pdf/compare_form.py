@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pikepdf
 
@@ -90,10 +91,12 @@ def _signed(field: Field, form: Form) -> Iterator[Difference]:
         page = form.page_of(widget)
         if page is None:
             continue
-        if form.shows_figures_only(widget):
+        drawing = form.text_of_drawing(widget)
+        if drawing:
             what = f"page {page.index + 1}: the appearance of {field.name} is a figure and no name"
             yield Difference(what, Need.FORBIDDEN, Attack.SSA, field.name)
-        box = appearances.box(widget, page.index, Attack.SSA)
+        # Strokes alone are a signature by hand on a free place, and a change of the text anywhere else.
+        box = replace(appearances.box(widget, page.index, Attack.SSA), must_be_blank=drawing is not None)
         yield Difference(f"page {page.index + 1}: appearance of {field.name}", need, field=field.name, box=box)
 
 
