@@ -79,8 +79,6 @@ COLUMNS: dict[str, Text] = {
     "result_signed": Text(vi="Kết quả có chữ ký số", en="Result signed"),
     "result_signed_valid": Text(vi="Trong đó chữ ký hợp lệ", en="Of these, validly"),
     "online": Text(vi="Nộp trực tuyến", en="Submitted online"),
-    "reused": Text(vi="Sử dụng lại dữ liệu số hóa", en="Reuse of data"),
-    "on_time": Text(vi="Giải quyết đúng hạn", en="On time"),
 }
 """Indicator → head of its column in the table of all departments."""
 REMARK_UNDETERMINED = Text(vi="{column}: {number} hồ sơ chưa xác định", en="{column}: {number} undetermined")

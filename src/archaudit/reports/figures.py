@@ -62,11 +62,11 @@ def totals_sentence(totals: Totals, lang: str) -> str:
 
 
 def interval(part: int, whole: int, lang: str) -> str:
-    """The Wilson interval of a sampled share, as in ``39,5–52,8 %``; a dash for nothing out of nothing."""
+    """The Wilson interval of a sampled share in percent, as in ``39,5–52,8``; a dash for nothing out of nothing."""
     if whole == 0:
         return NOTHING
     low, high = wilson(part, whole)
-    return _percent(f"{100 * low:.1f}–{100 * high:.1f}", lang)
+    return _localized(f"{100 * low:.1f}–{100 * high:.1f}", lang)
 
 
 def size(octets: int, lang: str) -> str:

@@ -40,10 +40,12 @@ STRATA: dict[str, Text] = {
     "field": Text(vi="lĩnh vực", en="field of work"),
 }
 SAMPLED = Text(
-    vi="Số liệu được tính trên mẫu chọn ngẫu nhiên, không phải trên toàn bộ hồ sơ; khoảng giá trị đứng sau mỗi tỷ lệ "
-    "là khoảng tin cậy 95 % (Wilson). Tệp hoặc mã trùng giữa các hồ sơ chỉ được tìm trong mẫu.",
-    en="The figures come from a random sample, not from all dossiers; the range behind each rate is its 95% "
-    "confidence interval (Wilson). Files and codes shared between dossiers were looked for in the sample only.",
+    vi="Số liệu được tính trên mẫu chọn ngẫu nhiên, không phải trên toàn bộ hồ sơ; khoảng giá trị trong ngoặc sau mỗi "
+    "tỷ lệ là khoảng tin cậy 95 % (Wilson), tính bằng phần trăm. "
+    "Tệp hoặc mã trùng giữa các hồ sơ chỉ được tìm trong mẫu.",
+    en="The figures come from a random sample, not from all dossiers; the range in brackets behind each rate is its "
+    "95% confidence interval (Wilson) in percent. "
+    "Files and codes shared between dossiers were looked for in the sample only.",
 )
 MASKED = Text(
     vi="Tên người ký và số giấy tờ tùy thân được thay bằng ký hiệu; mỗi ký hiệu như ***1 chỉ một người trong cả đợt.",
