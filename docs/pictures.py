@@ -20,7 +20,7 @@ PICTURES = Path(__file__).parent / "pictures"
 SCAN = ("--profile", "tien-giang-2023", "--as-of", "2024-04-01", "--fail-on", "never")
 FORMATS = ("--format", "html", "--format", "pdf")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
-COLOURS = 64
+COLOURS = 256
 
 
 def main() -> None:
