@@ -83,6 +83,8 @@ def test_json_report_is_what_the_contract_shows(report: Answer) -> None:
             "undetermined",
             "indicators",
             "fields",
+            "procedures",
+            "months",
         }
         assert set(department) == keys
         assert [each["id"] for each in department["indicators"]] == INDICATORS

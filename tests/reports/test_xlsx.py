@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import io
 from typing import Any
 
@@ -22,6 +23,13 @@ def rows(sheet: Any) -> list[tuple[object, ...]]:
 
 def test_the_sheets_are_about_summary_todo_fields_and_one_a_department() -> None:
     assert book().sheetnames == ["Thông tin chung", "Tổng hợp", "Việc cần làm", "Theo lĩnh vực", "H58.05"]
+
+
+def test_procedures_and_months_have_sheets_of_their_own() -> None:
+    department = dataclasses.replace(samples.DEPARTMENT, procedures=(samples.ROADS,), months=(samples.ROADS,))
+    made = book(samples.report(departments=(department,)))
+    assert made.sheetnames[3:6] == ["Theo lĩnh vực", "Theo thủ tục", "Theo tháng"]
+    assert rows(made["Theo tháng"])[1][1] == "Đường bộ"
 
 
 def test_the_summary_has_numbers_that_can_be_computed_with() -> None:

@@ -53,6 +53,15 @@ LAST_PUBLIC = datetime(2025, 12, 31, 16, 59, 59, tzinfo=UTC)
 DUE, AFTER = date(2021, 12, 15), date(2021, 12, 16)
 """The day on which the legal text of a publication comes into force, and the next."""
 OWN_HEAD = dossier().dossier
+LATER = (datetime(2023, 9, 11, 3, tzinfo=UTC), datetime(2023, 9, 12, 3, tzinfo=UTC))
+WITHHELD = FileRef("mat.pdf", None, PathProblem.SECRET)
+
+RATES = (
+    ("DEP001", "digitized"), ("DEP001", "digitized_766"), ("DEP002", "stored"), ("DEP003", "result_signed"),
+    ("DEP003", "result_signed_valid"), ("DEP004", "online"), ("DEP004", "online_766"), ("DEP005", "result_electronic"),
+    ("DEP006", "reused"), ("DEP007", "on_time"),
+)  # fmt: skip
+"""Rules on departments and the indicators they are about."""
 
 Row = tuple[str, Outcome, str | None, Any]
 """Code of the rule, its answer, the reason, the subject."""
@@ -94,6 +103,23 @@ TABLE: list[Row] = [
     ("DOS008", N, None, made.lost(PathProblem.OUTSIDE)),
     ("DOS009", Y, None, ListedDossier(RegisterEntry(CODE, None, None, None, None), exported=True)),
     ("DOS009", N, None, ListedDossier(RegisterEntry(CODE, None, None, None, None), exported=False)),
+    *((code, Y, None, made.rate(name, 60, target=0.6)) for code, name in RATES),
+    *((code, N, None, made.rate(name, 50, target=0.6)) for code, name in RATES),
+    *((code, U, "target-open", made.rate(name, 50, 20, target=0.6)) for code, name in RATES),
+    *((code, NA, None, made.rate(name, 50, target=None)) for code, name in RATES),
+    *((code, NA, None, made.rate("other", 50, target=0.6)) for code, _ in RATES),
+    ("DEP008", Y, None, made.rate("stored", 50, 10)),
+    ("DEP008", N, None, made.rate("stored", 50, 11)),
+    ("DEP008", NA, None, made.rate("stored", 0, 9, of=9)),
+    ("DIG030", NA, None, component(pdf(), reused=0, replaced_by="KHO-1")),
+    ("DIG032", NA, None, component(pdf(signature()), extracted=None)),
+    ("ONL001", NA, None, dossier(status=Status.IN_WORK)),
+    ("ONL003", Y, None, dossier(forms=("01", "06"))),
+    ("ONL003", N, None, dossier(forms=("01",))),
+    ("ONL003", Y, None, dossier(status=Status.NOT_RECEIVED, forms=("03",))),
+    ("ONL003", NA, None, dossier()),
+    ("DOS014", N, None, made.lost(PathProblem.SECRET)),
+    *(("DOS016", answer, None, dossier(registered=listed)) for listed, answer in ((True, Y), (False, N), (None, NA))),
     ("DOS010", N, None, dossier(strays=("a.pdf",))),
     ("DOS011", N, None, dossier(Oddity.CONFLICTING_KEYS)),
     ("DOS011", Y, None, dossier(Oddity.DUPLICATE_KEYS)),
@@ -101,6 +127,12 @@ TABLE: list[Row] = [
     *(("DOS012", N, None, dossier(oddity)) for oddity in Oddity if oddity is not Oddity.CONFLICTING_KEYS),
     ("DOS013", Y, None, RegisterRead(RegisterNote("store.csv", 0, None))),
     ("DOS013", N, None, RegisterRead(RegisterNote("store.csv", 3, "line 4"))),
+    *(("DIG031", Y, None, made.handled(digitized, *LATER)) for digitized in (made.TIME, LATER[0])),
+    ("DIG031", N, None, made.handled(LATER[1], *LATER)),
+    ("DIG031", Y, None, made.handled(LATER[1], *LATER, first_unit="Trung tâm Phục vụ hành chính công")),
+    ("DIG031", U, "value-absent", made.handled(made.TIME, None)),
+    ("DIG031", NA, None, made.handled(made.TIME)),
+    ("DIG031", NA, None, made.handled(None, *LATER)),
     ("DIG001", Y, None, copy(pdf(version="1.4"))),
     ("DIG001", Y, None, copy(pdf(version="1.10"))),
     ("DIG001", Y, None, copy(pdf(version="2.0"))),
@@ -320,6 +352,10 @@ TABLE: list[Row] = [
     *(("STO002", N, None, made.stored_without(name)) for name in ("document_type", "title", "issued_on")),
     ("STO002", Y, None, made.stored(None, owner_code=None, owner_name="Trần Thị Ví Dụ")),
     ("STO002", N, None, made.stored(None, owner_code=None)),
+    ("STO003", U, "file-secret", made.stored(None, file=WITHHELD)),
+    ("STO008", NA, None, made.stored(None, is_result=False)),
+    ("STO008", NA, None, made.stored(None, owner_code=None)),
+    ("STO008", Y, None, made.stored(None, owner_code="099123456789")),
     ("STO003", Y, None, made.stored(pdf())),
     ("STO003", N, "file-differs", made.stored(pdf(), own=[OTHER])),
     ("STO003", Y, None, made.stored(pdf(), unread=True)),

@@ -7,9 +7,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+from archaudit.indicators import Indicator, Tally
 from archaudit.model.beyond import Inspection, Publication, PublicationCheck, Step, UnitHistory
 from archaudit.model.codes import Channel, Status
+from archaudit.model.department import DepartmentFigure
 from archaudit.model.dossier import Component, Department, Dossier, Field, Owner, Procedure, Result
+from archaudit.model.dossier import Step as HandlingStep
 from archaudit.model.facts import FileFacts, PdfFacts, Unreadable, UnreadableReason
 from archaudit.model.file_ref import FileRef, PathProblem
 from archaudit.model.parts import component_parts, document_parts, result_parts
@@ -128,6 +131,16 @@ def component(file: FileFacts | None, channel: Channel | None = Channel.DIRECT, 
     return component_parts(DossierFacts(made, {} if file is None else {COPY: file}))[0]
 
 
+def handled(
+    digitized: datetime | None, *times: datetime | None, first_unit: str = "Phòng chuyên môn"
+) -> ComponentFacts:
+    """A component digitized at a time, of a dossier with steps at these times; the first one of this unit."""
+    part = component(pdf(signature()), digitized_time=digitized)
+    units = (first_unit, *("Phòng chuyên môn" for _ in times[1:]))
+    steps = tuple(HandlingStep(None, None, unit, time, None, None) for unit, time in zip(units, times, strict=False))
+    return replace(part, dossier=replace(part.dossier, steps=steps))
+
+
 def copy(file: FileFacts | None, channel: Channel | None = Channel.DIRECT, **changes: Any) -> DocumentFacts:
     """The document of such a component."""
     return component(file, channel, **changes).documents[0]
@@ -211,6 +224,15 @@ def finished(*files: FileFacts, **changes: Any) -> DossierFacts:
     part = result(*files)
     made = replace(part.dossier, **changes)
     return DossierFacts(made, {f"{number}.pdf": file for number, file in enumerate(files)})
+
+
+def rate(
+    name: str, verified: int, undetermined: int = 0, *, of: int = 100, target: float | None = None
+) -> DepartmentFigure:
+    """A department's rate over a hundred dossiers."""
+    indicator = Indicator(name, (), lambda *_: True, None, lambda *_: True)
+    figure = Tally(of, 0, 0, verified, undetermined).figure(indicator, target)
+    return DepartmentFigure("D", figure)
 
 
 def recorded(**changes: Any) -> StoreRecord:

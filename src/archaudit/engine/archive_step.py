@@ -12,8 +12,9 @@ from archaudit.engine.context import AuditContext
 from archaudit.engine.dossier_report import DossierReport, Judgement
 from archaudit.engine.judge import judge_subjects
 from archaudit.engine.period import Period, names_of
+from archaudit.engine.store_step import stored_records
 from archaudit.model.beyond import BEYOND_DOSSIERS
-from archaudit.model.collection import CodeUse, ListedDossier, RegisterRead, ResultFileUse
+from archaudit.model.collection import CodeUse, ListedDossier, RegisterRead, ResultFileUse, StoredRecord
 from archaudit.model.dossier import Dossier
 from archaudit.model.parts import result_parts
 from archaudit.model.registers import RegisterEntry, Registers
@@ -61,6 +62,8 @@ class Collection:
         yield from self._file_uses()
         for entry in _listed(registers, period):
             yield None, ListedDossier(entry, folded(entry.code) in self.names)
+        for stored in stored_records(registers, self.names.__contains__):
+            yield None, stored
         for note in registers.notes:
             yield None, RegisterRead(note)
         for beyond in beyond_dossiers(registers, checked_on):
@@ -92,4 +95,5 @@ def _listed(registers: Registers, period: Period | None) -> list[RegisterEntry]:
 def _law_on(subject: Any, context: AuditContext) -> date | None:
     if isinstance(subject, ListedDossier):
         return subject.entry.received_on or context.checked_on
-    return context.checked_on if isinstance(subject, (RegisterRead, *BEYOND_DOSSIERS)) else subject.dossier.law_on
+    of_the_export = isinstance(subject, (RegisterRead, StoredRecord, *BEYOND_DOSSIERS))
+    return context.checked_on if of_the_export else subject.dossier.law_on

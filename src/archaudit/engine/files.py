@@ -11,7 +11,7 @@ from pathlib import Path
 from archaudit.engine.limited_pool import LimitedPool, Limits, answer_of, running
 from archaudit.inspection import Inspector, TrustBundle, unreadable_facts
 from archaudit.model.facts import FileFacts, UnreadableReason
-from archaudit.sources import DETACHED_SUFFIX, Unread, open_regular, read_regular
+from archaudit.sources import DETACHED_SUFFIXES, Unread, open_regular, read_regular
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,11 @@ def start(order: FilesOrder) -> None:
 
 
 def inspect_one(path: Path) -> FileFacts:
-    """Inspects one file, with the detached signature beside it, in a worker process."""
+    """Inspects one file, with the detached signatures beside it, in a worker process."""
     inspector, limits = _state[0]
-    side = path.with_name(path.name + DETACHED_SUFFIX)
+    sides = [path.with_name(path.name + suffix) for suffix in DETACHED_SUFFIXES]
     try:
-        detached = [(side.as_posix(), read_regular(side, limits.largest_file))] if side.is_file() else []
+        detached = [(side.as_posix(), read_regular(side, limits.largest_file)) for side in sides if side.is_file()]
         with open_regular(path, limits.largest_file) as content:
             return inspector.inspect(path.as_posix(), content, detached)
     except Unread as error:

@@ -13,6 +13,7 @@ from archaudit import __version__
 from archaudit.engine import worker
 from archaudit.engine.archive_step import Collection, register_only
 from archaudit.engine.context import AuditContext
+from archaudit.engine.department_step import day_of_rates, judge_departments
 from archaudit.engine.dossier_report import DossierReport, Judgement, OutcomeCount, outcome_of
 from archaudit.engine.dossiers import audit_all
 from archaudit.engine.limited_pool import LimitedPool, Limits, running
@@ -135,11 +136,17 @@ class Auditor:
             (ledger.of_the_archive if ordinal is None else ledger.findings[ordinal]).extend(judgement.findings)
         for head, findings, checked in zip(ledger.collection.heads, ledger.findings, ledger.checked, strict=True):
             ledger.totals.add_outcome(head, outcome_of(findings, checked))
+        on = day_of_rates(ledger.collection.heads, self._options.period, context)
+        for judgement in judge_departments(ledger.totals.reports(self._targets()), context, on):
+            ledger.count(judgement)
+            ledger.of_the_archive.extend(judgement.findings)
+
+    def _targets(self) -> dict[str, float]:
+        return {name: target.value for name, target in self._profile.targets.items()}
 
     def _report(
         self, ledger: _Ledger, registers: Registers, context: AuditContext, tally: WalkTally, export: Path
     ) -> RunReport:
-        targets = {name: target.value for name, target in self._profile.targets.items()}
         findings = [finding for of_one in (*ledger.findings, ledger.of_the_archive) for finding in of_one]
         return RunReport(
             run=self._run_info(export, complete=not ledger.crashed and not tally.unlisted),
@@ -150,8 +157,9 @@ class Auditor:
                 outside_period=len(ledger.outside),
                 stray_files=tally.files_outside,
                 ignored_files=tally.ignored_files,
+                secret_files=sum(head.withheld_files for head in ledger.collection.heads),
             ),
-            departments=ledger.totals.reports(targets),
+            departments=ledger.totals.reports(self._targets()),
             rules=tuple(
                 _rule_count(choice.code, choice.severity, ledger.counts.get(choice.code, OutcomeCount()))
                 for choice in context.choices

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from archaudit.indicators.interval import met_by_sample
-from archaudit.model.report import DepartmentReport, IndicatorFigure, RunReport, Sample
+from archaudit.model.report import DepartmentReport, FieldReport, IndicatorFigure, RunReport, Sample
 
 
 def sampled_report(report: RunReport, sample: Sample) -> RunReport:
@@ -15,9 +15,17 @@ def sampled_report(report: RunReport, sample: Sample) -> RunReport:
 
 
 def _department(department: DepartmentReport) -> DepartmentReport:
-    fields = tuple(replace(field, indicators=_figures(field.indicators)) for field in department.fields)
-    months = tuple(replace(month, indicators=_figures(month.indicators)) for month in department.months)
-    return replace(department, indicators=_figures(department.indicators), fields=fields, months=months)
+    return replace(
+        department,
+        indicators=_figures(department.indicators),
+        fields=_parts(department.fields),
+        procedures=_parts(department.procedures),
+        months=_parts(department.months),
+    )
+
+
+def _parts(parts: tuple[FieldReport, ...]) -> tuple[FieldReport, ...]:
+    return tuple(replace(part, indicators=_figures(part.indicators)) for part in parts)
 
 
 def _figures(figures: tuple[IndicatorFigure, ...]) -> tuple[IndicatorFigure, ...]:

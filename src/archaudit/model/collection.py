@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from archaudit.model.dossier import Dossier
 from archaudit.model.registers import RegisterEntry, RegisterNote
+from archaudit.model.store import StoreRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,18 @@ class ListedDossier:
     @property
     def label(self) -> str:
         return "register"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRecord:
+    """An exported record of the electronic data store and whether its dossier is in the export."""
+
+    record: StoreRecord
+    exported: bool
+
+    @property
+    def label(self) -> str:
+        return f"store:{self.record.label}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,8 @@ class Apart:
     """Files under the root that belong to no dossier."""
     ignored_files: int
     """Hidden files and litter of operating systems."""
+    secret_files: int = 0
+    """Files that a record marks as state secrets; none of them was opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ class IndicatorFigure:
 
 @dataclass(frozen=True, slots=True)
 class FieldReport:
-    """The figures of one field of work in one department."""
+    """The figures of one field of work, one procedure or one month of reception in one department."""
 
     code: str
     name: str
@@ -102,6 +104,7 @@ class DepartmentReport:
     totals: Totals
     indicators: tuple[IndicatorFigure, ...]
     fields: tuple[FieldReport, ...]
+    procedures: tuple[FieldReport, ...] = ()
     months: tuple[FieldReport, ...] = ()
     """Code and name are year and month, as in ``2023-09``."""
 

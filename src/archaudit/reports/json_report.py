@@ -82,15 +82,17 @@ def _department(department: DepartmentReport) -> dict[str, object]:
         "parent": department.parent,
         **_totals(department.totals),
         "indicators": [_indicator(figure) for figure in department.indicators],
-        "fields": [_field(field) for field in department.fields],
+        "fields": [_part(field) for field in department.fields],
+        "procedures": [_part(procedure) for procedure in department.procedures],
+        "months": [_part(month) for month in department.months],
     }
 
 
-def _field(field: FieldReport) -> dict[str, object]:
+def _part(part: FieldReport) -> dict[str, object]:
     return {
-        "code": field.code,
-        "name": field.name,
-        "indicators": [_indicator(figure) for figure in field.indicators],
+        "code": part.code,
+        "name": part.name,
+        "indicators": [_indicator(figure) for figure in part.indicators],
     }
 
 

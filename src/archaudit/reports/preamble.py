@@ -77,6 +77,8 @@ OUTSIDE_PERIOD = Text(vi="Hồ sơ ngoài kỳ kiểm tra hoặc ngoài mẫu", 
 STRAY_FILES = Text(vi="Tệp không thuộc hồ sơ nào", en="Files that belong to no dossier")
 IGNORED_FILES = Text(vi="Tệp ẩn, tệp hệ thống đã bỏ qua", en="Hidden and system files ignored")
 
+SECRET_FILES = Text(vi="Tệp có dấu chỉ độ mật, công cụ không mở", en="Files marked as state secrets, not opened")
+
 
 def preamble_blocks(run: RunInfo, context: RenderContext) -> list[Block]:
     """The run's source, period, time, profile and trust, then the warnings."""
@@ -107,6 +109,7 @@ def apart_blocks(apart: Apart, lang: str) -> list[Block]:
         (OUTSIDE_PERIOD, apart.outside_period),
         (STRAY_FILES, apart.stray_files),
         (IGNORED_FILES, apart.ignored_files),
+        (SECRET_FILES, apart.secret_files),
     )
     pairs = tuple(Pair(label.in_(lang), count(number, lang)) for label, number in counts)
     return [Heading(2, APART.in_(lang)), Pairs(pairs)]

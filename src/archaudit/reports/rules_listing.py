@@ -42,6 +42,7 @@ def _rule(rule: Rule, law: Law) -> dict[str, Any]:
         "code": rule.code,
         "name": rule.name,
         "severity": str(rule.severity),
+        "enabled": rule.enabled,
         "title": _text(rule.title),
         "messages": {reason: _text(message) for reason, message in sorted(rule.messages.items())},
         "remedy": _text(rule.remedy),

@@ -17,6 +17,10 @@ REASONS: dict[str, Text] = {
     "file-unread": Text(
         vi="không đọc được tệp trong giới hạn cho phép", en="the file could not be read within the limits"
     ),
+    "file-secret": Text(
+        vi="tệp có dấu chỉ độ mật nên công cụ không mở",
+        en="the file is marked as a state secret, so it was not opened",
+    ),
     "no-trust-anchor": Text(
         vi="chưa có gốc tin cậy để dựng đường dẫn chứng thực",
         en="no trust anchor at hand to build the certification path from",
@@ -72,6 +76,14 @@ REASONS: dict[str, Text] = {
     "store-file-not-exported": Text(
         vi="bản ghi kho không kèm tệp nên không đối chiếu được",
         en="the store record comes without its file, so it cannot be compared",
+    ),
+    "reused-record-not-exported": Text(
+        vi="bản ghi được dùng lại không có trong dữ liệu kho kèm theo bản xuất",
+        en="the record that is reused is not among the exported records of the store",
+    ),
+    "target-open": Text(
+        vi="phần chưa xác định quyết định chỉ tiêu có đạt hay không",
+        en="what is undetermined decides whether the target is met",
     ),
     "value-absent": Text(vi="bản xuất không có thông tin này", en="the export does not hold this information"),
 }

@@ -2,9 +2,9 @@
 
 from archaudit.sources.content import Content, LargeFile, opened, pieces, search, sha256
 from archaudit.sources.local import Folder, LocalFolder, Located, Unread, open_regular, read_regular
-from archaudit.sources.names import DETACHED_SUFFIX
+from archaudit.sources.names import DETACHED_CMS, DETACHED_SUFFIXES, may_sign
 
 __all__ = [
-    "DETACHED_SUFFIX", "Content", "Folder", "LargeFile", "LocalFolder", "Located", "Unread", "open_regular", "opened",
-    "pieces", "read_regular", "search", "sha256",
+    "DETACHED_CMS", "DETACHED_SUFFIXES", "Content", "Folder", "LargeFile", "LocalFolder", "Located", "Unread",
+    "may_sign", "open_regular", "opened", "pieces", "read_regular", "search", "sha256",
 ]  # fmt: skip

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from archaudit.inspection.signatures.judge import Verdict
 from archaudit.inspection.signatures.local_time import set_right
+from archaudit.inspection.signatures.refusal import Refused
 from archaudit.model.signature import (
     Appearance,
     Attack,
@@ -87,6 +88,16 @@ def not_understood(error: BaseException) -> Verdict:
 def unsupported(detail: str) -> Verdict:
     """A signature that is recognised and not verified."""
     return Verdict(Integrity.UNSUPPORTED, Indication.INDETERMINATE, SubIndication.CUSTOM, detail=detail)
+
+
+def refused(error: Refused) -> Verdict:
+    """What an early end of the verification says."""
+    return Verdict(error.integrity, error.indication, error.subindication, detail=error.detail)
+
+
+def unread(error: Refused, kind: SignatureKind, field: str | None = None) -> SignatureFacts:
+    """Facts of a signature of which nothing could be read."""
+    return signature_facts(refused(error), kind=kind, field=field, coverage=Coverage.NONE, changes=Changes.UNKNOWN)
 
 
 def malformed(detail: str) -> Verdict:

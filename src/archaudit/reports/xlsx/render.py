@@ -6,7 +6,7 @@ from archaudit.model.report import RunReport
 from archaudit.reports.context import RenderContext
 from archaudit.reports.xlsx.findings import write_departments, write_todo
 from archaudit.reports.xlsx.sheets import Book
-from archaudit.reports.xlsx.summary import write_about, write_fields, write_summary
+from archaudit.reports.xlsx.summary import write_about, write_parts, write_summary
 
 
 def render_xlsx(report: RunReport, context: RenderContext) -> bytes:
@@ -15,6 +15,6 @@ def render_xlsx(report: RunReport, context: RenderContext) -> bytes:
     write_about(book, report, context)
     write_summary(book, report, context)
     write_todo(book, report, context)
-    write_fields(book, report, context)
+    write_parts(book, report, context)
     write_departments(book, report, context)
     return book.close()

@@ -1,12 +1,12 @@
-"""What the run is, and the figures of departments and fields as rows, with a native chart for each indicator."""
+"""What the run is, and the figures of departments and their parts as rows, with a native chart for each indicator."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from archaudit.indicators.interval import wilson
-from archaudit.model.report import IndicatorFigure, RunReport
+from archaudit.model.report import DepartmentReport, FieldReport, IndicatorFigure, RunReport
 from archaudit.model.text import Text
 from archaudit.reports.build import TITLE
 from archaudit.reports.context import RenderContext
@@ -30,12 +30,24 @@ from archaudit.reports.xlsx.sheets import A4, Book, Heading, Value
 ABOUT = Text(vi="Thông tin chung", en="About")
 SUMMARY = Text(vi="Tổng hợp", en="Summary")
 BY_FIELD = Text(vi="Theo lĩnh vực", en="By field")
+BY_PROCEDURE = Text(vi="Theo thủ tục", en="By procedure")
+BY_MONTH = Text(vi="Theo tháng", en="By month")
+PROCEDURE = Text(vi="Thủ tục", en="Procedure")
+MONTH = Text(vi="Tháng tiếp nhận", en="Month of reception")
 CODE = Text(vi="Mã", en="Code")
 COUNTED = Text(vi="Số hồ sơ được tính (N)", en="Dossiers asked of (N)")
 DECLARED_RATE = Text(vi="Tỷ lệ khai báo", en="Declared rate")
 VERIFIED_RATE = Text(vi="Tỷ lệ kiểm chứng", en="Verified rate")
 LOW = Text(vi="Khoảng tin cậy 95 %: từ", en="95% interval: from")
 HIGH = Text(vi="đến", en="to")
+
+Parts = Callable[[DepartmentReport], Sequence[FieldReport]]
+PARTS: tuple[tuple[Text, Text, Parts], ...] = (
+    (BY_FIELD, FIELD, lambda department: department.fields),
+    (BY_PROCEDURE, PROCEDURE, lambda department: department.procedures),
+    (BY_MONTH, MONTH, lambda department: department.months),
+)
+"""Name of the sheet, head of its column, what stands in it."""
 
 CHART_COLUMN = 14
 CHART_ROWS = 18
@@ -68,24 +80,25 @@ def write_summary(book: Book, report: RunReport, context: RenderContext) -> None
         if figure.id == id_
     ]
     rows = (
-        (each.name, each.code, indicator_name(id_, lang), *_values(figure, lang, report))
+        (each.name, each.code, indicator_name(id_, lang), *_values(figure, report, context))
         for id_, each, figure in figures
     )
     book.table(sheet, _heads((DEPARTMENT, CODE, INDICATOR), report, lang), rows)
     _charts(book, sheet, [indicator_name(id_, lang) for id_, _, _ in figures], lang)
 
 
-def write_fields(book: Book, report: RunReport, context: RenderContext) -> None:
-    """Every field of work of every department under every indicator."""
+def write_parts(book: Book, report: RunReport, context: RenderContext) -> None:
+    """Every field of work, procedure and month of every department under every indicator; a sheet a kind."""
     lang = context.lang
-    sheet = book.sheet(BY_FIELD.in_(lang))
-    rows = (
-        (each.name, field.name or field.code, indicator_name(figure.id, lang), *_values(figure, lang, report))
-        for each in report.departments
-        for field in each.fields
-        for figure in field.indicators
-    )
-    book.table(sheet, _heads((DEPARTMENT, FIELD, INDICATOR), report, lang), rows)
+    for name, head, parts in PARTS:
+        rows = [
+            (each.name, part.name or part.code, indicator_name(figure.id, lang), *_values(figure, report, context))
+            for each in report.departments
+            for part in parts(each)
+            for figure in part.indicators
+        ]
+        if rows:
+            book.table(book.sheet(name.in_(lang)), _heads((DEPARTMENT, head, INDICATOR), report, lang), rows)
 
 
 def _preamble(book: Book, sheet: Any, report: RunReport, context: RenderContext) -> int:
@@ -127,7 +140,7 @@ def _heads(names: Sequence[Text], report: RunReport, lang: str) -> list[Heading]
     return heads
 
 
-def _values(figure: IndicatorFigure, lang: str, report: RunReport) -> tuple[Value, ...]:
+def _values(figure: IndicatorFigure, report: RunReport, context: RenderContext) -> tuple[Value, ...]:
     values: tuple[Value, ...] = (
         figure.of,
         figure.declared,
@@ -136,7 +149,7 @@ def _values(figure: IndicatorFigure, lang: str, report: RunReport) -> tuple[Valu
         _rate(figure.verified, figure.of),
         figure.undetermined,
         figure.target,
-        met_word(figure, lang),
+        met_word(figure, context.lang),
     )
     if report.run.sample is None:
         return values
