@@ -30,8 +30,19 @@ from archaudit.model.signature import (
 )
 from archaudit.model.store import StoreState
 from archaudit.model.subjects import RecordRead
-from tests.rules import made
-from tests.rules.made import AGENCY, CODE, UNKNOWN, component, copy, document, dossier, pdf, signature, signed
+from tests.rules import alone_pages, made
+from tests.rules.made import (
+    AGENCY,
+    CODE,
+    UNKNOWN,
+    component,
+    copy,
+    document,
+    dossier,
+    pdf,
+    signature,
+    signed,
+)
 
 Y, N, U, NA = Outcome.CONFORMING, Outcome.NONCONFORMING, Outcome.UNDETERMINED, Outcome.NOT_APPLICABLE
 
@@ -67,6 +78,7 @@ Row = tuple[str, Outcome, str | None, Any]
 """Code of the rule, its answer, the reason, the subject."""
 
 TABLE: list[Row] = [
+    *alone_pages.ROWS,
     ("DOS001", U, "record-io", RecordRead(dossier(problem=RecordProblem.TOO_LARGE, problem_detail="9 > 8").dossier)),
     ("DOS001", N, "record-missing", RecordRead(dossier(problem=RecordProblem.MISSING).dossier)),
     ("DOS002", Y, None, dossier(code="000.00.16.H58-230911-123456")),

@@ -15,6 +15,7 @@ from archaudit.model.dossier import Component, Department, Dossier, Field, Owner
 from archaudit.model.dossier import Step as HandlingStep
 from archaudit.model.facts import FileFacts, PdfFacts, Unreadable, UnreadableReason
 from archaudit.model.file_ref import FileRef, PathProblem
+from archaudit.model.pages import PageFacts, PictureFacts
 from archaudit.model.parts import component_parts, document_parts, result_parts
 from archaudit.model.record import Oddity, OddityNote
 from archaudit.model.signature import (
@@ -83,9 +84,14 @@ _SIGNATURE = SignatureFacts(
     subindication=None, signer=_SIGNER, claimed_signing_time=TIME, best_signature_time=TIME, timestamp=None,
     revocation=Revocation.GOOD, algorithms=Algorithms("sha256", "rsa", 2048), chain_trusted=True, in_validity=True,
 )  # fmt: skip
+_PAGE = PageFacts(
+    number=1, width_mm=210.0, height_mm=297.0, rotation=0, dpi=200.0, colour=True, text=False, blank=False, black=False,
+    digest=None, names_a_signature=False, gaps=0,
+)  # fmt: skip
+_PICTURE = PictureFacts(sideways=False, cut=(), seal=False, fingerprint="0" * 64)
 _PDF = PdfFacts(
     version="1.7", pages=1, encrypted=False, dpi_min=200.0, colour=True, blank_pages=(), text_layer=False,
-    active_content=(), revisions=1,
+    active_content=(), revisions=1, page_facts=(_PAGE,),
 )  # fmt: skip
 _FILE = FileFacts(
     path=COPY, sha256="a" * 64, size=1, media_type="application/pdf", extension_matches=True, unreadable=None,
@@ -101,6 +107,22 @@ def signature(kind: SignerKind = PERSON, **changes: Any) -> SignatureFacts:
 def pdf(*signatures: SignatureFacts, **changes: Any) -> FileFacts:
     """A PDF of one page with these signatures; ``changes`` are of its PDF facts."""
     return replace(_FILE, pdf=replace(_PDF, **changes), signatures=signatures)
+
+
+def page(**changes: Any) -> PageFacts:
+    """A scanned A4 page in order."""
+    return replace(_PAGE, **changes)
+
+
+def drawn(**changes: Any) -> PageFacts:
+    """Such a page of which a picture was looked at; ``changes`` are of what it shows."""
+    return replace(_PAGE, picture=replace(_PICTURE, **changes))
+
+
+def paged(*pages: PageFacts, **changes: Any) -> FileFacts:
+    """A PDF of these pages, numbered in order."""
+    numbered = tuple(replace(page, number=number) for number, page in enumerate(pages, 1))
+    return pdf(pages=len(pages), page_facts=numbered, **changes)
 
 
 def no_pdf(media_type: str | None, *signatures: SignatureFacts) -> FileFacts:
@@ -167,6 +189,17 @@ def document(file: FileFacts | None, **changes: Any) -> DocumentFacts:
 def lost(problem: PathProblem) -> DocumentFacts:
     """A document whose path leads nowhere."""
     return replace(document(None), ref=FileRef("gone.pdf", None, problem))
+
+
+def signed_copy(**changes: Any) -> SignatureOfDocument:
+    """A signature on the copy of a paper."""
+    one = signature(**changes)
+    return SignatureOfDocument(copy(pdf(one)), one)
+
+
+def sized(size: int, file: FileFacts) -> DocumentFacts:
+    """The copy of a paper with so many bytes."""
+    return copy(replace(file, size=size))
 
 
 def nameless(**changes: Any) -> SignatureOfDocument:

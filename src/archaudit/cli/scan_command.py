@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from archaudit.cli.exit_codes import ExitCode
-from archaudit.cli.options import as_of_option, lang_option, load_trust, parse_time, trust_option
+from archaudit.cli.options import as_of_option, deep_option, lang_option, load_trust, parse_time, trust_option
 from archaudit.cli.output import formats_asked, targets, write
 from archaudit.cli.progress import progress
 from archaudit.cli.review_options import load_reviewed, review_options, tell_stale
@@ -101,6 +101,7 @@ def command(lang: str) -> click.Command:
                 envvar="ARCHAUDIT_FAIL_ON",
                 help=FAIL_ON.in_(lang),
             ),
+            deep_option(lang),
             *review_options(lang),
             *sample_options(lang),
             lang_option(lang),
@@ -121,6 +122,7 @@ def scan(
     unmask: bool,
     output: Path | None,
     fail_on: str,
+    deep: bool,
     waivers: tuple[Path, ...],
     baseline: Path | None,
     decisions: Path | None,
@@ -140,6 +142,7 @@ def scan(
         jobs=jobs or os.cpu_count() or 1,
         period=Period.parse(period) if period is not None else None,
         sample=sample_plan(sample, stratify, seed, with_baseline=baseline is not None),
+        deep=deep,
     )
     auditor = Auditor(chosen, law, bundle, parse_time(as_of) if as_of is not None else session.now(), options)
     with progress(session, WORKING) as show:

@@ -21,15 +21,18 @@ class FilesOrder:
     trust: TrustBundle
     as_of: datetime
     limits: Limits
+    deep: bool
 
 
 _state: list[tuple[Inspector, Limits]] = []
 """This process's inspector: pools hand functions to processes, and a function must find it somewhere."""
 
 
-def inspect_files(files: Sequence[Path], trust: TrustBundle, as_of: datetime, jobs: int) -> list[FileFacts]:
+def inspect_files(
+    files: Sequence[Path], trust: TrustBundle, as_of: datetime, jobs: int, *, deep: bool = False
+) -> list[FileFacts]:
     """The facts of each file, in the order given. A file that cannot be read has facts that say why."""
-    order = FilesOrder(trust, as_of, Limits())
+    order = FilesOrder(trust, as_of, Limits(), deep)
     with running(LimitedPool(start, order, jobs, order.limits)) as pool:
         futures = [(path, pool.schedule(inspect_one, path, files=1)) for path in files]
         return [answer_of(future, partial(_unread, path)) for path, future in futures]
@@ -38,7 +41,7 @@ def inspect_files(files: Sequence[Path], trust: TrustBundle, as_of: datetime, jo
 def start(order: FilesOrder) -> None:
     """Prepares a worker process."""
     order.limits.apply()
-    _state[:] = [(Inspector(order.trust, order.as_of), order.limits)]
+    _state[:] = [(Inspector(order.trust, order.as_of, deep=order.deep), order.limits)]
 
 
 def inspect_one(path: Path) -> FileFacts:

@@ -35,6 +35,10 @@ SUBJECTS: Mapping[type, Callable[[DossierFacts], Iterable[Any]]] = {
 OF_THE_ARCHIVE = (
     collection.CodeUse,
     collection.ResultFileUse,
+    collection.CopyFileUse,
+    collection.PageUse,
+    collection.DepartmentDays,
+    collection.DepartmentOrdinals,
     collection.ListedDossier,
     collection.StoredRecord,
     collection.RegisterRead,
@@ -121,6 +125,8 @@ def place_of(subject: Any) -> tuple[str, str, str]:
         return subject.department, "", ""
     if isinstance(subject, collection.StoredRecord):
         return "", "", subject.record.dossier_code or ""
+    if isinstance(subject, collection.DepartmentDays | collection.DepartmentOrdinals):
+        return subject.department.code, "", ""
     if isinstance(subject, collection.RegisterRead):
         return "", "", ""
     if isinstance(subject, BEYOND_DOSSIERS):

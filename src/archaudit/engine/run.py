@@ -49,12 +49,14 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class ScanOptions:
-    """How to run; nothing in here changes a verdict, but period and sample choose the dossiers."""
+    """How to run; period and sample choose the dossiers, and ``deep`` has more rules find something to ask."""
 
     jobs: int = field(default_factory=lambda: os.cpu_count() or 1)
     period: Period | None = None
     limits: Limits = field(default_factory=Limits)
     sample: SamplePlan | None = None
+    deep: bool = False
+    """Draw every page and read QR codes: several times dearer."""
 
 
 @dataclass(slots=True)
@@ -105,7 +107,8 @@ class Auditor:
         context = AuditContext.of(self._profile, self._law, self._as_of)
         tally = WalkTally()
         ledger = _Ledger(DepartmentTotals(registers.departments))
-        order = WorkerOrder(source.root, registers, self._trust, context, self._options.limits, self._options.period)
+        options = self._options
+        order = WorkerOrder(source.root, registers, self._trust, context, options.limits, options.period, options.deep)
         order, sample = self._sampled(order, layout)
         refs = layout.refs(registers, tally)
         first = list(islice(refs, self._options.jobs))

@@ -29,6 +29,8 @@ class WorkerOrder:
     context: AuditContext
     limits: Limits
     period: Period | None
+    deep: bool = False
+    """Whether pages are drawn and QR codes read."""
     drawn: frozenset[str] | None = None
     """Folders of the dossiers in the sample; ``None`` when all are looked at."""
 
@@ -43,7 +45,7 @@ class Worker:
 
     def __init__(self, order: WorkerOrder) -> None:
         source = LocalFolder(order.root)
-        inspector = Inspector(order.trust, order.context.indicators.as_of)
+        inspector = Inspector(order.trust, order.context.indicators.as_of, deep=order.deep)
         self._order = order
         self._layout = PortalLayout(source)
         self._inspector = DossierInspector(source, inspector, order.registers, order.limits.largest_file)

@@ -26,8 +26,11 @@ Detached = Sequence[tuple[str, bytes]]
 class Inspector:
     """Reads files against one trust bundle and one validation time; parsed trust is kept between files."""
 
-    def __init__(self, trust: TrustBundle, as_of: datetime) -> None:
-        """``as_of`` is the validation time, an aware datetime.
+    def __init__(self, trust: TrustBundle, as_of: datetime, *, deep: bool = False) -> None:
+        """
+        Args:
+            as_of: the validation time, an aware datetime.
+            deep: draws every page of a PDF, and looks for QR codes on the first; several times dearer.
 
         Raises:
             ValueError: ``as_of`` has no time zone.
@@ -36,6 +39,7 @@ class Inspector:
             raise ValueError("the validation time needs a time zone")
         self._trust = trust
         self._as_of = as_of
+        self._deep = deep
         self._validator: ChainValidator | None = None
 
     def inspect(self, path: str, data: Content, detached: Detached = ()) -> FileFacts:
@@ -65,7 +69,7 @@ class Inspector:
 
     def _pdf(self, facts: FileFacts, data: Content) -> FileFacts:
         matches = extension_matches(facts.path, media_type.PDF)
-        return self._with_embedded(_with_pdf(replace(facts, extension_matches=matches), data), data)
+        return self._with_embedded(_with_pdf(replace(facts, extension_matches=matches), data, self._deep), data)
 
     def _typed(self, facts: FileFacts, data: bytes) -> FileFacts:
         try:
@@ -147,10 +151,10 @@ def unreadable_facts(path: str, reason: UnreadableReason, detail: str, size: int
     )
 
 
-def _with_pdf(facts: FileFacts, data: Content) -> FileFacts:
+def _with_pdf(facts: FileFacts, data: Content, deep: bool) -> FileFacts:
     from archaudit.inspection.pdf import pdf_facts
 
-    answer = pdf_facts(data)
+    answer = pdf_facts(data, deep=deep)
     if isinstance(answer, PdfFacts):
         return replace(facts, pdf=answer)
     return replace(facts, unreadable=answer)

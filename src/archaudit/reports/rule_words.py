@@ -14,6 +14,7 @@ FAMILIES: dict[str, Text] = {
     "DEP": Text(vi="Chỉ số của đơn vị", en="Figures of a department"),
     "PUB": Text(vi="Công bố thủ tục hành chính", en="Publication of procedures"),
     "INS": Text(vi="Kiểm tra nội bộ", en="Internal inspections"),
+    "ANO": Text(vi="Số liệu cần xem lại", en="Figures that deserve a look"),
 }
 """Family → name, in the order of a dossier's way."""
 
@@ -27,6 +28,14 @@ SUBJECTS: dict[str, Text] = {
     "ResultFileUse": Text(
         vi="từng tệp kết quả trong toàn bộ bản xuất", en="every file of a result in the whole export"
     ),
+    "CopyFileUse": Text(
+        vi="từng tệp thành phần hồ sơ trong toàn bộ bản xuất", en="every file of a component in the whole export"
+    ),
+    "PageUse": Text(vi="từng trang đã xem kỹ trong toàn bộ bản xuất", en="every page looked at in the whole export"),
+    "DepartmentDays": Text(
+        vi="việc số hóa và việc lưu kho của từng đơn vị", en="digitizing and storing of every department"
+    ),
+    "DepartmentOrdinals": Text(vi="mã hồ sơ của từng đơn vị", en="the dossier codes of every department"),
     "DossierFacts": Text(vi="từng hồ sơ", en="every dossier"),
     "DocumentFacts": Text(vi="từng tệp của thành phần hồ sơ và của kết quả", en="every file of a component or result"),
     "SignatureOfDocument": Text(

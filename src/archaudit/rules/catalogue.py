@@ -11,7 +11,7 @@ from types import MappingProxyType
 from archaudit.rules.rule import Rule
 
 FAMILIES = (
-    "dossier", "digitization", "result", "signature", "storage", "handling", "department", "publication",
+    "dossier", "digitization", "result", "signature", "storage", "handling", "department", "anomaly", "publication",
     "internal_inspection",
 )  # fmt: skip
 

@@ -77,6 +77,18 @@ REASONS: dict[str, Text] = {
         vi="bản ghi kho không kèm tệp nên không đối chiếu được",
         en="the store record comes without its file, so it cannot be compared",
     ),
+    "pages-unseen": Text(
+        vi="tệp có quá nhiều trang nên chỉ xem được các trang đầu",
+        en="the file has too many pages, so only the first ones were looked at",
+    ),
+    "pdfa-unchecked": Text(
+        vi="chưa có công cụ nào xác nhận hoặc bác bỏ được tệp đúng chuẩn PDF/A",
+        en="no checker could confirm or refute that the file is PDF/A",
+    ),
+    "qr-reader-missing": Text(
+        vi="chưa cài thư viện đọc mã QR (archaudit[qr])",
+        en="the library that reads QR codes is not installed (archaudit[qr])",
+    ),
     "reused-record-not-exported": Text(
         vi="bản ghi được dùng lại không có trong dữ liệu kho kèm theo bản xuất",
         en="the record that is reused is not among the exported records of the store",

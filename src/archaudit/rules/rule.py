@@ -47,7 +47,7 @@ class Rule:
 
     @property
     def family(self) -> str:
-        """``DOS``, ``DIG``, ``RES``, ``SIG``, ``STO``, ``ONL``, ``PUB`` or ``INS``."""
+        """``DOS``, ``DIG``, ``RES``, ``SIG``, ``STO``, ``ONL``, ``DEP``, ``ANO``, ``PUB`` or ``INS``."""
         return self.code[:3]
 
 
