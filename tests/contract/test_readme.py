@@ -33,7 +33,7 @@ MAIN_COMMAND = (
 TEST_COMMAND = "python3 -m venv .venv && .venv/bin/pip install -q -e '.[test]' && .venv/bin/pytest"
 EXCERPT_DEPARTMENT = "000.00.11.H58"
 PAGES = ("README.md", "README.vi.md", "SECURITY.md", "docs/export-layout.md", "docs/outputs.md", "docs/indicators.md",
-         "docs/profiles.md", "docs/review.md")  # fmt: skip
+         "docs/profiles.md", "docs/review.md", "docs/reports.md")  # fmt: skip
 
 
 def page(name: str) -> str:

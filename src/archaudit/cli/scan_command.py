@@ -12,6 +12,7 @@ from archaudit.cli.options import as_of_option, deep_option, lang_option, load_t
 from archaudit.cli.output import formats_asked, targets, write
 from archaudit.cli.progress import progress
 from archaudit.cli.review_options import load_reviewed, review_options, tell_stale
+from archaudit.cli.sample_options import sample_options, sample_plan
 from archaudit.cli.session import Session
 from archaudit.engine import Auditor, ScanOptions
 from archaudit.engine.period import Period
@@ -51,6 +52,10 @@ FAIL_ON = Text(
     vi="Mức nhẹ nhất của điểm chưa bảo đảm khiến lệnh kết thúc bằng mã 1",
     en="Lightest nonconformity that makes the command end with 1",
 )
+UNMASK = Text(
+    vi="Ghi đủ tên người ký và số giấy tờ tùy thân, cho phụ lục niêm phong",
+    en="Shows names of signers and identity numbers in full, for a sealed annex",
+)
 WORKING = Text(vi="Đang kiểm tra hồ sơ", en="Auditing dossiers")
 NO_TRUST = Text(
     vi="Lưu ý: không có --trust nên mọi đường dẫn chứng thực đều chưa xác định được.",
@@ -86,6 +91,7 @@ def command(lang: str) -> click.Command:
             click.Option(
                 ["--format", "formats"], multiple=True, type=click.Choice(list(FORMATS)), help=FORMAT.in_(lang)
             ),
+            click.Option(["--unmask"], is_flag=True, help=UNMASK.in_(lang)),
             click.Option(["--output", "-o"], type=click.Path(path_type=Path), metavar="PATH", help=OUTPUT.in_(lang)),
             click.Option(
                 ["--fail-on"],
@@ -97,6 +103,7 @@ def command(lang: str) -> click.Command:
             ),
             deep_option(lang),
             *review_options(lang),
+            *sample_options(lang),
             lang_option(lang),
         ],
     )
@@ -112,12 +119,16 @@ def scan(
     layout: str | None,
     jobs: int | None,
     formats: tuple[str, ...],
+    unmask: bool,
     output: Path | None,
     fail_on: str,
     deep: bool,
     waivers: tuple[Path, ...],
     baseline: Path | None,
     decisions: Path | None,
+    sample: int | None,
+    stratify: str | None,
+    seed: int,
 ) -> int:
     """Audits an export and writes its report."""
     law = load_law()
@@ -128,7 +139,10 @@ def scan(
     if not trust:
         session.say(NO_TRUST)
     options = ScanOptions(
-        jobs=jobs or os.cpu_count() or 1, period=Period.parse(period) if period is not None else None, deep=deep
+        jobs=jobs or os.cpu_count() or 1,
+        period=Period.parse(period) if period is not None else None,
+        sample=sample_plan(sample, stratify, seed, with_baseline=baseline is not None),
+        deep=deep,
     )
     auditor = Auditor(chosen, law, bundle, parse_time(as_of) if as_of is not None else session.now(), options)
     with progress(session, WORKING) as show:
@@ -141,6 +155,7 @@ def scan(
         session.lang,
         session.width,
         session.colour and where.get("text", export) is None,
+        unmask,
     )
     for name, path in where.items():
         write(render(name, report, context), path)

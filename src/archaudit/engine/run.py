@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain, islice
 from pathlib import Path
@@ -18,6 +18,9 @@ from archaudit.engine.dossier_report import DossierReport, Judgement, OutcomeCou
 from archaudit.engine.dossiers import audit_all
 from archaudit.engine.limited_pool import LimitedPool, Limits, running
 from archaudit.engine.period import OutsidePeriod, Period
+from archaudit.engine.population import drawn_from
+from archaudit.engine.sampled_report import sampled_report
+from archaudit.engine.sampling import SamplePlan
 from archaudit.engine.totals import DepartmentTotals
 from archaudit.engine.worker import WorkerOrder
 from archaudit.errors import NothingToAuditError
@@ -26,7 +29,7 @@ from archaudit.layouts import PortalLayout, WalkTally, export_root
 from archaudit.legal import Law
 from archaudit.model.finding import Finding, Severity
 from archaudit.model.registers import Registers
-from archaudit.model.report import Apart, RuleCount, RunInfo, RunReport
+from archaudit.model.report import Apart, RuleCount, RunInfo, RunReport, Sample
 from archaudit.model.text import Text
 from archaudit.profiles import Profile
 from archaudit.sources import LocalFolder
@@ -46,11 +49,12 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class ScanOptions:
-    """How to run; of these, the period chooses the dossiers, and ``deep`` has more rules find something to ask."""
+    """How to run; period and sample choose the dossiers, and ``deep`` has more rules find something to ask."""
 
     jobs: int = field(default_factory=lambda: os.cpu_count() or 1)
     period: Period | None = None
     limits: Limits = field(default_factory=Limits)
+    sample: SamplePlan | None = None
     deep: bool = False
     """Draw every page and read QR codes: several times dearer."""
 
@@ -105,6 +109,7 @@ class Auditor:
         ledger = _Ledger(DepartmentTotals(registers.departments))
         options = self._options
         order = WorkerOrder(source.root, registers, self._trust, context, options.limits, options.period, options.deep)
+        order, sample = self._sampled(order, layout)
         refs = layout.refs(registers, tally)
         first = list(islice(refs, self._options.jobs))
         # No more workers than dossiers: each costs a second to start.
@@ -115,7 +120,18 @@ class Auditor:
                 progress(done)
         self._require_dossiers(ledger, export)
         self._second_step(ledger, registers, context)
-        return self._report(ledger, registers, context, tally, export)
+        whole = self._report(ledger, registers, context, tally, export)
+        return whole if sample is None else sampled_report(whole, sample)
+
+    def _sampled(self, order: WorkerOrder, layout: PortalLayout) -> tuple[WorkerOrder, Sample | None]:
+        """The order to look at a sample only; no sample where none is asked for, or where it would hold everything."""
+        plan = self._options.sample
+        if plan is None:
+            return order, None
+        drawn = drawn_from(layout.refs(order.registers, WalkTally()), order, self._options.jobs, plan)
+        if drawn.sample.drawn == drawn.sample.population:
+            return order, None
+        return replace(order, drawn=drawn.folders), drawn.sample
 
     def _second_step(self, ledger: _Ledger, registers: Registers, context: AuditContext) -> None:
         for ordinal, judgement in ledger.collection.judge(registers, context, self._options.period):

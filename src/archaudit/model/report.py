@@ -10,6 +10,18 @@ from archaudit.model.review import Review
 
 
 @dataclass(frozen=True, slots=True)
+class Sample:
+    """How the dossiers of a run were drawn, when not all were looked at."""
+
+    drawn: int
+    population: int
+    """Dossiers of the export in the period, out of which the sample was drawn."""
+    seed: int
+    strata: tuple[str, ...]
+    """What the population was divided by before drawing, as in ``("department", "field")``."""
+
+
+@dataclass(frozen=True, slots=True)
 class RunInfo:
     """What the run stands on; everything that its answers depend on."""
 
@@ -27,6 +39,8 @@ class RunInfo:
     """``False`` after a crash or an interruption: the figures are then not final."""
     readings: tuple[tuple[str, str], ...] = ()
     """Where the law leaves two readings: switch → reading used."""
+    sample: Sample | None = None
+    """``None`` when every dossier was looked at."""
 
 
 @dataclass(frozen=True, slots=True)

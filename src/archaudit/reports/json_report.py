@@ -9,6 +9,7 @@ from archaudit.model.report import (
     RuleCount,
     RunInfo,
     RunReport,
+    Sample,
     Totals,
 )
 from archaudit.reports import jsonable
@@ -52,6 +53,16 @@ def _run(run: RunInfo) -> dict[str, object]:
         "period": [day.isoformat() for day in run.period or ()],
         "source": run.source,
         "complete": run.complete,
+        "sample": None if run.sample is None else _sample(run.sample),
+    }
+
+
+def _sample(sample: Sample) -> dict[str, object]:
+    return {
+        "drawn": sample.drawn,
+        "population": sample.population,
+        "seed": sample.seed,
+        "strata": list(sample.strata),
     }
 
 
