@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +21,7 @@ _RENDERED_PIXELS = 320
 """Longer side of the small picture in which marks are looked for."""
 _MOST_PAGES = 500
 """Pages looked at; what lies behind them counts as not blank."""
+_KEPT_PAGES = 8
 _MM = 25.4 / 72
 
 
@@ -58,16 +60,32 @@ def look_at_pages(data: Content, *, deep: bool = False) -> PagesFacts:
     Raises:
         pypdfium2.PdfiumError: PDFium cannot open the document or one of its pages.
     """
-    document = pdfium.PdfDocument(data if isinstance(data, bytes) else opened(data))
-    stored = StoredImages(data)
+    stored, codes = StoredImages(data), None
+    looked: list[tuple[PageFacts, str]] = []
     try:
-        looked = [_look(document, index, stored, deep) for index in range(min(len(document), _MOST_PAGES))]
-        codes = codes_in(document[0]) if deep and looked else None
+        for document, indices in _stretches(data):
+            looked += [_look(document, index, stored, deep) for index in indices]
+            if deep and 0 in indices:
+                codes = codes_in(document[0])
     finally:
         stored.close()
-        document.close()
     encodings = legacy_encodings(text for _, text in looked)
     return PagesFacts(tuple(page for page, _ in looked), encodings, codes)
+
+
+def _stretches(data: Content) -> Iterator[tuple[pdfium.PdfDocument, range]]:
+    """The document with the pages to be looked at. PDFium keeps the bytes of every image that it was shown until the
+    document is closed, so a large one is opened again every few pages."""
+    start, stop = 0, 1
+    while start < stop:
+        document = pdfium.PdfDocument(data if isinstance(data, bytes) else opened(data))
+        try:
+            stop = min(len(document), _MOST_PAGES)
+            end = stop if isinstance(data, bytes) else min(start + _KEPT_PAGES, stop)
+            yield document, range(start, end)
+        finally:
+            document.close()
+        start = end
 
 
 def _look(document: pdfium.PdfDocument, index: int, stored: StoredImages, deep: bool) -> tuple[PageFacts, str]:
