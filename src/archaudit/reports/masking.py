@@ -25,6 +25,11 @@ def masked_report(report: RunReport) -> RunReport:
     return dataclasses.replace(report, findings=findings)
 
 
+def pseudonym(name: str, numbers: dict[str, int]) -> str:
+    """What stands for a name; a new one is given the next number."""
+    return f"***{numbers.setdefault(name, len(numbers) + 1)}"
+
+
 def _masked_finding(finding: Finding, numbers: dict[str, int]) -> Finding:
     evidence = _masked_evidence(finding.evidence, numbers)
     if evidence == finding.evidence:
@@ -40,5 +45,5 @@ def _masked_value(key: str, value: EvidenceValue, numbers: dict[str, int]) -> Ev
     if not isinstance(value, str):
         return value
     if key in PERSONAL:
-        return f"***{numbers.setdefault(value, len(numbers) + 1)}"
+        return pseudonym(value, numbers)
     return masked(value)
