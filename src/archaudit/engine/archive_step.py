@@ -2,88 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from archaudit.engine.context import AuditContext
-from archaudit.engine.dossier_report import DossierReport, Judgement
+from archaudit.engine.dossier_report import Judgement
 from archaudit.engine.judge import judge_subjects
-from archaudit.engine.period import Period, names_of
+from archaudit.engine.ledger import Entry, Holder, Ledger
+from archaudit.engine.period import Period
 from archaudit.model.collection import CodeUse, ListedDossier, RegisterRead, ResultFileUse
-from archaudit.model.dossier import Dossier
-from archaudit.model.parts import result_parts
 from archaudit.model.registers import RegisterEntry, Registers
 from archaudit.model.text import folded
 
+ASKED_AT_ONCE = 500
+"""Entries of the register whose dossiers are looked for together."""
 
-@dataclass(slots=True)
-class Collection:
-    """What is kept of every dossier until all are seen: its head and the digests of its results."""
 
-    heads: list[Dossier] = field(default_factory=list)
-    folders_by_code: dict[str, list[str]] = field(default_factory=dict)
-    names: set[str] = field(default_factory=set)
-    """Folded codes and folder names: what a register entry can be matched with."""
-    results: list[tuple[int, str, str]] = field(default_factory=list)
-    """Ordinal of the dossier, path, SHA-256."""
+class ArchiveStep:
+    """Asks the rules that look beyond one dossier."""
 
-    def add(self, report: DossierReport) -> None:
-        """Keeps what the second step needs of a dossier."""
-        dossier = report.facts.dossier
-        for part in result_parts(report.facts):
-            for document in part.documents:
-                if document.facts is not None and document.facts.sha256 is not None:
-                    self.results.append((len(self.heads), document.facts.path, document.facts.sha256))
-        self.heads.append(replace(dossier, components=(), results=(), steps=(), store_records=(), strays=()))
-        self.folders_by_code.setdefault(folded(dossier.code), []).append(dossier.folder)
-        self.names |= names_of(dossier)
+    def __init__(self, ledger: Ledger, registers: Registers, context: AuditContext, period: Period | None) -> None:
+        self._ledger = ledger
+        self._context = context
+        self._notes = registers.notes
+        entries = (registers.entries or {}).values()
+        self._listed = [entry for entry in entries if period is None or period.holds(entry.received_on)]
+        self._codes: Mapping[str, Sequence[str]] = ledger.shared_codes()
+        self._results: Mapping[str, Sequence[Holder]] = ledger.shared_results()
+        self.register_only = 0
+        """Dossiers that only the register lists; counted by :meth:`of_the_export`."""
 
-    def judge(
-        self, registers: Registers, context: AuditContext, period: Period | None
-    ) -> Iterator[tuple[int | None, Judgement]]:
-        """Verdicts over the archive, each with the ordinal of the dossier it belongs to."""
-        for ordinal, subject in self._subjects(registers, period):
-            on = _law_on(subject, context)
-            for choice in context.choices:
+    def of_dossier(self, ordinal: int, entry: Entry) -> Judgement:
+        """Verdicts on one dossier among the others."""
+        return self._judged(self._uses(ordinal, entry), entry.head.law_on)
+
+    def of_the_export(self) -> Iterator[Judgement]:
+        """Verdicts on the registers, and on dossiers that only they know."""
+        for listed in self._listed_dossiers():
+            self.register_only += not listed.exported
+            yield self._judged((listed,), listed.entry.received_on or self._context.checked_on)
+        for note in self._notes:
+            yield self._judged((RegisterRead(note),), self._context.checked_on)
+
+    def _uses(self, ordinal: int, entry: Entry) -> Iterator[Any]:
+        folders = self._codes.get(folded(entry.head.code), ())
+        yield CodeUse(entry.head, tuple(folder for folder in folders if folder != entry.head.folder))
+        for path, digest in entry.results:
+            holders = self._results.get(digest, ())
+            others = tuple(code for other, code in holders if other != ordinal)
+            yield ResultFileUse(entry.head, path, digest, others)
+
+    def _listed_dossiers(self) -> Iterator[ListedDossier]:
+        for start in range(0, len(self._listed), ASKED_AT_ONCE):
+            some: list[RegisterEntry] = self._listed[start : start + ASKED_AT_ONCE]
+            missing = frozenset(self._ledger.unknown([folded(entry.code) for entry in some]))
+            yield from (ListedDossier(entry, folded(entry.code) not in missing) for entry in some)
+
+    def _judged(self, subjects: Iterator[Any] | tuple[Any, ...], on: date | None) -> Judgement:
+        judgement = Judgement()
+        for subject in subjects:
+            for choice in self._context.choices:
                 if choice.rule().subject is type(subject):
-                    yield ordinal, judge_subjects(choice, (subject,), on, context)
-
-    def _subjects(self, registers: Registers, period: Period | None) -> Iterator[tuple[int | None, Any]]:
-        for ordinal, head in enumerate(self.heads):
-            folders = self.folders_by_code[folded(head.code)]
-            yield ordinal, CodeUse(head, tuple(folder for folder in folders if folder != head.folder))
-        yield from self._file_uses()
-        for entry in _listed(registers, period):
-            yield None, ListedDossier(entry, folded(entry.code) in self.names)
-        for note in registers.notes:
-            yield None, RegisterRead(note)
-
-    def _file_uses(self) -> Iterator[tuple[int, ResultFileUse]]:
-        holders: dict[str, dict[int, None]] = {}
-        for ordinal, _, digest in self.results:
-            holders.setdefault(digest, {})[ordinal] = None
-        for ordinal, path, digest in self.results:
-            others = tuple(self.heads[other].code for other in holders[digest] if other != ordinal)
-            yield ordinal, ResultFileUse(self.heads[ordinal], path, digest, others)
-
-
-def register_only(registers: Registers, names: Container[str], period: Period | None) -> int:
-    """How many dossiers only the register lists.
-
-    Args:
-        names: folded codes and folder names of the export's dossiers.
-    """
-    return sum(folded(entry.code) not in names for entry in _listed(registers, period))
-
-
-def _listed(registers: Registers, period: Period | None) -> list[RegisterEntry]:
-    entries = (registers.entries or {}).values()
-    return [entry for entry in entries if period is None or period.holds(entry.received_on)]
-
-
-def _law_on(subject: Any, context: AuditContext) -> date | None:
-    if isinstance(subject, ListedDossier):
-        return subject.entry.received_on or context.checked_on
-    return context.checked_on if isinstance(subject, RegisterRead) else subject.dossier.law_on
+                    judgement += judge_subjects(choice, (subject,), on, self._context)
+        return judgement

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import resource
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,14 +23,18 @@ Answer = TypeVar("Answer")
 WORKER_FAILURES = (TimeoutError, ProcessExpired, MemoryError, OSError)
 """What a task can end in without being at fault for the run: too slow, killed, too large, or sent back broken."""
 
+LARGEST_OUTPUT = 16 * 1024**2
+"""Bytes that a worker may write into one file. It has nothing to write; a library gone wild must not fill a disk."""
+NETWORK_EVENTS = frozenset({"socket.connect", "socket.bind", "socket.sendto", "socket.getaddrinfo"})
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """Bounds of a worker, so that no file can hurt the run."""
 
     seconds_a_file: float = 60.0
-    memory: int = 4 * 1024**3
-    """Bytes of address space of one worker."""
+    memory: int = 1024**3
+    """Bytes of address space of one worker; all libraries loaded take a tenth of it."""
     largest_file: int = 512 * 1024**2
     """Bytes; larger files are undetermined."""
 
@@ -38,6 +43,14 @@ class Limits:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_AS, (self.memory, self.memory))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_OUTPUT, LARGEST_OUTPUT))
+        sys.addaudithook(_refuse_network)
+
+
+def _refuse_network(event: str, _arguments: tuple[object, ...]) -> None:
+    """An audit hook: no address in a file of the archive is ever followed, whatever a library thinks of it."""
+    if event in NETWORK_EVENTS:
+        raise PermissionError(event)
 
 
 class _LockKeepingContext(SpawnContext):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from archaudit.model.changes import Changes
 from archaudit.model.finding import Finding, Severity
 
 
@@ -116,4 +118,7 @@ class RunReport:
     apart: Apart
     departments: tuple[DepartmentReport, ...]
     rules: tuple[RuleCount, ...]
-    findings: tuple[Finding, ...]
+    findings: Collection[Finding]
+    """In their order. Read from the store where there is one, so they are best gone through once."""
+    changes: Changes | None = None
+    """Against the run before; ``None`` where none is known."""

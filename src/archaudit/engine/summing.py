@@ -1,0 +1,63 @@
+"""One pass over the dossiers of a run: the second step, the outcome of each, and the sums."""
+
+from __future__ import annotations
+
+from archaudit.engine.archive_step import ArchiveStep
+from archaudit.engine.context import AuditContext, RuleChoice
+from archaudit.engine.dossier_report import Judgement, OutcomeCount, outcome_of, weighty
+from archaudit.engine.ledger import Entry, Ledger
+from archaudit.engine.period import Period
+from archaudit.engine.totals import DepartmentTotals
+from archaudit.model.registers import Registers
+from archaudit.model.report import RuleCount
+
+
+class Sum:
+    """Adds a run up. Holds figures, never dossiers."""
+
+    def __init__(self, ledger: Ledger, registers: Registers, context: AuditContext, period: Period | None) -> None:
+        self.departments = DepartmentTotals(registers.departments)
+        self.unreadable = 0
+        self.crashed = False
+        self._ledger = ledger
+        self._choices = context.choices
+        self._step = ArchiveStep(ledger, registers, context, period)
+        self._counts: dict[str, OutcomeCount] = {}
+
+    @property
+    def register_only(self) -> int:
+        """Dossiers that only the register lists."""
+        return self._step.register_only
+
+    def add_all(self) -> None:
+        """Takes the second step and adds everything up."""
+        for ordinal, entry in self._ledger.entries():
+            self._add(ordinal, entry)
+        for judgement in self._step.of_the_export():
+            self._count(judgement)
+            self._ledger.keep(None, judgement.findings)
+
+    def rules(self) -> tuple[RuleCount, ...]:
+        """How the subjects of every rule fared, by code."""
+        return tuple(_rule_count(choice, self._counts.get(choice.code, OutcomeCount())) for choice in self._choices)
+
+    def _add(self, ordinal: int, entry: Entry) -> None:
+        among_others = self._step.of_dossier(ordinal, entry)
+        if among_others.findings:
+            self._ledger.keep(ordinal, among_others.findings)
+        self._count(Judgement((), entry.counts, entry.crashed))
+        self._count(among_others)
+        self.unreadable += not entry.head.readable
+        self.departments.add(entry.head, entry.cells)
+        outcome = outcome_of({*entry.outcomes, *weighty(among_others.findings)}, entry.checked)
+        self.departments.add_outcome(entry.head, outcome)
+
+    def _count(self, judgement: Judgement) -> None:
+        for code, count in judgement.counts.items():
+            self._counts[code] = self._counts.get(code, OutcomeCount()) + count
+        self.crashed = self.crashed or judgement.crashed
+
+
+def _rule_count(choice: RuleChoice, count: OutcomeCount) -> RuleCount:
+    figures = (count.subjects, count.conforming, count.nonconforming, count.undetermined, 0)
+    return RuleCount(choice.code, choice.severity, *figures)
