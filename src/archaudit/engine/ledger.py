@@ -59,7 +59,7 @@ Holder = tuple[int, str]
 
 
 class Ledger(Protocol):
-    """Keeps one run. Ordinals name dossiers within it and rise in the order of the walk."""
+    """Keeps one run. Ordinals name dossiers within it."""
 
     stamped: bool
     """Whether it can tell an unchanged file by its stamp, so that the walk has to ask for them."""
@@ -101,7 +101,7 @@ class Ledger(Protocol):
     def findings(self) -> Collection[Finding]:
         """All findings in the order of the report; may be asked again and again."""
 
-    def changes(self) -> Changes | None:
+    def changes(self, report: RunReport) -> Changes | None:
         """Against the run before; ``None`` without one."""
 
     def close(self, report: RunReport) -> None:
@@ -128,10 +128,15 @@ class MemoryLedger:
         return map(Task, refs)
 
     def take(self, task: Task, audited: Audited | None) -> None:
+        if audited is not None:
+            self.note(audited)
+
+    def note(self, audited: Audited) -> None:
+        """Keeps what is known of one dossier."""
         if isinstance(audited, OutsidePeriod):
             self._outside += 1
             self._names |= audited.names
-        elif audited is not None:
+        else:
             self.add(audited)
 
     def add(self, report: DossierReport) -> None:
@@ -168,7 +173,7 @@ class MemoryLedger:
     def findings(self) -> Collection[Finding]:
         return tuple(sorted(self._findings, key=lambda finding: finding.sort_key))
 
-    def changes(self) -> Changes | None:
+    def changes(self, report: RunReport) -> Changes | None:
         return None
 
     def close(self, report: RunReport) -> None:

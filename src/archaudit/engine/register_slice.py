@@ -13,7 +13,7 @@ class RegisterSlices:
     """Digests of what the registers tell about single dossiers."""
 
     def __init__(self, registers: Registers) -> None:
-        self._registers = registers
+        self.registers = registers
         common = (
             sorted(registers.departments.items()),
             sorted(registers.aliases.items()),
@@ -28,7 +28,7 @@ class RegisterSlices:
 
     def of(self, dossier: Dossier) -> str:
         """Digest of all that the registers tell about a dossier, directly or by being there."""
-        registers = self._registers
+        registers = self.registers
         entry = (registers.entries or {}).get(folded(dossier.folder.rsplit("/", 1)[-1]))
         procedure = dossier.procedure.code or ""
         replaced = sorted({part.replaced_by for part in dossier.components if part.replaced_by})

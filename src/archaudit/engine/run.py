@@ -26,7 +26,7 @@ from archaudit.inspection.trust_times import boundaries
 from archaudit.layouts import PortalLayout, WalkTally, export_root
 from archaudit.legal import Law
 from archaudit.model.registers import Registers
-from archaudit.model.report import Apart, RunInfo, RunReport
+from archaudit.model.report import RunInfo, RunReport
 from archaudit.model.text import Text
 from archaudit.profiles import Profile
 from archaudit.sources import LocalFolder
@@ -131,14 +131,7 @@ class Auditor:
     def _summed(self, ledger: Ledger, registers: Registers, context: AuditContext) -> RunReport:
         total = Sum(ledger, registers, context, self._options.period)
         total.add_all()
-        return RunReport(
-            run=self._run_info(complete=not total.crashed),
-            totals=total.departments.all.totals(),
-            apart=Apart(total.unreadable, total.register_only, ledger.outside(), 0, 0),
-            departments=total.departments.reports({name: t.value for name, t in self._profile.targets.items()}),
-            rules=total.rules(),
-            findings=ledger.findings(),
-        )
+        return total.report(self._run_info(complete=True), self._profile.target_values)
 
     def _completed(self, report: RunReport, tally: WalkTally, export: Path, ledger: Ledger) -> RunReport:
         """The report with what belongs to this run alone, whether or not its figures are of an earlier one."""
@@ -147,7 +140,7 @@ class Auditor:
             report,
             run=replace(self._run_info(complete=complete), source=export.as_posix()),
             apart=replace(report.apart, stray_files=tally.files_outside, ignored_files=tally.ignored_files),
-            changes=ledger.changes(),
+            changes=ledger.changes(report),
         )
 
     def _run_info(self, *, complete: bool) -> RunInfo:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from archaudit.engine.archive_step import ArchiveStep
 from archaudit.engine.context import AuditContext, RuleChoice
 from archaudit.engine.dossier_report import Judgement, OutcomeCount, outcome_of, weighty
@@ -9,25 +12,20 @@ from archaudit.engine.ledger import Entry, Ledger
 from archaudit.engine.period import Period
 from archaudit.engine.totals import DepartmentTotals
 from archaudit.model.registers import Registers
-from archaudit.model.report import RuleCount
+from archaudit.model.report import Apart, RuleCount, RunInfo, RunReport
 
 
 class Sum:
     """Adds a run up. Holds figures, never dossiers."""
 
     def __init__(self, ledger: Ledger, registers: Registers, context: AuditContext, period: Period | None) -> None:
-        self.departments = DepartmentTotals(registers.departments)
-        self.unreadable = 0
-        self.crashed = False
+        self._departments = DepartmentTotals(registers.departments)
+        self._crashed = False
+        self._unreadable = 0
         self._ledger = ledger
         self._choices = context.choices
         self._step = ArchiveStep(ledger, registers, context, period)
         self._counts: dict[str, OutcomeCount] = {}
-
-    @property
-    def register_only(self) -> int:
-        """Dossiers that only the register lists."""
-        return self._step.register_only
 
     def add_all(self) -> None:
         """Takes the second step and adds everything up."""
@@ -37,7 +35,18 @@ class Sum:
             self._count(judgement)
             self._ledger.keep(None, judgement.findings)
 
-    def rules(self) -> tuple[RuleCount, ...]:
+    def report(self, run: RunInfo, targets: Mapping[str, float]) -> RunReport:
+        """The figures as a report; files that belong to no dossier are not counted here."""
+        return RunReport(
+            run=replace(run, complete=run.complete and not self._crashed),
+            totals=self._departments.all.totals(),
+            apart=Apart(self._unreadable, self._step.register_only, self._ledger.outside(), 0, 0),
+            departments=self._departments.reports(targets),
+            rules=self._rules(),
+            findings=self._ledger.findings(),
+        )
+
+    def _rules(self) -> tuple[RuleCount, ...]:
         """How the subjects of every rule fared, by code."""
         return tuple(_rule_count(choice, self._counts.get(choice.code, OutcomeCount())) for choice in self._choices)
 
@@ -47,15 +56,15 @@ class Sum:
             self._ledger.keep(ordinal, among_others.findings)
         self._count(Judgement((), entry.counts, entry.crashed))
         self._count(among_others)
-        self.unreadable += not entry.head.readable
-        self.departments.add(entry.head, entry.cells)
+        self._unreadable += not entry.head.readable
+        self._departments.add(entry.head, entry.cells)
         outcome = outcome_of({*entry.outcomes, *weighty(among_others.findings)}, entry.checked)
-        self.departments.add_outcome(entry.head, outcome)
+        self._departments.add_outcome(entry.head, outcome)
 
     def _count(self, judgement: Judgement) -> None:
         for code, count in judgement.counts.items():
             self._counts[code] = self._counts.get(code, OutcomeCount()) + count
-        self.crashed = self.crashed or judgement.crashed
+        self._crashed = self._crashed or judgement.crashed
 
 
 def _rule_count(choice: RuleChoice, count: OutcomeCount) -> RuleCount:
