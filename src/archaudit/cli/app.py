@@ -36,6 +36,20 @@ COMMANDS = {
         en="Explain a rule or a clause",
     ),
     "rules": Text(vi="Liệt kê các tiêu chí", en="List the rules"),
+    "nightly": Text(
+        vi="Kiểm tra định kỳ hằng đêm theo tệp cấu hình archaudit.toml",
+        en="Run the scheduled nightly check as archaudit.toml says",
+    ),
+    "history": Text(vi="Liệt kê các đợt kiểm tra đã lưu", en="List the runs that a store holds"),
+    "report": Text(
+        vi="Lập lại báo cáo của một đợt kiểm tra đã lưu",
+        en="Write the report of a stored run again",
+    ),
+    "rejudge": Text(
+        vi="Xét lại một đợt kiểm tra đã lưu theo bộ tiêu chí khác",
+        en="Judge a stored run again under another profile",
+    ),
+    "store": Text(vi="Bảo trì kho lịch sử", en="Keep a store small and sound"),
     "demo": Text(
         vi="Tạo bản xuất mẫu Tiền Giang để dùng thử",
         en="Build the Tiền Giang sample to try things with",

@@ -21,6 +21,10 @@ TRUST = Text(
     vi="Thư mục gốc tin cậy (roots/, intermediates/, tsa/, crls/, ocsp/); có thể lặp lại",
     en="Trust folder (roots/, intermediates/, tsa/, crls/, ocsp/); may be repeated",
 )
+PROFILE = Text(
+    vi="Bộ tiêu chí kèm theo (national, tien-giang-2023) hoặc tệp .toml; có thể lặp lại, lớp sau chồng lớp trước",
+    en="A shipped profile (national, tien-giang-2023) or a .toml file; may be repeated, later ones on top",
+)
 AS_OF = Text(
     vi="Thời điểm kiểm tra theo ISO 8601; mặc định là lúc bắt đầu chạy",
     en="Time of the check in ISO 8601; by default the start of the run",
@@ -43,6 +47,11 @@ def trust_option(lang: str) -> click.Option:
         envvar="ARCHAUDIT_TRUST",
         help=TRUST.in_(lang),
     )
+
+
+def profile_option(lang: str) -> click.Option:
+    """``--profile P``, several times."""
+    return click.Option(["--profile"], multiple=True, metavar="P", envvar="ARCHAUDIT_PROFILE", help=PROFILE.in_(lang))
 
 
 def as_of_option(lang: str) -> click.Option:

@@ -2,6 +2,6 @@
 
 from archaudit.store.database import StoreError
 from archaudit.store.ledger import StoreLedger
-from archaudit.store.store import Store, StoredRun
+from archaudit.store.store import Store
 
-__all__ = ["Store", "StoreError", "StoreLedger", "StoredRun"]
+__all__ = ["Store", "StoreError", "StoreLedger"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -11,8 +11,9 @@ from sqlalchemy import select
 
 from archaudit.engine.period import OutsidePeriod, Period
 from archaudit.errors import UsageError
+from archaudit.model.history import StoredRun
 from archaudit.model.registers import Registers
-from archaudit.model.report import RunReport, Totals
+from archaudit.model.report import RunReport
 from archaudit.model.subjects import DossierFacts
 from archaudit.model.text import Text
 from archaudit.store.codec import FACTS_CODEC, REGISTERS_CODEC, REPORT_CODEC, DamagedError, moment, text_of
@@ -29,21 +30,6 @@ NO_RUN = Text(
 )
 LATEST = "latest"
 AT_ONCE = 200
-
-
-@dataclass(frozen=True, slots=True)
-class StoredRun:
-    """A run as the history lists it."""
-
-    id: int
-    as_of: datetime
-    finished: bool
-    source: str
-    """Empty while it is under way."""
-    profile: str
-    complete: bool
-    totals: Totals | None
-    """``None`` while it is under way."""
 
 
 class Store:

@@ -16,7 +16,7 @@ from archaudit.store.rows import Answer
 from archaudit.store.schema import ALARM, DOSSIER, FACTS, FILE, FINDING
 from archaudit.store.versions import TWIN, drop_dossiers, folder_of
 
-TOGETHER = 250
+TOGETHER = 50
 """Dossiers of one transaction: what a killed run does again at most."""
 
 
