@@ -12,6 +12,7 @@ from gettext import gettext
 import click
 
 from archaudit import __version__
+from archaudit.cli.config import config_options
 from archaudit.cli.exit_codes import ExitCode
 from archaudit.cli.language import language_of, speak
 from archaudit.cli.options import lang_option
@@ -84,8 +85,7 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"archaudit.cli.{name}_command").command(ctx.obj.lang)
-        return command
+        return _command(name, ctx.obj.lang)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section(gettext("Commands")):
@@ -95,8 +95,23 @@ class Commands(click.Group):
 def application(lang: str) -> click.Group:
     """The command line in one language."""
     debug = click.Option([DEBUG_OPTION], is_flag=True, expose_value=False, help=DEBUG.in_(lang))
-    group = Commands(name=PROGRAM, help=ABOUT.in_(lang), params=[debug, lang_option(lang)])
+    config = config_options(lang, _options_of)
+    group = Commands(name=PROGRAM, help=ABOUT.in_(lang), params=[debug, *config, lang_option(lang)])
     return click.version_option(__version__, prog_name=PROGRAM, help=VERSION.in_(lang))(group)
+
+
+def _options_of(name: str) -> dict[str, bool] | None:
+    """Options of a command by name, and whether each may be given several times."""
+    if name not in COMMANDS:
+        return None
+    command = _command(name, "en")
+    given = (param for param in command.params if isinstance(param, click.Option) and param.name)
+    return {str(param.name): param.multiple for param in given}
+
+
+def _command(name: str, lang: str) -> click.Command:
+    command: click.Command = importlib.import_module(f"archaudit.cli.{name}_command").command(lang)
+    return command
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

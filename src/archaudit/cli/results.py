@@ -36,19 +36,25 @@ INCOMPLETE = Text(
 
 def result_options(lang: str) -> list[click.Option]:
     """``--format``, ``--output`` and ``--fail-on``."""
-    severities = [*(severity.value for severity in Severity), NEVER]
-    return [
-        click.Option(["--format", "formats"], multiple=True, type=click.Choice(list(FORMATS)), help=FORMAT.in_(lang)),
-        click.Option(["--output", "-o"], type=click.Path(path_type=Path), metavar="PATH", help=OUTPUT.in_(lang)),
-        click.Option(
-            ["--fail-on"],
-            type=click.Choice(severities),
-            default=Severity.MINOR.value,
-            show_default=True,
-            envvar="ARCHAUDIT_FAIL_ON",
-            help=FAIL_ON.in_(lang),
-        ),
-    ]
+    output = click.Option(["--output", "-o"], type=click.Path(path_type=Path), metavar="PATH", help=OUTPUT.in_(lang))
+    return [format_option(lang), output, fail_on_option(lang)]
+
+
+def format_option(lang: str) -> click.Option:
+    """``--format F``, several times."""
+    return click.Option(["--format", "formats"], multiple=True, type=click.Choice(list(FORMATS)), help=FORMAT.in_(lang))
+
+
+def fail_on_option(lang: str) -> click.Option:
+    """``--fail-on SEVERITY``."""
+    return click.Option(
+        ["--fail-on"],
+        type=click.Choice([*(severity.value for severity in Severity), NEVER]),
+        default=Severity.MINOR.value,
+        show_default=True,
+        envvar="ARCHAUDIT_FAIL_ON",
+        help=FAIL_ON.in_(lang),
+    )
 
 
 def write_reports(session: Session, report: RunReport, law: Law, where: Mapping[str, Path | None]) -> None:

@@ -37,8 +37,12 @@ def store_option(lang: str, *, required: bool = False) -> click.Option:
 
 def run_options(lang: str) -> list[click.Option]:
     """All of them."""
+    return [store_option(lang), *limit_options(lang)]
+
+
+def limit_options(lang: str) -> list[click.Option]:
+    """How much is looked at, and how long."""
     return [
-        store_option(lang),
         click.Option(["--full"], is_flag=True, help=FULL.in_(lang)),
         _quantity("--deep", "ARCHAUDIT_DEEP", "SHARE", share, DEEP, lang),
         _quantity("--timeout-file", "ARCHAUDIT_TIMEOUT_FILE", "TIME", seconds, TIMEOUT_FILE, lang),

@@ -8,7 +8,16 @@ from pathlib import Path
 import click
 
 from archaudit.cli.exit_codes import ExitCode
-from archaudit.cli.options import as_of_option, lang_option, load_trust, parse_time, profile_option, trust_option
+from archaudit.cli.options import (
+    as_of_option,
+    jobs_option,
+    lang_option,
+    load_trust,
+    parse_time,
+    period_option,
+    profile_option,
+    trust_option,
+)
 from archaudit.cli.output import formats_asked, targets
 from archaudit.cli.results import exit_code, result_options, write_reports
 from archaudit.cli.run_options import run_options
@@ -27,12 +36,7 @@ HELP = Text(
     en="Audits the export EXPORT (read only) and reports each department and field: figures as declared and as "
     "verified, rules not met, and the clauses they rest on.",
 )
-PERIOD = Text(
-    vi="Chỉ xét hồ sơ tiếp nhận trong kỳ TỪ..ĐẾN, ví dụ 2023-01-01..2023-12-31",
-    en="Only dossiers received in the period FROM..TO, such as 2023-01-01..2023-12-31",
-)
 LAYOUT = Text(vi="Cách bố trí của bản xuất; mặc định tự nhận biết", en="Layout of the export; recognised by itself")
-JOBS = Text(vi="Số tiến trình; mặc định bằng số lõi", en="Number of processes; by default one for each core")
 NO_TRUST = Text(
     vi="Lưu ý: không có --trust nên mọi đường dẫn chứng thực đều chưa xác định được.",
     en="Note: without --trust every certification path stays undetermined.",
@@ -49,16 +53,10 @@ def command(lang: str) -> click.Command:
             click.Argument(["export"], type=click.Path(path_type=Path)),
             profile_option(lang),
             trust_option(lang),
-            click.Option(["--period"], metavar="FROM..TO", envvar="ARCHAUDIT_PERIOD", help=PERIOD.in_(lang)),
+            period_option(lang),
             as_of_option(lang),
             click.Option(["--layout"], type=click.Choice(["portal"]), help=LAYOUT.in_(lang)),
-            click.Option(
-                ["--jobs"],
-                type=click.IntRange(min=1),
-                metavar="N",
-                envvar="ARCHAUDIT_JOBS",
-                help=JOBS.in_(lang),
-            ),
+            jobs_option(lang),
             *result_options(lang),
             *run_options(lang),
             lang_option(lang),
