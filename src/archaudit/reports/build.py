@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from archaudit.model.report import RunReport
 from archaudit.model.text import Lang, Text
+from archaudit.reports.changes import changes_blocks
 from archaudit.reports.context import Cite
 from archaudit.reports.departments import department_blocks
 from archaudit.reports.document import Block, Heading, Paragraph, ReportDocument
@@ -30,5 +31,6 @@ def build_document(report: RunReport, rules: Mapping[str, Rule], cite: Cite, lan
     blocks += department_blocks(report.departments, lang)
     blocks += rule_blocks(report.rules, rules, cite, lang)
     blocks += apart_blocks(report.apart, lang)
+    blocks += changes_blocks(report.changes, lang)
     blocks.append(Paragraph(totals_sentence(report.totals, lang)))
     return ReportDocument(tuple(blocks))

@@ -12,6 +12,7 @@ from archaudit.model.report import (
     Totals,
 )
 from archaudit.reports import jsonable
+from archaudit.reports.changes import changes_record
 from archaudit.reports.context import RenderContext
 
 SCHEMA = "archaudit-report/1"
@@ -30,6 +31,7 @@ def report_record(report: RunReport) -> dict[str, object]:
         "totals": _totals(report.totals),
         "departments": [_department(department) for department in report.departments],
         "rules": [_rule(count) for count in report.rules],
+        **({} if report.changes is None else {"changes": changes_record(report.changes)}),
     }
 
 

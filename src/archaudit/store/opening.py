@@ -14,7 +14,7 @@ from archaudit.engine.terms import Terms
 from archaudit.store.codec import REGISTERS_CODEC, bytes_of, micros, ordered
 from archaudit.store.database import Database
 from archaudit.store.schema import ARCHIVE, KEYS, REGISTERS, RUN
-from archaudit.store.versions import abandon
+from archaudit.store.versions import abandon, reopen_unseen
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +97,7 @@ def _unfinished(connection: Connection, archive: int, terms: Terms) -> int | Non
     query = select(RUN).where(RUN.c.archive_id == archive, RUN.c.finished.is_(False))
     for row in connection.execute(query).all():
         if (row.keys, row.registers, row.law, row.as_of) == same:
+            reopen_unseen(connection, archive, row.id)
             return int(row.id)
         abandon(connection, archive, row.id)
     return None

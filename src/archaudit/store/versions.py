@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, exists, or_, select, update
 
 from archaudit.store.schema import ALARM, DOSSIER, FACTS, FILE, FINDING, RUN
 
@@ -32,6 +32,14 @@ def drop_dossiers(connection: Connection, which: ColumnElement[bool]) -> None:
     for table in (FACTS, FILE, FINDING):
         connection.execute(delete(table).where(table.c.dossier_id.in_(ids)))
     connection.execute(delete(DOSSIER).where(which))
+
+
+def reopen_unseen(connection: Connection, archive: int, run: int) -> None:
+    """Takes back that dossiers are gone, for a run that walks the export again."""
+    later = DOSSIER.alias()
+    successor = exists().where(later.c.archive_id == archive, later.c.place == DOSSIER.c.place, later.c.since == run)
+    ended = and_(DOSSIER.c.archive_id == archive, DOSSIER.c.until == run)
+    connection.execute(update(DOSSIER).where(ended, ~successor).values(until=None))
 
 
 def abandon(connection: Connection, archive: int, run: int) -> None:
