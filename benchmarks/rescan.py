@@ -63,6 +63,7 @@ def build(root: Path, dossiers: int) -> Path:
 
     made = Export(root)
     made.registers()
+    made.write("export.json", b'{"PhienBan": "1"}')
     for number in range(dossiers):
         files = {name: b"%d %d" % (number, place) for place, name in enumerate(("TL1.pdf", "KQ1.pdf", "more.txt"))}
         made.add(dossier(f"H58.90-230612-{number:06d}"), files)

@@ -39,7 +39,7 @@ def test_a_full_disk_says_so_and_keeps_what_was_finished(export: Path, quiet: by
     def starve() -> None:
         # Without this the kernel ends the process instead of failing the write.
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (450_000, 450_000))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
 
     starved = subprocess.run(
         command("scan", export, "--as-of", "2024-04-04T00:00:00Z", "--store", store, "--lang", "en"),

@@ -41,10 +41,17 @@ class Limits:
     def apply(self) -> None:
         """Limits this process. An interrupt from the terminal is the parent's to handle."""
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_AS, (self.memory, self.memory))
-        resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_OUTPUT, LARGEST_OUTPUT))
+        _bound(resource.RLIMIT_CORE, 0)
+        _bound(resource.RLIMIT_AS, self.memory)
+        _bound(resource.RLIMIT_FSIZE, LARGEST_OUTPUT)
         sys.addaudithook(_refuse_network)
+
+
+def _bound(kind: int, most: int) -> None:
+    """Sets a limit, or leaves the lower one that the system set before."""
+    _, hard = resource.getrlimit(kind)
+    lower = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    resource.setrlimit(kind, (lower, lower))
 
 
 def _refuse_network(event: str, _arguments: tuple[object, ...]) -> None:

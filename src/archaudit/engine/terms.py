@@ -50,9 +50,8 @@ class Keys:
     @classmethod
     def of(cls, profile: Profile, law: Law, trust: TrustBundle, limits: Limits) -> Keys:
         """The keys of a run, before its export is known."""
-        libraries = [f"{name} {metadata.version(name)}" for name in READERS]
         return cls(
-            inspection=digest_of(__version__, _code(READING), *libraries, library_version(), repr(limits)),
+            inspection=digest_of(__version__, _code(READING), *_libraries(), repr(limits)),
             trust=trust.digest,
             judgement=digest_of(__version__, _code(JUDGING), profile.digest, law.digest),
         )
@@ -86,6 +85,11 @@ def law_key(law: Law, context: AuditContext) -> str:
 def digest_of(*parts: str) -> str:
     """SHA-256 of texts in their order."""
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@cache
+def _libraries() -> tuple[str, ...]:
+    return (*(f"{name} {metadata.version(name)}" for name in READERS), library_version())
 
 
 @cache

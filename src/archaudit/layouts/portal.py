@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -140,8 +141,9 @@ def export_root(path: Path) -> Path:
     """
     if not path.is_dir() or (path / EXPORT_NOTE).exists() or (path / RECORD).exists():
         return path
-    below = [folder for folder in sorted(path.iterdir()) if not folder.is_symlink() and folder.is_dir()]
-    exports = [folder for folder in below if (folder / EXPORT_NOTE).is_file()]
+    with os.scandir(path) as entries:
+        below = sorted(entry.path for entry in entries if entry.is_dir(follow_symlinks=False))
+    exports = [folder for folder in map(Path, below) if (folder / EXPORT_NOTE).is_file()]
     return exports[0] if len(exports) == 1 else path
 
 

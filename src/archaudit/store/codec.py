@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 import msgspec
@@ -65,6 +66,7 @@ def micros(time: datetime) -> int:
     return (time - EPOCH) // MICROSECOND
 
 
+@lru_cache(4096)
 def moment(number: int) -> datetime:
     """The time again, in UTC."""
     return EPOCH + number * MICROSECOND

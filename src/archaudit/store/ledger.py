@@ -5,13 +5,13 @@ from __future__ import annotations
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import partial
 from itertools import islice
 from typing import Any
 
 from sqlalchemy import and_, delete, func, insert, select, update
 
-from archaudit.engine.carry import Carry, Remembered, Task, decoded
+from archaudit.engine.carry import Carry, Remembered, Task, decoded, encoded
 from archaudit.engine.ledger import Audited, Entry, Holder
 from archaudit.engine.terms import Keys, Terms
 from archaudit.layouts import DossierRef
@@ -30,6 +30,7 @@ from archaudit.store.schema import DOSSIER, FACTS, FINDING, KEYS, RUN
 from archaudit.store.versions import TWIN, holding, place_of
 from archaudit.store.writer import Known, Writer
 
+NOTHING_BESIDE = encoded(())
 LOOKED_UP = 500
 """Dossiers whose rows are read together."""
 
@@ -72,6 +73,7 @@ class StoreLedger:
         self._opened: Opened = open_run(self._database, terms)
         self._writer = Writer(self._database, self._opened.archive, self.run, self._opened.keys, bytearray())
         previous = self._opened.previous
+        self._keys = self._known_keys()
         self._carry = Carry(terms, previous is not None and previous.registers == terms.slices.whole)
 
     def tasks(self, refs: Iterable[DossierRef]) -> Iterator[Task]:
@@ -172,21 +174,23 @@ class StoreLedger:
     def _rows(self, places: Sequence[bytes]) -> dict[bytes, Any]:
         current = and_(DOSSIER.c.archive_id == self._opened.archive, DOSSIER.c.until.is_(None))
         columns: tuple[Any, ...] = (DOSSIER.c.id, DOSSIER.c.place, DOSSIER.c.since, DOSSIER.c.stamps, DOSSIER.c.beside)
-        columns += (DOSSIER.c.slice, DOSSIER.c.judged, DOSSIER.c.holds_until, DOSSIER.c.answer, DOSSIER.c.outside)
-        keys = (KEYS.c.inspection, KEYS.c.trust, KEYS.c.judgement)
-        query = select(*columns, *keys).join_from(DOSSIER, KEYS).where(current, DOSSIER.c.place.in_(places))
+        columns += (DOSSIER.c.slice, DOSSIER.c.judged, DOSSIER.c.holds_until, DOSSIER.c.answer, DOSSIER.c.keys_id)
+        query = select(*columns).where(current, DOSSIER.c.place.in_(places))
         with self._database.transaction() as connection:
             return {row.place: row for row in connection.execute(query)}
+
+    def _known_keys(self) -> dict[int, Keys]:
+        with self._database.transaction() as connection:
+            return {row.id: Keys(row.inspection, row.trust, row.judgement) for row in connection.execute(select(KEYS))}
 
     def _task(self, ref: DossierRef, rows: Mapping[bytes, Any]) -> Task:
         key = place_of(ref.folder)
         row = rows.get(key)
-        while row is not None and row.id < len(self._writer.seen) and self._writer.seen[row.id]:
+        while row is not None and self._writer.meet(row.id):
             key += TWIN
             row = self._rows([key]).get(key)
         if row is None:
             return Task(ref, place=Place(key, None))
-        self._writer.meet((row.id,))
         place = Place(key, Known(row.id, row.since, row.answer))
         mine = row.since == self.run
         if self._full and not mine:
@@ -202,12 +206,12 @@ class StoreLedger:
     def _remembered(self, row: Any) -> Remembered:
         return Remembered(
             stamps=row.stamps,
-            beside=decoded(row.beside),
-            keys=Keys(row.inspection, row.trust, row.judgement),
+            beside=() if row.beside == NOTHING_BESIDE else decoded(row.beside),
+            keys=self._keys[row.keys_id],
             registers_slice=row.slice,
             judged=moment(row.judged),
             holds_until=None if row.holds_until is None else moment(row.holds_until),
-            facts=cache(partial(self._facts, row.id)),
+            facts=partial(self._facts, row.id),
         )
 
     def _facts(self, number: int) -> DossierFacts | None:

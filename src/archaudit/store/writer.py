@@ -107,15 +107,16 @@ class Writer:
             if rows:
                 connection.execute(insert(table), rows)
         self._next = first + len(changed)
-        self.meet(range(first, self._next))
+        for number in range(first, self._next):
+            self.meet(number)
 
-    def meet(self, ids: Sequence[int]) -> None:
-        """Marks rows as met."""
-        needed = max(ids) + 1 - len(self.seen)
-        if needed > 0:
-            self.seen.extend(bytes(needed))
-        for number in ids:
-            self.seen[number] = 1
+    def meet(self, number: int) -> bool:
+        """Marks a row as met; whether it was before."""
+        if number >= len(self.seen):
+            self.seen.extend(bytes(number + 1 - len(self.seen)))
+        before = self.seen[number] == 1
+        self.seen[number] = 1
+        return before
 
     def _taken(self, connection: Any, places: Sequence[bytes]) -> set[bytes]:
         """Places that have a row already; only a folder of the same name can have put it there."""
