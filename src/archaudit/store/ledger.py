@@ -175,9 +175,14 @@ class StoreLedger:
         current = and_(DOSSIER.c.archive_id == self._opened.archive, DOSSIER.c.until.is_(None))
         columns: tuple[Any, ...] = (DOSSIER.c.id, DOSSIER.c.place, DOSSIER.c.since, DOSSIER.c.stamps, DOSSIER.c.beside)
         columns += (DOSSIER.c.slice, DOSSIER.c.judged, DOSSIER.c.holds_until, DOSSIER.c.answer, DOSSIER.c.keys_id)
-        query = select(*columns).where(current, DOSSIER.c.place.in_(places))
+        query = select(*columns).where(current)
+        # The walk goes in the order of places, so a stretch of it is a range; but many may have vanished within.
+        stretch = query.where(DOSSIER.c.place.between(min(places), max(places))).limit(2 * LOOKED_UP)
         with self._database.transaction() as connection:
-            return {row.place: row for row in connection.execute(query)}
+            rows = connection.execute(stretch).all()
+            if len(rows) == 2 * LOOKED_UP:
+                rows = connection.execute(query.where(DOSSIER.c.place.in_(places))).all()
+        return {row[1]: row for row in rows}
 
     def _known_keys(self) -> dict[int, Keys]:
         with self._database.transaction() as connection:
