@@ -5,34 +5,29 @@ from __future__ import annotations
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import and_, delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
-from archaudit.engine.carry import Carry, Remembered, Task, decoded, encoded
+from archaudit.engine.carry import Carry, Task
 from archaudit.engine.ledger import Audited, Entry, Holder
-from archaudit.engine.terms import Keys, Terms
+from archaudit.engine.terms import Terms
 from archaudit.layouts import DossierRef
 from archaudit.model.changes import Changes, FixityAlarm
 from archaudit.model.finding import Finding
 from archaudit.model.report import RunReport
-from archaudit.model.subjects import DossierFacts
 from archaudit.store import sharing
 from archaudit.store.changes import changes_of
-from archaudit.store.codec import ENTRY_CODEC, FACTS_CODEC, REPORT_CODEC, DamagedError, bytes_of, moment
+from archaudit.store.codec import ENTRY_CODEC, REPORT_CODEC, DamagedError, bytes_of, moment
 from archaudit.store.database import Database
 from archaudit.store.findings import StoredFindings
 from archaudit.store.opening import Opened, open_run
+from archaudit.store.remembering import LOOKED_UP, Memory
 from archaudit.store.rows import OF_ARCHIVE, alarms_of, answer_of, finding_row
-from archaudit.store.schema import DOSSIER, FACTS, FINDING, KEYS, RUN
+from archaudit.store.schema import DOSSIER, FINDING, RUN
 from archaudit.store.versions import TWIN, holding, place_of
 from archaudit.store.writer import Known, Writer
-
-NOTHING_BESIDE = encoded(())
-LOOKED_UP = 500
-"""Dossiers whose rows are read together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +68,13 @@ class StoreLedger:
         self._opened: Opened = open_run(self._database, terms)
         self._writer = Writer(self._database, self._opened.archive, self.run, self._opened.keys, bytearray())
         previous = self._opened.previous
-        self._keys = self._known_keys()
+        self._memory = Memory(self._database, self._opened.archive)
         self._carry = Carry(terms, previous is not None and previous.registers == terms.slices.whole)
 
     def tasks(self, refs: Iterable[DossierRef]) -> Iterator[Task]:
         rest = iter(refs)
         while some := list(islice(rest, LOOKED_UP)):
-            rows = self._rows([place_of(ref.folder) for ref in some])
+            rows = self._memory.rows([place_of(ref.folder) for ref in some])
             for ref in some:
                 yield self._task(ref, rows)
 
@@ -171,29 +166,12 @@ class StoreLedger:
         previous = self._opened.previous
         return previous.step if self._reused is not None and previous is not None else self.run
 
-    def _rows(self, places: Sequence[bytes]) -> dict[bytes, Any]:
-        current = and_(DOSSIER.c.archive_id == self._opened.archive, DOSSIER.c.until.is_(None))
-        columns: tuple[Any, ...] = (DOSSIER.c.id, DOSSIER.c.place, DOSSIER.c.since, DOSSIER.c.stamps, DOSSIER.c.beside)
-        columns += (DOSSIER.c.slice, DOSSIER.c.judged, DOSSIER.c.holds_until, DOSSIER.c.answer, DOSSIER.c.keys_id)
-        query = select(*columns).where(current)
-        # The walk goes in the order of places, so a stretch of it is a range; but many may have vanished within.
-        stretch = query.where(DOSSIER.c.place.between(min(places), max(places))).limit(2 * LOOKED_UP)
-        with self._database.transaction() as connection:
-            rows = connection.execute(stretch).all()
-            if len(rows) == 2 * LOOKED_UP:
-                rows = connection.execute(query.where(DOSSIER.c.place.in_(places))).all()
-        return {row[1]: row for row in rows}
-
-    def _known_keys(self) -> dict[int, Keys]:
-        with self._database.transaction() as connection:
-            return {row.id: Keys(row.inspection, row.trust, row.judgement) for row in connection.execute(select(KEYS))}
-
     def _task(self, ref: DossierRef, rows: Mapping[bytes, Any]) -> Task:
         key = place_of(ref.folder)
         row = rows.get(key)
         while row is not None and self._writer.meet(row.id):
             key += TWIN
-            row = self._rows([key]).get(key)
+            row = self._memory.rows([key]).get(key)
         if row is None:
             return Task(ref, place=Place(key, None))
         place = Place(key, Known(row.id, row.since, row.answer))
@@ -201,35 +179,21 @@ class StoreLedger:
         if self._full and not mine:
             return Task(ref, place=place)
         try:
-            return self._carry.task(ref, self._remembered(row), reread=not mine and self._in_turn(key), place=place)
+            return self._carry.task(
+                ref, self._memory.remembered(row), reread=not mine and self._in_turn(key), place=place
+            )
         except DamagedError:
             return Task(ref, place=place)
 
     def _in_turn(self, key: bytes) -> bool:
         return self._slots > 0 and zlib.crc32(key) % self._slots == self._opened.nights % self._slots
 
-    def _remembered(self, row: Any) -> Remembered:
-        return Remembered(
-            stamps=row.stamps,
-            beside=() if row.beside == NOTHING_BESIDE else decoded(row.beside),
-            keys=self._keys[row.keys_id],
-            registers_slice=row.slice,
-            judged=moment(row.judged),
-            holds_until=None if row.holds_until is None else moment(row.holds_until),
-            facts=partial(self._facts, row.id),
-        )
-
-    def _facts(self, number: int) -> DossierFacts | None:
-        with self._database.transaction() as connection:
-            data = connection.execute(select(FACTS.c.data).where(FACTS.c.dossier_id == number)).scalar()
-        return None if data is None else FACTS_CODEC.decode(data)
-
     def _alarms(self, task: Task, audited: Audited) -> Sequence[FixityAlarm]:
         place = task.place
         if task.facts is not None or not isinstance(place, Place) or place.known is None:
             return ()
         try:
-            before = self._facts(place.known.id)
+            before = self._memory.facts(place.known.id)
         except DamagedError:
             return ()
         facts = getattr(audited, "facts", None)
