@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import msgspec
 import pytest
 
 from archaudit.cli.app import application
@@ -21,6 +22,7 @@ from archaudit.profiles import load as load_profile
 from archaudit.profiles.schema import READING_KEYS, ProfileFile
 from archaudit.reports.formats import FORMATS
 from archaudit.reports.schemas import SCHEMAS, load_schema
+from archaudit.review import load_waivers
 from archaudit.rules import all_rules
 
 ROOT = Path(__file__).parents[2]
@@ -31,7 +33,7 @@ MAIN_COMMAND = (
 TEST_COMMAND = "python3 -m venv .venv && .venv/bin/pip install -q -e '.[test]' && .venv/bin/pytest"
 EXCERPT_DEPARTMENT = "000.00.11.H58"
 PAGES = ("README.md", "README.vi.md", "SECURITY.md", "docs/export-layout.md", "docs/outputs.md", "docs/indicators.md",
-         "docs/profiles.md")  # fmt: skip
+         "docs/profiles.md", "docs/review.md", "docs/reports.md")  # fmt: skip
 
 
 def page(name: str) -> str:
@@ -129,18 +131,23 @@ def test_the_example_profile_loads(tmp_path: Path) -> None:
     settings = {setting.rule.code: setting for setting in profile.rules}
     assert profile.id == "so-mau-2023"
     assert {name: target.value for name, target in profile.targets.items()} == {"digitized": 0.8, "online": 0.6}
-    assert {rule.code for rule in all_rules()} - settings.keys() == {"DOS010"}
+    assert {rule.code for rule in all_rules() if rule.enabled} - settings.keys() == {"DOS010"}
     assert settings["RES003"].parameters["threshold"] == 5
     assert settings["SIG008"].severity is Severity.OBSERVATION
     assert profile.readings["store-absent"] == "nothing-stored"
+
+
+def test_the_example_waivers_load(tmp_path: Path) -> None:
+    file = tmp_path / "waivers.toml"
+    file.write_text(block(page("docs/review.md"), "example-waivers", "toml"), encoding="utf-8")
+    assert [waiver.rule for waiver in load_waivers([file], {"STO001", "DIG001"})] == ["STO001", "DIG001"]
 
 
 def test_every_key_of_a_profile_and_every_parameter_is_told() -> None:
     text = page("docs/profiles.md")
     rows = re.findall(r"^\| `(\w{6})` \| `(\w+)` \| `([^`]+)` \|", text, re.MULTILINE)
     parameters = [(r.code, name, default) for r in all_rules() for name, default in r.parameters.items()]
-    assert rows == [(code, name, str(default) if isinstance(default, int) else f'"{default}"')
-                    for code, name, default in parameters]  # fmt: skip
+    assert rows == [(code, name, msgspec.json.encode(default).decode()) for code, name, default in parameters]
     assert [name for name in ProfileFile.__struct_fields__ if f"| `{name}" not in text] == []
     assert [key for key in READING_KEYS.values() if f"| `readings.{key}`" not in text] == []
 
@@ -154,7 +161,7 @@ def test_links_lead_somewhere(name: str) -> None:
 @pytest.mark.parametrize("name", PAGES)
 def test_rules_and_clauses_named_exist(name: str) -> None:
     text, law = page(name), load_law()
-    codes = set(re.findall(r"\b(?:DOS|DIG|RES|SIG|STO|ONL)\d{3}\b", text))
+    codes = set(re.findall(r"\b(?:DOS|DIG|RES|SIG|STO|ONL|PUB|INS)\d{3}\b", text))
     clauses = set(re.findall(r"\b(?:nd|tt|qd|cv)\d+-\d{4}(?:-\w+)*/[\w.]+\b", text))
     assert codes - {rule.code for rule in all_rules()} == set()
     assert {clause for clause in clauses if not law.has_clause(clause)} == set()

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from archaudit.engine import worker
+from archaudit.engine.carry import Task
 from archaudit.engine.context import AuditContext
 from archaudit.engine.dossier_report import DossierReport
-from archaudit.engine.carry import Task
 from archaudit.engine.dossiers import audit_all
 from archaudit.engine.limited_pool import Limits
 from archaudit.engine.worker import WorkerOrder

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import pytest
 from pyhanko.sign.ades.report import AdESFailure, AdESIndeterminate, AdESPassed, AdESStatus
-from pyhanko.sign.diff_analysis import ModificationLevel
-from pyhanko.sign.fields import MDPPerm
-from pyhanko.sign.validation.status import SignatureCoverageLevel
 
 from archaudit.inspection.signatures import mapping
 from archaudit.inspection.signatures.signer import guess_kind
-from archaudit.model.signature import Changes, Coverage, Indication, SignerKind, SubIndication
+from archaudit.model.signature import Indication, SignerKind, SubIndication
 
 STATUS = {
     AdESStatus.PASSED: Indication.TOTAL_PASSED,
@@ -31,26 +28,6 @@ def test_every_conclusion(word: AdESPassed | AdESFailure | AdESIndeterminate) ->
 
 def test_no_word_is_no_verdict() -> None:
     assert mapping.conclusion(None) == (Indication.INDETERMINATE, SubIndication.CUSTOM)
-
-
-def test_every_coverage() -> None:
-    whole = {Coverage.WHOLE_FILE, Coverage.WHOLE_REVISION}
-    levels = {level: mapping.coverage(level) in whole for level in SignatureCoverageLevel}
-    assert [level.name for level, covered in levels.items() if covered] == ["ENTIRE_REVISION", "ENTIRE_FILE"]
-
-
-@pytest.mark.parametrize("level", ModificationLevel)
-@pytest.mark.parametrize("allowed", [None, *MDPPerm])
-def test_every_modification(level: ModificationLevel, allowed: MDPPerm | None) -> None:
-    changes = mapping.changes(level, allowed)
-    if level is ModificationLevel.NONE:
-        assert changes is Changes.NONE
-    elif level is ModificationLevel.OTHER or (allowed is not None and level.value > allowed.value):
-        assert changes is Changes.ILLEGAL
-    elif level is ModificationLevel.ANNOTATIONS and allowed is None:
-        assert changes is Changes.SUSPICIOUS
-    else:
-        assert changes is Changes.PERMITTED
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import MDPPerm, SigFieldSpec, append_signature_field
 
-from archaudit.inspection.signatures.byte_range import check_byte_range
+from archaudit.inspection.signatures.pdf.byte_range import check_byte_range
 from archaudit.model.signature import Attack, Changes, Coverage, Indication, Integrity, SubIndication
 from tests.inspection import kit
 from tests.inspection.conftest import Look
@@ -55,7 +55,8 @@ def test_changed_signature_value(look: Look, signed: bytes) -> None:
 
 def test_changed_page(look: Look, signed: bytes) -> None:
     (signature,) = look(kit.change_page(signed))
-    assert (signature.changes, signature.attack) == (Changes.ILLEGAL, Attack.PAGE_CHANGE)
+    assert (signature.changes, signature.attack) == (Changes.ILLEGAL, Attack.ISA)
+    assert signature.changed == ("page 1: another content (objects 4, 5)",)
     assert (signature.coverage, signature.integrity) == (Coverage.WHOLE_REVISION, Integrity.INTACT)
     assert signature.is_invalid and not signature.is_valid
 
@@ -70,12 +71,13 @@ def test_appended_bytes(look: Look, signed: bytes) -> None:
 def test_update_that_hides_behind_the_old_cross_reference(look: Look, signed: bytes) -> None:
     start = signed[signed.rfind(b"startxref") :]
     (signature,) = look(signed + b"5 0 obj\n<< /Length 0 >>\nstream\n\nendstream\nendobj\n" + start)
-    assert signature.changes is Changes.SUSPICIOUS
+    assert (signature.changes, signature.attack) == (Changes.ILLEGAL, Attack.ISA)
 
 
 def test_annotation_over_the_text(look: Look, signed: bytes) -> None:
     (signature,) = look(kit.annotate(signed))
-    assert signature.changes is Changes.SUSPICIOUS and not signature.is_valid
+    assert (signature.changes, signature.attack) == (Changes.ILLEGAL, Attack.EAA)
+    assert not signature.is_valid
 
 
 def test_added_page(look: Look, signed: bytes) -> None:
@@ -129,7 +131,7 @@ def test_hole_with_another_string_of_the_same_length(look: Look, signed: bytes) 
     check = check_byte_range(
         signed[:before] + decoy + signed[after:], numbers(signed), bytes.fromhex(contents[1:-1].decode())
     )
-    assert check.defect is not None and not check.whole_file
+    assert check.defect is not None and check.attack is Attack.BYTE_RANGE
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,13 @@ import csv
 import dataclasses
 import io
 import json
+from datetime import date
 
 import jsonschema
 import pytest
 
+from archaudit.model.decision import Decision, InspectorVerdict
+from archaudit.reports.finding_state import state_of
 from archaudit.reports.findings_csv import COLUMNS, cell
 from archaudit.reports.formats import render
 from archaudit.reports.schemas import load_schema
@@ -53,6 +56,11 @@ def test_a_line_says_what_the_finding_says() -> None:
         "evidence": {"document": "kq.pdf", "pages": 2, "dpi": 199.5, "blank": False, "author": None},
         "basis": ["nd45-2020/14.3"],
         "waived": False,
+        "id": samples.FINDING.id,
+        "state": state_of(samples.FINDING),
+        "procedure": "1.990101.000.00.00.H58",
+        "known": None,
+        "decision": None,
     }
 
 
@@ -98,6 +106,38 @@ def test_the_table_opens_in_excel() -> None:
 def test_several_clauses_stand_in_one_cell_and_a_waiver_shows() -> None:
     (row,) = csv_rows(findings_with(basis=("a/1", "b/2"), waived=True))
     assert (row["basis"], row["waived"]) == ("a/1; b/2", "true")
+
+
+def test_a_decision_and_the_baseline_show_in_lines_and_cells() -> None:
+    decision = Decision(InspectorVerdict.REJECTED, "Trần Thị Ví Dụ", date(2024, 4, 4), "=1+1")
+    report = findings_with(known=True, decision=decision)
+    (line,), (row,) = json_lines(report), csv_rows(report)
+    jsonschema.validate(line, load_schema("finding-1"), jsonschema.Draft202012Validator)
+    assert (line["known"], line["decision"]) == (
+        True,
+        {"verdict": "rejected", "by": "Trần Thị Ví Dụ", "on": "2024-04-04", "note": "=1+1"},
+    )
+    told = [row[name] for name in ("id", "known", "verdict", "decided_by", "decided_on", "note")]
+    assert told == [line["id"], "true", "rejected", "Trần Thị Ví Dụ", "2024-04-04", "'=1+1"]
+
+
+def test_id_is_of_the_question_and_state_of_the_answer() -> None:
+    seen = samples.FINDING
+    same = dataclasses.replace(seen, outcome=samples.Outcome.UNDETERMINED, evidence={}, content="a" * 64)
+    assert (seen.id, state_of(seen)) == (same.id, state_of(seen))
+    assert len({state_of(dataclasses.replace(seen, **{key: value})) for key, value in (
+        ("outcome", seen.outcome), ("outcome", samples.Outcome.UNDETERMINED), ("reason", "other"), ("evidence", {}),
+        ("content", "a" * 64), ("waived", True),
+    )}) == 5  # fmt: skip
+    others = [dataclasses.replace(seen, **{key: "other"}) for key in ("rule", "dossier", "subject", "path")]
+    assert len({finding.id for finding in (seen, *others)}) == 5
+    nowhere = dataclasses.replace(seen, dossier="")
+    assert nowhere.id != dataclasses.replace(nowhere, department="other").id
+
+
+def test_the_state_of_a_finding_does_not_depend_on_an_identity_number() -> None:
+    one, other = (findings_with(evidence={"signer": f"UID=CCCD:{n}"}).findings[0] for n in ("099000000001", "1"))
+    assert state_of(one) == state_of(other)
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])

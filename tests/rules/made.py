@@ -7,14 +7,22 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+from archaudit.indicators import Indicator, Tally
+from archaudit.model.beyond import Inspection, Publication, PublicationCheck, Step, UnitHistory
 from archaudit.model.codes import Channel, Status
+from archaudit.model.department import DepartmentFigure
 from archaudit.model.dossier import Component, Department, Dossier, Field, Owner, Procedure, Result
+from archaudit.model.dossier import Step as HandlingStep
 from archaudit.model.facts import FileFacts, PdfFacts, Unreadable, UnreadableReason
 from archaudit.model.file_ref import FileRef, PathProblem
+from archaudit.model.pages import PageFacts, PictureFacts
 from archaudit.model.parts import component_parts, document_parts, result_parts
 from archaudit.model.record import Oddity, OddityNote
 from archaudit.model.signature import (
     Algorithms,
+    Appearance,
+    Binding,
+    BoundBy,
     Changes,
     Coverage,
     Indication,
@@ -25,6 +33,7 @@ from archaudit.model.signature import (
     SignatureType,
     Signer,
     SignerKind,
+    TimestampFacts,
 )
 from archaudit.model.store import StoreEvidence, StoreRecord, StoreState
 from archaudit.model.subjects import (
@@ -75,9 +84,14 @@ _SIGNATURE = SignatureFacts(
     subindication=None, signer=_SIGNER, claimed_signing_time=TIME, best_signature_time=TIME, timestamp=None,
     revocation=Revocation.GOOD, algorithms=Algorithms("sha256", "rsa", 2048), chain_trusted=True, in_validity=True,
 )  # fmt: skip
+_PAGE = PageFacts(
+    number=1, width_mm=210.0, height_mm=297.0, rotation=0, dpi=200.0, colour=True, text=False, blank=False, black=False,
+    digest=None, names_a_signature=False, gaps=0,
+)  # fmt: skip
+_PICTURE = PictureFacts(sideways=False, cut=(), seal=False, fingerprint="0" * 64)
 _PDF = PdfFacts(
     version="1.7", pages=1, encrypted=False, dpi_min=200.0, colour=True, blank_pages=(), text_layer=False,
-    active_content=(), revisions=1,
+    active_content=(), revisions=1, page_facts=(_PAGE,),
 )  # fmt: skip
 _FILE = FileFacts(
     path=COPY, sha256="a" * 64, size=1, media_type="application/pdf", extension_matches=True, unreadable=None,
@@ -93,6 +107,22 @@ def signature(kind: SignerKind = PERSON, **changes: Any) -> SignatureFacts:
 def pdf(*signatures: SignatureFacts, **changes: Any) -> FileFacts:
     """A PDF of one page with these signatures; ``changes`` are of its PDF facts."""
     return replace(_FILE, pdf=replace(_PDF, **changes), signatures=signatures)
+
+
+def page(**changes: Any) -> PageFacts:
+    """A scanned A4 page in order."""
+    return replace(_PAGE, **changes)
+
+
+def drawn(**changes: Any) -> PageFacts:
+    """Such a page of which a picture was looked at; ``changes`` are of what it shows."""
+    return replace(_PAGE, picture=replace(_PICTURE, **changes))
+
+
+def paged(*pages: PageFacts, **changes: Any) -> FileFacts:
+    """A PDF of these pages, numbered in order."""
+    numbered = tuple(replace(page, number=number) for number, page in enumerate(pages, 1))
+    return pdf(pages=len(pages), page_facts=numbered, **changes)
 
 
 def no_pdf(media_type: str | None, *signatures: SignatureFacts) -> FileFacts:
@@ -123,6 +153,16 @@ def component(file: FileFacts | None, channel: Channel | None = Channel.DIRECT, 
     return component_parts(DossierFacts(made, {} if file is None else {COPY: file}))[0]
 
 
+def handled(
+    digitized: datetime | None, *times: datetime | None, first_unit: str = "Phòng chuyên môn"
+) -> ComponentFacts:
+    """A component digitized at a time, of a dossier with steps at these times; the first one of this unit."""
+    part = component(pdf(signature()), digitized_time=digitized)
+    units = (first_unit, *("Phòng chuyên môn" for _ in times[1:]))
+    steps = tuple(HandlingStep(None, None, unit, time, None, None) for unit, time in zip(units, times, strict=False))
+    return replace(part, dossier=replace(part.dossier, steps=steps))
+
+
 def copy(file: FileFacts | None, channel: Channel | None = Channel.DIRECT, **changes: Any) -> DocumentFacts:
     """The document of such a component."""
     return component(file, channel, **changes).documents[0]
@@ -151,6 +191,17 @@ def lost(problem: PathProblem) -> DocumentFacts:
     return replace(document(None), ref=FileRef("gone.pdf", None, problem))
 
 
+def signed_copy(**changes: Any) -> SignatureOfDocument:
+    """A signature on the copy of a paper."""
+    one = signature(**changes)
+    return SignatureOfDocument(copy(pdf(one)), one)
+
+
+def sized(size: int, file: FileFacts) -> DocumentFacts:
+    """The copy of a paper with so many bytes."""
+    return copy(replace(file, size=size))
+
+
 def nameless(**changes: Any) -> SignatureOfDocument:
     """A signature in a field without a name, of a signer without a common name."""
     return signed(field=None, signer=replace(_SIGNER, common_name=None, subject="UID=1"), **changes)
@@ -160,6 +211,32 @@ def signed(**changes: Any) -> SignatureOfDocument:
     """A signature on a result."""
     one = signature(**changes)
     return SignatureOfDocument(document(pdf(one)), one)
+
+
+def held(**changes: Any) -> SignatureOfDocument:
+    """A signature whose signer's certificate is changed."""
+    return signed(signer=replace(_SIGNER, **changes))
+
+
+def of_department(code: str, parent: str | None = None, by: BoundBy = BoundBy.REGISTER, **dates: Any) -> Any:
+    """A signature of a signer who belongs to a department."""
+    return held(binding=Binding(code, parent, by, **dates))
+
+
+def timeless(**changes: Any) -> SignatureOfDocument:
+    """A signature that claims no time, and for which nothing proves one."""
+    return signed(claimed_signing_time=None, best_signature_time=None, **changes)
+
+
+def stamped(indication: Indication) -> SignatureOfDocument:
+    """A signature with a time-stamp that proves nothing."""
+    return signed(best_signature_time=None, timestamp=TimestampFacts(TIME, indication))
+
+
+def shown(text: str, kind: SignerKind = PERSON, **place: Any) -> SignatureFacts:
+    """A signature that is shown, at the top left of page 1 unless another place is given."""
+    usual = {"page": 1, "left": 0.1, "top": 0.1, "right": 0.4, "bottom": 0.2}
+    return signature(kind, appearance=Appearance(**(usual | place), text=text, has_image=not text))
 
 
 def stored(
@@ -182,6 +259,33 @@ def finished(*files: FileFacts, **changes: Any) -> DossierFacts:
     return DossierFacts(made, {f"{number}.pdf": file for number, file in enumerate(files)})
 
 
+def rate(
+    name: str, verified: int, undetermined: int = 0, *, of: int = 100, target: float | None = None
+) -> DepartmentFigure:
+    """A department's rate over a hundred dossiers."""
+    indicator = Indicator(name, (), lambda *_: True, None, lambda *_: True)
+    figure = Tally(of, 0, 0, verified, undetermined).figure(indicator, target)
+    return DepartmentFigure("D", figure)
+
+
 def recorded(**changes: Any) -> StoreRecord:
     """An approved record by itself."""
     return replace(_STORE_RECORD, **changes)
+
+
+def publication(checked_on: date = date(2024, 4, 4), **changes: Any) -> PublicationCheck:
+    """A legal text in force from 15 December 2021, its procedures proposed and published on that day."""
+    day = date(2021, 12, 15)
+    entry = Publication(1, "SO", "14/2021", day, None, Step(True, day), Step(True, day))
+    return PublicationCheck(replace(entry, **changes), checked_on)
+
+
+def inspection(**changes: Any) -> Inspection:
+    """An inspection that was held, with minutes that both parties signed."""
+    return replace(Inspection(1, "SO", "Phòng A", 2021, True, True, True, True), **changes)
+
+
+def history(*held: bool | None) -> UnitHistory:
+    """A unit over the years from 2019 on."""
+    years = dict(enumerate(held, 2019))
+    return UnitHistory("SO", "Phòng A", min(years), max(years), years)

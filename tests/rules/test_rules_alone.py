@@ -72,6 +72,15 @@ def test_parameters_move_the_border() -> None:
     assert rules["RES003"](use, threshold=2).outcome is N
     assert rules["DIG001"](copy(pdf(version="1.7")), minimum_version="2.0").reason == "old-version"
     assert rules["RES005"](document(pdf(version="1.3")), minimum_version="1.3").outcome is Y
+    assert rules["PUB001"](made.publication(), days_before=1).outcome is N
+    assert rules["PUB001"](made.publication(), days_before=0).outcome is Y
+    assert rules["INS001"](made.history(True, False, False), years=2).outcome is N
+    assert rules["INS002"](made.history(True, False, False), years=1).outcome is N
+
+
+@pytest.mark.parametrize(("days", "outcome"), [(10**12, N), (-(10**12), Y)])
+def test_a_time_beyond_the_calendar_ends_with_it(days: int, outcome: Outcome) -> None:
+    assert rules_by_code()["PUB002"](made.publication(), days_before=days).outcome is outcome
 
 
 def test_one_message_names_twenty_dossiers_at_the_most() -> None:

@@ -60,11 +60,11 @@ class Runs:
     profile: tuple[str, ...] = ()
     done: dict[str, str] = field(default_factory=dict)
 
-    def run(self, as_of: datetime = AS_OF, stop_after: int | None = None, full: bool = False, deep: float = 0.0
+    def run(self, as_of: datetime = AS_OF, stop_after: int | None = None, full: bool = False, reread: float = 0.0
             ) -> RunReport:  # fmt: skip
         """One run; ``done`` then tells what was done about each dossier."""
         store = Store.open(self.url, create=True)
-        ledger = Watched(store.database, full=full, deep=deep)
+        ledger = Watched(store.database, full=full, reread=reread)
 
         def progress(done: int) -> None:
             if done == stop_after:

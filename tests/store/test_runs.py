@@ -129,14 +129,14 @@ def test_a_run_under_other_terms_begins_anew(tmp_path: Path, url: str) -> None:
     store.close()
 
 
-def test_full_and_deep_read_again(tmp_path: Path) -> None:
+def test_full_and_reread_read_again(tmp_path: Path) -> None:
     runs = Runs(export(tmp_path / "export").root, str(tmp_path / "store.db"))
     first = runs.run()
     assert figures(runs.run(full=True)) == figures(first)
     assert runs.done == dict.fromkeys(CODES, "audited 0 0")
     read: dict[str, int] = dict.fromkeys(CODES, 0)
     for _ in range(2):
-        assert figures(runs.run(deep=0.5)) == figures(first)
+        assert figures(runs.run(reread=0.5)) == figures(first)
         for folder, kind in runs.done.items():
             read[folder] += kind == "audited 0 2"
     assert set(read.values()) == {1}

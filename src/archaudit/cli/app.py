@@ -36,7 +36,15 @@ COMMANDS = {
         vi="Giải thích một tiêu chí hoặc một điều khoản",
         en="Explain a rule or a clause",
     ),
+    "decide": Text(
+        vi="Ghi quyết định của người kiểm tra về một phát hiện",
+        en="Record an inspector's decision about a finding",
+    ),
     "rules": Text(vi="Liệt kê các tiêu chí", en="List the rules"),
+    "trust": Text(
+        vi="Xem, bổ sung, kiểm tra và cập nhật gói tin cậy",
+        en="Show, extend, verify and update the trust bundle",
+    ),
     "nightly": Text(
         vi="Kiểm tra định kỳ hằng đêm theo tệp cấu hình archaudit.toml",
         en="Run the scheduled nightly check as archaudit.toml says",

@@ -66,8 +66,9 @@ def nightly(
     trust: tuple[Path, ...],
     period: str | None,
     jobs: int | None,
+    deep: bool,
     full: bool,
-    deep: float | None,
+    reread: float | None,
     timeout_file: float | None,
     memory_file: int | None,
     max_time: float | None,
@@ -98,10 +99,11 @@ def nightly(
         period=Period.parse(period) if period is not None else None,
         jobs=workers,
         limits=limits,
+        deep=deep,
         max_time=max_time,
         store=store,
         full=full,
-        deep=deep or 0.0,
+        reread=reread or 0.0,
     )
     log = Log(log_format, session.now)
     signs = Heartbeat(heartbeat, lambda error: log("heartbeat-failed", error=error))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from archaudit.cli.options import jobs_option, lang_option, period_option, profile_option, trust_option
+from archaudit.cli.options import deep_option, jobs_option, lang_option, period_option, profile_option, trust_option
 from archaudit.cli.results import fail_on_option, format_option
 from archaudit.cli.run_options import limit_options, store_option
 from archaudit.model.text import Text
@@ -38,6 +38,7 @@ def nightly_options(lang: str) -> list[click.Parameter]:
         trust_option(lang),
         period_option(lang),
         jobs_option(lang),
+        deep_option(lang),
         *limit_options(lang),
         format_option(lang),
         fail_on_option(lang),

@@ -10,11 +10,13 @@ from archaudit.cli.exit_codes import ExitCode
 from archaudit.cli.options import lang_option, profile_option
 from archaudit.cli.output import formats_asked, targets
 from archaudit.cli.results import exit_code, result_options, write_reports
+from archaudit.cli.review_options import load_reviewed, review_options
 from archaudit.cli.run_options import store_option
 from archaudit.cli.session import Session
 from archaudit.legal import load as load_law
 from archaudit.model.text import Text
 from archaudit.profiles import load as load_profile
+from archaudit.review import review
 from archaudit.rules import all_rules
 
 HELP = Text(
@@ -36,6 +38,7 @@ def command(lang: str) -> click.Command:
             store_option(lang, required=True),
             profile_option(lang),
             *result_options(lang),
+            *review_options(lang),
             lang_option(lang),
         ],
     )
@@ -47,8 +50,12 @@ def rejudge(
     store: str,
     profile: tuple[str, ...],
     formats: tuple[str, ...],
+    unmask: bool,
     output: Path | None,
     fail_on: str,
+    waivers: tuple[Path, ...],
+    baseline: str | None,
+    decisions: Path | None,
 ) -> ExitCode:
     """Judges a stored run again."""
     from archaudit.engine.rejudge import rejudge as judged_again
@@ -56,6 +63,7 @@ def rejudge(
 
     law = load_law()
     chosen = load_profile(profile, law, all_rules())
+    reviewed = load_reviewed(waivers, baseline, decisions, store)
     opened = Store.open(store)
     try:
         number = opened.run_number(run)
@@ -65,5 +73,6 @@ def rejudge(
         report = judged_again(dossiers, opened.registers(number), before, chosen, law)
     finally:
         opened.close()
-    write_reports(session, report, law, where)
-    return exit_code(report, fail_on)
+    shown = report if reviewed is None else review(report, reviewed)
+    write_reports(session, shown, law, where, unmask=unmask)
+    return exit_code(shown, fail_on)

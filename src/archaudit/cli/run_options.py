@@ -16,7 +16,7 @@ STORE = Text(
     "continued, and the next one looks only at what changed",
 )
 FULL = Text(vi="Đọc và xét lại tất cả, không lấy lại gì từ lần trước", en="Read and inspect everything anew")
-DEEP = Text(
+REREAD = Text(
     vi="Mỗi lần đọc lại một phần hồ sơ dù không có dấu hiệu thay đổi, ví dụ 5%: sau 20 lần là đủ tất cả",
     en="Each time read again a share of the dossiers though nothing seems changed, such as 5%: all in 20 runs",
 )
@@ -44,7 +44,7 @@ def limit_options(lang: str) -> list[click.Option]:
     """How much is looked at, and how long."""
     return [
         click.Option(["--full"], is_flag=True, help=FULL.in_(lang)),
-        _quantity("--deep", "ARCHAUDIT_DEEP", "SHARE", share, DEEP, lang),
+        _quantity("--reread", "ARCHAUDIT_REREAD", "SHARE", share, REREAD, lang),
         _quantity("--timeout-file", "ARCHAUDIT_TIMEOUT_FILE", "TIME", seconds, TIMEOUT_FILE, lang),
         _quantity("--memory-file", "ARCHAUDIT_MEMORY_FILE", "SIZE", octets, MEMORY_FILE, lang),
         _quantity("--max-time", "ARCHAUDIT_MAX_TIME", "TIME", seconds, MAX_TIME, lang),

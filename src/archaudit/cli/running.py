@@ -19,6 +19,7 @@ from archaudit.engine import Auditor, ScanOptions
 from archaudit.engine.ledger import Ledger
 from archaudit.engine.limited_pool import Limits
 from archaudit.engine.period import Period
+from archaudit.engine.sampling import SamplePlan
 from archaudit.errors import ArchauditError
 from archaudit.inspection import TrustBundle
 from archaudit.layouts import export_root
@@ -63,11 +64,15 @@ class Order:
     period: Period | None
     jobs: int
     limits: Limits
+    deep: bool = False
+    """Look at every page closely."""
+    sample: SamplePlan | None = None
     max_time: float | None = None
     """Seconds."""
     store: str | None = None
     full: bool = False
-    deep: float = 0.0
+    reread: float = 0.0
+    """Share of the dossiers, a fraction of 1, whose bytes are read again though nothing seems changed."""
 
 
 def limits_of(timeout_file: float | None, memory_file: int | None) -> Limits:
@@ -108,8 +113,8 @@ def holder() -> str:
 def _stored(session: Session, order: Order, store: Store) -> RunReport:
     from archaudit.engine.terms import Keys
 
-    ledger = store.ledger(full=order.full, deep=order.deep)
-    judgement = Keys.of(order.profile, order.law, order.trust, order.limits).judgement
+    ledger = store.ledger(full=order.full, reread=order.reread)
+    judgement = Keys.of(order.profile, order.law, order.trust, order.limits, deep=order.deep).judgement
     before = store.unfinished(export_root(order.export).resolve(), order.period, judgement)
     if before is not None and order.as_of in (None, before):
         session.say(CONTINUED, as_of=before.isoformat())
@@ -122,7 +127,7 @@ def _stored(session: Session, order: Order, store: Store) -> RunReport:
 
 
 def _run(session: Session, order: Order, as_of: datetime, ledger: Ledger | None) -> RunReport:
-    options = ScanOptions(jobs=order.jobs, period=order.period, limits=order.limits)
+    options = ScanOptions(order.jobs, order.period, order.limits, order.sample, order.deep)
     auditor = Auditor(order.profile, order.law, order.trust, as_of, options)
     with progress(session, WORKING) as show:
         return auditor.run(order.export, _Deadline(order, show).pass_on, ledger)

@@ -10,6 +10,7 @@ import click
 from archaudit.cli.exit_codes import ExitCode
 from archaudit.cli.options import (
     as_of_option,
+    deep_option,
     jobs_option,
     lang_option,
     load_trust,
@@ -20,14 +21,17 @@ from archaudit.cli.options import (
 )
 from archaudit.cli.output import formats_asked, targets
 from archaudit.cli.results import exit_code, result_options, write_reports
+from archaudit.cli.review_options import load_reviewed, review_options
 from archaudit.cli.run_options import run_options
 from archaudit.cli.running import Order, audit, limits_of
+from archaudit.cli.sample_options import sample_options, sample_plan
 from archaudit.cli.session import Session
 from archaudit.engine.period import Period
 from archaudit.legal import load as load_law
 from archaudit.model.report import RunReport
 from archaudit.model.text import Text
 from archaudit.profiles import load as load_profile
+from archaudit.review import review
 from archaudit.rules import all_rules
 
 HELP = Text(
@@ -58,6 +62,9 @@ def command(lang: str) -> click.Command:
             click.Option(["--layout"], type=click.Choice(["portal"]), help=LAYOUT.in_(lang)),
             jobs_option(lang),
             *result_options(lang),
+            deep_option(lang),
+            *review_options(lang),
+            *sample_options(lang),
             *run_options(lang),
             lang_option(lang),
         ],
@@ -74,11 +81,19 @@ def scan(
     layout: str | None,
     jobs: int | None,
     formats: tuple[str, ...],
+    unmask: bool,
     output: Path | None,
     fail_on: str,
+    deep: bool,
+    waivers: tuple[Path, ...],
+    baseline: str | None,
+    decisions: Path | None,
+    sample: int | None,
+    stratify: str | None,
+    seed: int,
     store: str | None,
     full: bool,
-    deep: float | None,
+    reread: float | None,
     timeout_file: float | None,
     memory_file: int | None,
     max_time: float | None,
@@ -87,6 +102,8 @@ def scan(
     law = load_law()
     chosen = load_profile(profile, law, all_rules())
     where = targets(formats_asked(formats, output), output, export)
+    plan = sample_plan(sample, stratify, seed, compared=baseline is not None, stored=store is not None)
+    reviewed = load_reviewed(waivers, baseline, decisions, store)
     bundle = load_trust(trust)
     if not trust:
         session.say(NO_TRUST)
@@ -99,16 +116,19 @@ def scan(
         period=Period.parse(period) if period is not None else None,
         jobs=jobs or os.cpu_count() or 1,
         limits=limits_of(timeout_file, memory_file),
+        deep=deep,
+        sample=plan,
         max_time=max_time,
         store=store,
         full=full,
-        deep=deep or 0.0,
+        reread=reread or 0.0,
     )
     codes: list[ExitCode] = []
 
     def finish(report: RunReport) -> None:
-        write_reports(session, report, law, where)
-        codes.append(exit_code(report, fail_on))
+        shown = report if reviewed is None else review(report, reviewed)
+        write_reports(session, shown, law, where, unmask=unmask)
+        codes.append(exit_code(shown, fail_on))
 
     audit(session, order, finish)
     return codes[0]

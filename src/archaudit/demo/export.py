@@ -25,6 +25,13 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "ThoiHanHieuLuc", "ThoiHanVinhVien", "PhamViHieuLuc", "NguoiSoHoa", "ThoiGianSoHoa", "LoaiSoHoa",
         "TrangThaiSoHoa", "DinhKem", "HashTepTin", "DungLuong",
     ),
+    "publications": (
+        "MaDonVi", "VanBan", "LinhVuc", "NgayBanHanh", "NgayHieuLuc", "HanDeXuat", "DaDeXuat", "NgayDeXuat",
+        "DaCongBo", "NgayCongBo",
+    ),
+    "inspections": (
+        "MaDonVi", "DonViDuocKiemTra", "Nam", "DaKiemTra", "CoBienBan", "ChuKyToKiemTra", "ChuKyDonVi",
+    ),
 }  # fmt: skip
 """Registers of the layout and the columns that they have here."""
 

@@ -2,67 +2,99 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from archaudit.engine.context import AuditContext
+from archaudit.engine.beyond_step import beyond_dossiers
+from archaudit.engine.context import AuditContext, RuleChoice
+from archaudit.engine.copies import Copy
+from archaudit.engine.department_work import DepartmentWork
 from archaudit.engine.dossier_report import Judgement
+from archaudit.engine.exported import exported
 from archaudit.engine.judge import judge_subjects
 from archaudit.engine.ledger import Entry, Holder, Ledger
+from archaudit.engine.page_index import PageIndex
 from archaudit.engine.period import Period
-from archaudit.model.collection import CodeUse, ListedDossier, RegisterRead, ResultFileUse
-from archaudit.model.registers import RegisterEntry, Registers
+from archaudit.engine.store_step import stored_records
+from archaudit.model.collection import CodeUse, CopyFileUse, ListedDossier, PageUse, RegisterRead, ResultFileUse
+from archaudit.model.registers import Registers
 from archaudit.model.text import folded
 
-ASKED_AT_ONCE = 500
-"""Entries of the register whose dossiers are looked for together."""
+Holders = Mapping[str, Sequence[Holder]]
 
 
 class ArchiveStep:
-    """Asks the rules that look beyond one dossier."""
+    """Asks the rules that look beyond one dossier: first about every dossier, then about the export."""
 
     def __init__(self, ledger: Ledger, registers: Registers, context: AuditContext, period: Period | None) -> None:
         self._ledger = ledger
         self._context = context
-        self._notes = registers.notes
+        self._registers = registers
+        self._choices = _by_subject(context.choices)
         entries = (registers.entries or {}).values()
         self._listed = [entry for entry in entries if period is None or period.holds(entry.received_on)]
         self._codes: Mapping[str, Sequence[str]] = ledger.shared_codes()
-        self._results: Mapping[str, Sequence[Holder]] = ledger.shared_results()
+        self._results: Holders = ledger.shared_results()
+        self._copies: Holders = ledger.shared_copies()
+        self._pages = PageIndex(ledger.pages())
+        self._work = DepartmentWork()
         self.register_only = 0
         """Dossiers that only the register lists; counted by :meth:`of_the_export`."""
 
     def of_dossier(self, ordinal: int, entry: Entry) -> Judgement:
-        """Verdicts on one dossier among the others."""
+        """Verdicts on one dossier among the others; its work is counted for :meth:`of_the_export`."""
+        self._work.add(entry.head, entry.work)
         return self._judged(self._uses(ordinal, entry), entry.head.law_on)
 
     def of_the_export(self) -> Iterator[Judgement]:
-        """Verdicts on the registers, and on dossiers that only they know."""
+        """Verdicts on departments and registers, and on dossiers that only registers know."""
+        checked_on = self._context.checked_on
         for listed in self._listed_dossiers():
             self.register_only += not listed.exported
-            yield self._judged((listed,), listed.entry.received_on or self._context.checked_on)
-        for note in self._notes:
-            yield self._judged((RegisterRead(note),), self._context.checked_on)
+            yield self._judged((listed,), listed.entry.received_on or checked_on)
+        for subject in self._on_the_day_of_the_check():
+            yield self._judged((subject,), checked_on)
+
+    def _on_the_day_of_the_check(self) -> Iterator[Any]:
+        yield from self._work.subjects()
+        yield from stored_records(self._registers, self._ledger.unknown)
+        yield from map(RegisterRead, self._registers.notes)
+        yield from beyond_dossiers(self._registers, self._context.checked_on)
 
     def _uses(self, ordinal: int, entry: Entry) -> Iterator[Any]:
         folders = self._codes.get(folded(entry.head.code), ())
         yield CodeUse(entry.head, tuple(folder for folder in folders if folder != entry.head.folder))
         for path, digest in entry.results:
-            holders = self._results.get(digest, ())
-            others = tuple(code for other, code in holders if other != ordinal)
-            yield ResultFileUse(entry.head, path, digest, others)
+            yield ResultFileUse(entry.head, path, digest, _others(self._results, digest, ordinal))
+        for copy in entry.copies:
+            yield from self._copy_uses(ordinal, entry, copy)
+
+    def _copy_uses(self, ordinal: int, entry: Entry, copy: Copy) -> Iterator[CopyFileUse | PageUse]:
+        others = _others(self._copies, copy.sha256, ordinal)
+        yield CopyFileUse(entry.head, copy.path, others, copy.producer, copy.digitizer, copy.digitized_on)
+        for page in copy.pages:
+            alike = self._pages.others(page.fingerprint, ordinal)
+            yield PageUse(entry.head, copy.path, page.number, alike)
 
     def _listed_dossiers(self) -> Iterator[ListedDossier]:
-        for start in range(0, len(self._listed), ASKED_AT_ONCE):
-            some: list[RegisterEntry] = self._listed[start : start + ASKED_AT_ONCE]
-            missing = frozenset(self._ledger.unknown([folded(entry.code) for entry in some]))
-            yield from (ListedDossier(entry, folded(entry.code) not in missing) for entry in some)
+        codes = [folded(entry.code) for entry in self._listed]
+        yield from map(ListedDossier, self._listed, exported(codes, self._ledger.unknown))
 
-    def _judged(self, subjects: Iterator[Any] | tuple[Any, ...], on: date | None) -> Judgement:
+    def _judged(self, subjects: Iterable[Any], on: date | None) -> Judgement:
         judgement = Judgement()
         for subject in subjects:
-            for choice in self._context.choices:
-                if choice.rule().subject is type(subject):
-                    judgement += judge_subjects(choice, (subject,), on, self._context)
+            for choice in self._choices.get(type(subject), ()):
+                judgement += judge_subjects(choice, (subject,), on, self._context)
         return judgement
+
+
+def _others(holders: Holders, digest: str, own: int) -> tuple[str, ...]:
+    return tuple(code for ordinal, code in holders.get(digest, ()) if ordinal != own)
+
+
+def _by_subject(choices: Iterable[RuleChoice]) -> Mapping[type, Sequence[RuleChoice]]:
+    asking: dict[type, list[RuleChoice]] = {}
+    for choice in choices:
+        asking.setdefault(choice.rule().subject, []).append(choice)
+    return asking

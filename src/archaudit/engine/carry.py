@@ -15,7 +15,7 @@ from archaudit.model.dossier import Dossier
 from archaudit.model.facts import FileFacts, UnreadableReason
 from archaudit.model.file_ref import FileRef
 from archaudit.model.subjects import DossierFacts
-from archaudit.sources import DETACHED_SUFFIX, Stamp
+from archaudit.sources import Stamp, may_sign
 from archaudit.sources.names import inside
 
 Stamps = tuple[tuple[str, Stamp | None], ...]
@@ -106,12 +106,16 @@ class Carry:
         for path, file in facts.files.items():
             if _passing(file) or (file.signatures and not current):
                 continue
-            untouched = not reread and all(
-                name in before and before[name] == (now[name] if name in now else self.terms.stamp(name))
-                for name in _with_detached(path, before, now)
-            )
-            (standing if untouched else compared)[path] = file
+            sides = [name for name in {**before, **now} if may_sign(name, path)]
+            if not reread and all(self._untouched(name, before, now) for name in (path, *sides)):
+                standing[path] = file
+            elif not sides:
+                # Where a file that may sign it comes, goes or changes, the same bytes do not mean the same facts.
+                compared[path] = file
         return Known(standing, compared)
+
+    def _untouched(self, path: str, before: Mapping[str, Stamp | None], now: Mapping[str, Stamp | None]) -> bool:
+        return path in before and before[path] == (now[path] if path in now else self.terms.stamp(path))
 
 
 def encoded(stamps: Stamps) -> bytes:
@@ -138,11 +142,6 @@ def _paths(refs: list[FileRef], base: str) -> Iterator[str]:
         path = ref.path if ref.path is not None or "://" in ref.given else inside(base, ref.given)
         if path is not None:
             yield path
-
-
-def _with_detached(path: str, before: Mapping[str, object], now: Mapping[str, object]) -> tuple[str, ...]:
-    side = path + DETACHED_SUFFIX
-    return (path, side) if side in before or side in now else (path,)
 
 
 def _may_be_judged(facts: DossierFacts, *, current: bool) -> bool:

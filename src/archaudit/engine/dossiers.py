@@ -11,11 +11,11 @@ from pebble import ProcessFuture
 
 from archaudit.engine import worker
 from archaudit.engine.carry import Task
-from archaudit.engine.dossier_report import DossierReport
 from archaudit.engine.inspect_dossier import recorded_paths, stored_paths
 from archaudit.engine.judge import judge_dossier
 from archaudit.engine.ledger import Audited
 from archaudit.engine.limited_pool import WORKER_FAILURES, LimitedPool
+from archaudit.engine.period import OutsidePeriod
 from archaudit.engine.worker import WorkerOrder
 from archaudit.inspection import unreadable_facts
 from archaudit.layouts import DossierRef, PortalLayout
@@ -63,12 +63,14 @@ def _answer(task: Task, future: ProcessFuture[Audited] | None, order: WorkerOrde
         return task, _one_by_one(task.ref, order, pool)
 
 
-def _one_by_one(ref: DossierRef, order: WorkerOrder, pool: LimitedPool) -> DossierReport:
+def _one_by_one(ref: DossierRef, order: WorkerOrder, pool: LimitedPool) -> Audited:
     """Only the file that a worker does not survive is lost, and its facts say why."""
     layout = PortalLayout(LocalFolder(order.root))
     dossier = pool.attempt(
         worker.load, ref, lambda reason: layout.unreadable(ref, order.registers, RecordProblem.IO, reason.value)
     )
+    if order.leaves_out(dossier):
+        return OutsidePeriod.of(dossier)
     files = {
         path: pool.attempt(worker.inspect_file, (path, ref), partial(_unread, path))
         for path in (*recorded_paths(dossier), *stored_paths(dossier))

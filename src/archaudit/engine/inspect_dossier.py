@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from archaudit.engine.binding import bind_signers
 from archaudit.engine.known import NOTHING_KNOWN, Known
@@ -13,7 +13,12 @@ from archaudit.model.dossier import Dossier
 from archaudit.model.facts import FileFacts
 from archaudit.model.registers import Registers
 from archaudit.model.subjects import DossierFacts
-from archaudit.sources import DETACHED_SUFFIX, LocalFolder, Unread
+from archaudit.sources import DETACHED_CMS, LocalFolder, Unread, may_sign, sha256
+
+_MOST_SIDES = 10
+"""Files beside a document that are asked whether they sign it."""
+_LARGEST_XML = 4 * 1024 * 1024
+"""Bytes of such an XML file: it holds a signature and no document."""
 
 
 class DossierInspector:
@@ -38,27 +43,35 @@ class DossierInspector:
         return DossierFacts(dossier, files)
 
     def file(self, path: str, beside: Iterable[str], known: Known = NOTHING_KNOWN) -> FileFacts:
-        """The facts of one file, with the detached signature that lies beside it."""
+        """The facts of one file, with the detached signatures that lie beside it."""
         if path in known.standing:
             return known.standing[path]
         try:
-            data = self._source.read(path, self._largest)
-            detached = [
-                (side, self._source.read(side, self._largest)) for side in beside if side == path + DETACHED_SUFFIX
-            ]
+            detached = list(self._sides(path, beside))
+            with self._source.open(path, self._largest) as content:
+                compared = known.compared.get(path)
+                if compared is not None and not detached and compared.sha256 == sha256(content):
+                    return compared
+                facts = self._inspector.inspect(path, content, detached)
         except Unread as error:
             return unreadable_facts(path, error.reason, error.detail, error.size)
-        compared = known.compared.get(path)
-        if compared is not None and not detached and compared.sha256 == hashlib.sha256(data).hexdigest():
-            return compared
-        return bind_signers(self._inspector.inspect(path, data, detached), self._registers.certificates)
+        return bind_signers(facts, self._registers)
+
+    def _sides(self, path: str, beside: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        for side in islice((side for side in beside if may_sign(side, path)), _MOST_SIDES):
+            try:
+                yield side, self._source.read(side, self._largest if side.endswith(DETACHED_CMS) else _LARGEST_XML)
+            except Unread:
+                # XML beside a document need not be about it; a signature that lies there by its name must be read.
+                if side.startswith(path):
+                    raise
 
     def _digest_only(self, path: str) -> FileFacts:
         try:
-            data = self._source.read(path, self._largest)
+            with self._source.open(path, self._largest) as content:
+                return FileFacts(path, sha256(content), len(content), None, True, None, None, ())
         except Unread as error:
             return unreadable_facts(path, error.reason, error.detail, error.size)
-        return FileFacts(path, hashlib.sha256(data).hexdigest(), len(data), None, True, None, None, ())
 
 
 def recorded_paths(dossier: Dossier) -> list[str]:

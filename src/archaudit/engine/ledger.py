@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from archaudit.engine.carry import Task
+from archaudit.engine.copies import Copy, copies_of
+from archaudit.engine.department_work import Worked, work_of
 from archaudit.engine.dossier_report import DossierReport, OutcomeCount, weighty
 from archaudit.engine.period import OutsidePeriod, names_of
 from archaudit.engine.terms import Terms
@@ -36,6 +38,10 @@ class Entry:
     """A rule raised while judging it."""
     results: tuple[tuple[str, str], ...]
     """Path and SHA-256 of its result files."""
+    copies: tuple[Copy, ...]
+    """The files of its components."""
+    work: tuple[Worked, ...]
+    """What was done for it on which day."""
 
     @classmethod
     def of(cls, report: DossierReport) -> Entry:
@@ -45,7 +51,14 @@ class Entry:
         )
         judgement = report.judgement
         return cls(
-            head, report.cells, judgement.counts, weighty(judgement.findings), judgement.crashed, _results(report)
+            head=head,
+            cells=report.cells,
+            counts=judgement.counts,
+            outcomes=weighty(judgement.findings),
+            crashed=judgement.crashed,
+            results=_results(report),
+            copies=copies_of(report.facts),
+            work=work_of(report.facts.dossier),
         )
 
     @property
@@ -95,6 +108,12 @@ class Ledger(Protocol):
     def shared_results(self) -> Mapping[str, Sequence[Holder]]:
         """Digests of result files that several dossiers hold, with these dossiers in order."""
 
+    def shared_copies(self) -> Mapping[str, Sequence[Holder]]:
+        """Digests of files of components that several dossiers hold, with these dossiers in order."""
+
+    def pages(self) -> Iterable[tuple[Holder, str]]:
+        """Every page of which a picture was looked at: its dossier and its fingerprint, dossier after dossier."""
+
     def keep(self, ordinal: int | None, findings: Sequence[Finding]) -> None:
         """Keeps findings of the second step; without an ordinal they belong to no dossier."""
 
@@ -116,7 +135,8 @@ class MemoryLedger:
     _entries: list[Entry] = field(default_factory=list)
     _folders: dict[str, list[str]] = field(default_factory=dict)
     _names: set[str] = field(default_factory=set)
-    _holders: dict[str, dict[int, str]] = field(default_factory=dict)
+    _results: dict[str, dict[int, str]] = field(default_factory=dict)
+    _copies: dict[str, dict[int, str]] = field(default_factory=dict)
     _findings: list[Finding] = field(default_factory=list)
     _outside: int = 0
 
@@ -143,7 +163,9 @@ class MemoryLedger:
         """Keeps the report of one dossier."""
         entry, ordinal = Entry.of(report), len(self._entries)
         for _, digest in entry.results:
-            self._holders.setdefault(digest, {})[ordinal] = entry.head.code
+            self._results.setdefault(digest, {})[ordinal] = entry.head.code
+        for copy in entry.copies:
+            self._copies.setdefault(copy.sha256, {})[ordinal] = entry.head.code
         self._entries.append(entry)
         self._folders.setdefault(folded(entry.head.code), []).append(entry.head.folder)
         self._names |= names_of(entry.head)
@@ -165,7 +187,14 @@ class MemoryLedger:
         return {code: folders for code, folders in self._folders.items() if len(folders) > 1}
 
     def shared_results(self) -> Mapping[str, Sequence[Holder]]:
-        return {digest: tuple(held.items()) for digest, held in self._holders.items() if len(held) > 1}
+        return _shared(self._results)
+
+    def shared_copies(self) -> Mapping[str, Sequence[Holder]]:
+        return _shared(self._copies)
+
+    def pages(self) -> Iterable[tuple[Holder, str]]:
+        for ordinal, entry in self.entries():
+            yield from (((ordinal, entry.head.code), page.fingerprint) for copy in entry.copies for page in copy.pages)
 
     def keep(self, ordinal: int | None, findings: Sequence[Finding]) -> None:
         self._findings.extend(findings)
@@ -178,6 +207,10 @@ class MemoryLedger:
 
     def close(self, report: RunReport) -> None:
         """Has nothing to put away."""
+
+
+def _shared(holders: Mapping[str, Mapping[int, str]]) -> Mapping[str, Sequence[Holder]]:
+    return {digest: tuple(held.items()) for digest, held in holders.items() if len(held) > 1}
 
 
 def _results(report: DossierReport) -> tuple[tuple[str, str], ...]:

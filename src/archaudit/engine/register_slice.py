@@ -14,22 +14,24 @@ class RegisterSlices:
 
     def __init__(self, registers: Registers) -> None:
         self.registers = registers
+        departments = (sorted(registers.departments.items()), sorted(registers.aliases.items()))
         common = (
-            sorted(registers.departments.items()),
-            sorted(registers.aliases.items()),
+            departments,
             registers.procedures is None,
+            registers.entries is None,
             registers.store_evidence,
         )
         self._common = _digest(common)
         self.whole = _digest(registers)
         """Digest of all that the registers say."""
-        self.certificates = _digest(registers.certificates)
-        """Digest of the certificate register."""
+        self.signers = _digest((registers.certificates, departments))
+        """Digest of what tells whose a signature is: the certificate register and the names of departments."""
 
     def of(self, dossier: Dossier) -> str:
         """Digest of all that the registers tell about a dossier, directly or by being there."""
         registers = self.registers
-        entry = (registers.entries or {}).get(folded(dossier.folder.rsplit("/", 1)[-1]))
+        entries = registers.entries or {}
+        entry = entries.get(folded(dossier.folder.rsplit("/", 1)[-1]))
         procedure = dossier.procedure.code or ""
         replaced = sorted({part.replaced_by for part in dossier.components if part.replaced_by})
         told = (
@@ -39,6 +41,7 @@ class RegisterSlices:
             registers.store.get(folded(dossier.code), ()),
             [registers.store_by_id.get(id_) for id_ in replaced],
             entry.department if entry else None,
+            entry is not None or folded(dossier.code) in entries,
         )
         return _digest(told)
 

@@ -42,8 +42,9 @@ def rejudge(
         profile_digest=profile.digest,
         readings=tuple(sorted(profile.readings.items())),
     )
-    total = Sum(ledger, registers, context, None if before.run.period is None else Period(*before.run.period))
+    period = None if before.run.period is None else Period(*before.run.period)
+    total = Sum(ledger, registers, context, period, profile.target_values)
     total.add_all()
-    report = total.report(run, profile.target_values)
+    report = total.report(run)
     strays = (before.apart.stray_files, before.apart.ignored_files)
     return replace(report, apart=replace(report.apart, stray_files=strays[0], ignored_files=strays[1]))

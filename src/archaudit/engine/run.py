@@ -16,9 +16,12 @@ from archaudit.engine.dossiers import audit_all
 from archaudit.engine.ledger import Ledger, MemoryLedger
 from archaudit.engine.limited_pool import LimitedPool, Limits, running
 from archaudit.engine.period import Period
+from archaudit.engine.population import drawn_from
 from archaudit.engine.register_slice import RegisterSlices
+from archaudit.engine.sampled_report import sampled_report
+from archaudit.engine.sampling import SamplePlan
 from archaudit.engine.summing import Sum
-from archaudit.engine.terms import Keys, Terms, digest_of, law_key
+from archaudit.engine.terms import Keys, Terms, day_key, digest_of
 from archaudit.engine.worker import WorkerOrder
 from archaudit.errors import NothingToAuditError
 from archaudit.inspection import TrustBundle
@@ -26,7 +29,7 @@ from archaudit.inspection.trust_times import boundaries
 from archaudit.layouts import PortalLayout, WalkTally, export_root
 from archaudit.legal import Law
 from archaudit.model.registers import Registers
-from archaudit.model.report import RunInfo, RunReport
+from archaudit.model.report import RunInfo, RunReport, Sample
 from archaudit.model.text import Text
 from archaudit.profiles import Profile
 from archaudit.sources import LocalFolder
@@ -46,11 +49,14 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class ScanOptions:
-    """How to run; nothing in here changes a verdict, but the period chooses the dossiers."""
+    """How to run; period and sample choose the dossiers, and ``deep`` has more rules find something to ask."""
 
     jobs: int = field(default_factory=lambda: os.cpu_count() or 1)
     period: Period | None = None
     limits: Limits = field(default_factory=Limits)
+    sample: SamplePlan | None = None
+    deep: bool = False
+    """Draw every page and read QR codes: several times dearer."""
 
 
 class Auditor:
@@ -85,42 +91,41 @@ class Auditor:
         context = AuditContext.of(self._profile, self._law, self._as_of)
         ledger.begin(self._terms(source, registers, context))
         tally = WalkTally()
-        self._walk(layout, registers, context, tally, ledger, progress)
+        order, sample = self._sampled(self._order(source, registers, context), layout)
+        self._walk(layout, order, tally, ledger, progress)
         earlier = ledger.finish_walk(whole=not tally.unlisted)
         report = self._summed(ledger, registers, context) if earlier is None else earlier
         self._require_dossiers(report, export)
         report = self._completed(report, tally, export, ledger)
+        report = report if sample is None else sampled_report(report, sample)
         ledger.close(report)
         return report
 
     def _terms(self, source: LocalFolder, registers: Registers, context: AuditContext) -> Terms:
-        keys = Keys.of(self._profile, self._law, self._trust, self._options.limits)
+        options = self._options
+        keys = Keys.of(self._profile, self._law, self._trust, options.limits, deep=options.deep)
         slices = RegisterSlices(registers)
         return Terms(
             root=source.root,
-            period=self._options.period,
+            period=options.period,
             as_of=self._as_of,
-            keys=replace(keys, trust=digest_of(keys.trust, slices.certificates)),
+            keys=replace(keys, trust=digest_of(keys.trust, slices.signers)),
             slices=slices,
             context=context,
-            law_key=law_key(self._law, context),
+            day_key=day_key(self._law, context, registers),
             boundaries=boundaries(self._trust),
             stamp=source.stamp,
         )
 
-    def _walk(
-        self,
-        layout: PortalLayout,
-        registers: Registers,
-        context: AuditContext,
-        tally: WalkTally,
-        ledger: Ledger,
-        progress: Progress,
-    ) -> None:
+    def _order(self, source: LocalFolder, registers: Registers, context: AuditContext) -> WorkerOrder:
         options = self._options
-        order = WorkerOrder(layout.source.root, registers, self._trust, context, options.limits, options.period)
-        tasks = ledger.tasks(layout.refs(registers, tally, stamped=ledger.stamped))
-        first = list(islice(tasks, options.jobs))
+        return WorkerOrder(source.root, registers, self._trust, context, options.limits, options.period, options.deep)
+
+    def _walk(
+        self, layout: PortalLayout, order: WorkerOrder, tally: WalkTally, ledger: Ledger, progress: Progress
+    ) -> None:
+        tasks = ledger.tasks(layout.refs(order.registers, tally, stamped=ledger.stamped))
+        first = list(islice(tasks, self._options.jobs))
         # No more workers than dossiers: each costs a second to start.
         jobs = max(1, len(first))
         with running(LimitedPool(worker.start, order, jobs, order.limits)) as pool:
@@ -128,10 +133,20 @@ class Auditor:
                 ledger.take(task, audited)
                 progress(done)
 
+    def _sampled(self, order: WorkerOrder, layout: PortalLayout) -> tuple[WorkerOrder, Sample | None]:
+        """The order to look at a sample only; no sample where none is asked for, or where it would hold everything."""
+        plan = self._options.sample
+        if plan is None:
+            return order, None
+        drawn = drawn_from(layout.refs(order.registers, WalkTally()), order, self._options.jobs, plan)
+        if drawn.sample.drawn == drawn.sample.population:
+            return order, None
+        return replace(order, drawn=drawn.folders), drawn.sample
+
     def _summed(self, ledger: Ledger, registers: Registers, context: AuditContext) -> RunReport:
-        total = Sum(ledger, registers, context, self._options.period)
+        total = Sum(ledger, registers, context, self._options.period, self._profile.target_values)
         total.add_all()
-        return total.report(self._run_info(complete=True), self._profile.target_values)
+        return total.report(self._run_info(complete=True))
 
     def _completed(self, report: RunReport, tally: WalkTally, export: Path, ledger: Ledger) -> RunReport:
         """The report with what belongs to this run alone, whether or not its figures are of an earlier one."""

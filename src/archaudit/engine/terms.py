@@ -20,12 +20,13 @@ from archaudit.engine.register_slice import RegisterSlices
 from archaudit.inspection import TrustBundle
 from archaudit.inspection.media_type import library_version
 from archaudit.legal import Law
+from archaudit.model.registers import Registers
 from archaudit.profiles import Profile
 from archaudit.sources import Stamp
 
-READERS = ("asn1crypto", "cryptography", "lxml", "pikepdf", "pyhanko", "pyhanko-certvalidator", "pypdf", "pypdfium2",
-           "signxml")  # fmt: skip
-"""Libraries that tell facts; another version may tell them differently."""
+READERS = ("asn1crypto", "cryptography", "lxml", "pikepdf", "pillow", "pyhanko", "pyhanko-certvalidator", "pypdf",
+           "pypdfium2", "signxml", "zxing-cpp")  # fmt: skip
+"""Libraries that tell facts; another version may tell them differently, and an absent one tells nothing."""
 READING = ("model", "sources", "layouts", "inspection")
 JUDGING = ("model", "rules", "indicators")
 """Packages whose code decides about facts and about verdicts."""
@@ -36,9 +37,10 @@ class Keys:
     """Digests, SHA-256 in lower-case hexadecimal, of what facts and verdicts depend on beside the archive."""
 
     inspection: str
-    """Code and libraries that tell facts, and limits of a file."""
+    """Code and libraries that tell facts, limits of a file, and whether pages are looked at closely."""
     trust: str
-    """Trust bundle and the export's certificate register: what facts of signatures depend on besides."""
+    """Trust bundle, and the export's registers of certificates and departments: what facts of signatures depend on
+    besides."""
     judgement: str
     """Profile, law and rules."""
 
@@ -48,10 +50,10 @@ class Keys:
         return digest_of(self.inspection, self.trust, self.judgement)
 
     @classmethod
-    def of(cls, profile: Profile, law: Law, trust: TrustBundle, limits: Limits) -> Keys:
+    def of(cls, profile: Profile, law: Law, trust: TrustBundle, limits: Limits, *, deep: bool) -> Keys:
         """The keys of a run, before its export is known."""
         return cls(
-            inspection=digest_of(__version__, _code(READING), *_libraries(), repr(limits)),
+            inspection=digest_of(__version__, _code(READING), *_libraries(), repr(limits), str(deep)),
             trust=trust.digest,
             judgement=digest_of(__version__, _code(JUDGING), profile.digest, law.digest),
         )
@@ -69,17 +71,20 @@ class Terms:
     slices: RegisterSlices
     """Digests of what the export's registers say."""
     context: AuditContext
-    law_key: str
-    """Of the clauses in force on the day of the check, by which the export itself is judged."""
+    day_key: str
+    """Of what follows from the day of the check for the export itself."""
     boundaries: tuple[datetime, ...]
     """Moments at which the trust bundle's answers may change, in order."""
     stamp: Callable[[str], Stamp | None]
     """Asks the export for the stamp of a file."""
 
 
-def law_key(law: Law, context: AuditContext) -> str:
-    """Digest of the clauses that apply on the day of the check."""
-    return digest_of(*(clause.id for clause in law.clauses if clause.in_force(context.checked_on)))
+def day_key(law: Law, context: AuditContext, registers: Registers) -> str:
+    """Digest of the clauses that apply on the day of the check; of the day too, where registers tell of due dates."""
+    on = context.checked_on
+    dated = registers.publications or registers.inspections
+    clauses = (clause.id for clause in law.clauses if clause.in_force(on))
+    return digest_of(*clauses, on.isoformat() if dated else "")
 
 
 def digest_of(*parts: str) -> str:
@@ -89,7 +94,8 @@ def digest_of(*parts: str) -> str:
 
 @cache
 def _libraries() -> tuple[str, ...]:
-    return (*(f"{name} {metadata.version(name)}" for name in READERS), library_version())
+    found = {each.name.lower(): each.version for name in READERS for each in metadata.distributions(name=name)}
+    return (*(f"{name} {found.get(name)}" for name in READERS), library_version())
 
 
 @cache

@@ -21,8 +21,9 @@ CMS_WITH_CONTENT = "application/pkcs7-mime"
 XML = "application/xml"
 OCTETS = "application/octet-stream"
 
-_PDF_HEADER_WITHIN = 1024
-"""Bytes before ``%PDF-`` that readers put up with (ISO 32000-1, annex H, note 13)."""
+PDF_MARK = b"%PDF-"
+PDF_MARK_WITHIN = 1024 + len(PDF_MARK)
+"""Bytes in which readers put up with a late header (ISO 32000-1, annex H, note 13)."""
 _MAGIC_BYTES = 4096
 _JSON_UP_TO = 4 * 1024 * 1024
 _HTML_STARTS = (b"<!doctype html", b"<html")
@@ -54,7 +55,7 @@ def media_type_of(data: bytes) -> str:
     Raises:
         ValueError: the bytes begin as a package or document that its parser then refuses.
     """
-    if data.startswith(b"%PDF-"):
+    if data.startswith(PDF_MARK):
         return PDF
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return zip_media_type(data)
@@ -65,7 +66,7 @@ def media_type_of(data: bytes) -> str:
 
 
 def _late_pdf(data: bytes) -> str | None:
-    return PDF if b"%PDF-" in data[: _PDF_HEADER_WITHIN + len(b"%PDF-")] else None
+    return PDF if PDF_MARK in data[:PDF_MARK_WITHIN] else None
 
 
 def _is_bitmap(data: bytes) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from archaudit.layouts.beyond_registers import inspections, publications
 from archaudit.layouts.cells import Cells
 from archaudit.layouts.store_records import store_record
-from archaudit.layouts.tables import Table, read_table
+from archaudit.layouts.tables import Row, Table, read_table
 from archaudit.layouts.values import Reader
 from archaudit.model.codes import Status
 from archaudit.model.dossier import Department, Field, Procedure
@@ -16,7 +17,7 @@ from archaudit.model.store import StoreEvidence, StoreRecord
 from archaudit.model.text import folded
 from archaudit.sources import LocalFolder
 
-NAMES = ("departments", "procedures", "certificates", "dossiers", "store")
+NAMES = ("departments", "procedures", "certificates", "dossiers", "store", "publications", "inspections")
 KINDS = {"co_quan": SignerKind.AGENCY, "ca_nhan": SignerKind.PERSON}
 
 
@@ -38,6 +39,8 @@ def read_registers(source: LocalFolder, files: Sequence[str]) -> Registers:
         store=_by_dossier(records),
         store_evidence=_store_evidence(tables["store"]),
         store_by_id={key: record for record in records for key in record.ids},
+        publications=publications(_rows(tables["publications"]), aliases),
+        inspections=inspections(_rows(tables["inspections"]), aliases),
         notes=tuple(RegisterNote(t.name, len(t.rows), t.problem) for t in tables.values() if t is not None),
     )
 
@@ -53,8 +56,12 @@ def _store_evidence(table: Table | None) -> StoreEvidence:
     return StoreEvidence.UNREADABLE if table.problem else StoreEvidence.EXPORTED
 
 
+def _rows(table: Table | None) -> Sequence[Row]:
+    return () if table is None else table.rows
+
+
 def _cells(table: Table | None, reader: Reader) -> list[Cells]:
-    return [] if table is None else [Cells(row, reader) for row in table.rows]
+    return [Cells(row, reader) for row in _rows(table)]
 
 
 def _departments(rows: Sequence[Cells]) -> tuple[dict[str, Department], dict[str, str]]:
@@ -79,7 +86,8 @@ def _procedures(rows: Sequence[Cells]) -> tuple[dict[str, Procedure], dict[str, 
         if code is None:
             continue
         written = row.reader.flag(row.raw("TraKetQuaBangVanBan"), "TraKetQuaBangVanBan")
-        procedures[code] = Procedure(code, row.text("TenTTHC"), written, True, row.words("ThanhPhan"))
+        to_digitize = row.words("ThanhPhanSoHoa") or None
+        procedures[code] = Procedure(code, row.text("TenTTHC"), written, True, row.words("ThanhPhan"), to_digitize)
         field = row.text("MaLinhVuc") or row.text("TenLinhVuc")
         if field is not None:
             fields[code] = Field(field, row.text("TenLinhVuc") or field)

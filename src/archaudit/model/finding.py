@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+from archaudit.model.decision import Decision
 
 EvidenceValue = str | int | float | bool | None
 """A fact quoted in a finding."""
@@ -68,8 +72,33 @@ class Finding:
     basis: tuple[str, ...]
     """Clauses in force for this dossier; empty for checks of our own."""
     waived: bool = False
+    procedure: str = ""
+    """Code of the dossier's procedure; empty where it has none."""
+    content: str | None = None
+    """SHA-256 of the file that was looked at; of several, all of them. ``None`` when it is about no file's bytes."""
+    known: bool | None = None
+    """Whether the baseline holds it; ``None`` without a baseline."""
+    decision: Decision | None = None
+    """What an inspector decided about it, as it is now."""
+    state: str | None = None
+    """What a decision is bound to, from before persons were masked; ``None`` where nothing was masked."""
+
+    @property
+    def id(self) -> str:
+        """Names the finding from run to run: the same question about the same thing."""
+        return finding_id(self.rule, self.dossier or self.department, self.subject, self.path)
 
     @property
     def sort_key(self) -> tuple[str, str, str, str, str]:
         """Order of every list of findings: department, dossier, rule, subject."""
         return (self.department, self.dossier, self.rule, self.subject, self.path or "")
+
+
+def finding_id(rule: str, place: str, subject: str, path: str | None) -> str:
+    """``F`` and the first 15 digits of a SHA-256 in hexadecimal: no spreadsheet takes it for a number.
+
+    Args:
+        place: the dossier, or the department of a finding that belongs to no dossier.
+    """
+    digest = hashlib.sha256(json.dumps([rule, place, subject, path]).encode()).hexdigest()
+    return f"F{digest[:15]}"

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from archaudit.model.beyond import Inspection, Publication
 from archaudit.model.codes import Status
 from archaudit.model.dossier import Department, Field, Procedure
 from archaudit.model.signature import SignerKind
@@ -64,6 +65,8 @@ class Registers:
     """Folded dossier code → its records."""
     store_evidence: StoreEvidence = StoreEvidence.ABSENT
     store_by_id: Mapping[str, StoreRecord] = field(default_factory=dict)
+    publications: tuple[Publication, ...] = ()
+    inspections: tuple[Inspection, ...] = ()
     notes: tuple[RegisterNote, ...] = ()
 
     def procedure(self, code: str | None, name: str | None) -> Procedure:

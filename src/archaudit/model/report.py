@@ -8,6 +8,19 @@ from datetime import date, datetime
 
 from archaudit.model.changes import Changes
 from archaudit.model.finding import Finding, Severity
+from archaudit.model.review import Review
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """How the dossiers of a run were drawn, when not all were looked at."""
+
+    drawn: int
+    population: int
+    """Dossiers of the export in the period, out of which the sample was drawn."""
+    seed: int
+    strata: tuple[str, ...]
+    """What the population was divided by before drawing, as in ``("department", "field")``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +41,8 @@ class RunInfo:
     """``False`` after a crash or an interruption: the figures are then not final."""
     readings: tuple[tuple[str, str], ...] = ()
     """Where the law leaves two readings: switch → reading used."""
+    sample: Sample | None = None
+    """``None`` when every dossier was looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +68,8 @@ class Apart:
     """Files under the root that belong to no dossier."""
     ignored_files: int
     """Hidden files and litter of operating systems."""
+    secret_files: int = 0
+    """Files that a record marks as state secrets; none of them was opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +89,7 @@ class IndicatorFigure:
 
 @dataclass(frozen=True, slots=True)
 class FieldReport:
-    """The figures of one field of work in one department."""
+    """The figures of one field of work, one procedure or one month of reception in one department."""
 
     code: str
     name: str
@@ -89,6 +106,9 @@ class DepartmentReport:
     totals: Totals
     indicators: tuple[IndicatorFigure, ...]
     fields: tuple[FieldReport, ...]
+    procedures: tuple[FieldReport, ...] = ()
+    months: tuple[FieldReport, ...] = ()
+    """Code and name are year and month, as in ``2023-09``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,5 +140,7 @@ class RunReport:
     rules: tuple[RuleCount, ...]
     findings: Collection[Finding]
     """In their order. Read from the store where there is one, so they are best gone through once."""
+    review: Review | None = None
+    """What became of waivers, baseline and decisions; ``None`` when the run was given none."""
     changes: Changes | None = None
     """Against the run before; ``None`` where none is known."""

@@ -5,15 +5,17 @@ from __future__ import annotations
 import csv
 import io
 
+from archaudit.model.decision import Decision
 from archaudit.model.finding import Finding
 from archaudit.model.report import RunReport
 from archaudit.reports.context import RenderContext
-from archaudit.reports.safe import masked, visible
+from archaudit.reports.safe import visible
 from archaudit.rules.messages import message_of
 
 COLUMNS = (
     "department", "field", "dossier", "rule", "severity", "outcome",
     "subject", "path", "reason", "message", "basis", "waived",
+    "id", "known", "verdict", "decided_by", "decided_on", "note",
 )  # fmt: skip
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -45,7 +47,20 @@ def _row(finding: Finding, context: RenderContext) -> tuple[str, ...]:
         finding.subject,
         finding.path or "",
         finding.reason or "",
-        masked(message_of(context.rules[finding.rule], finding, context.lang)),
+        message_of(context.rules[finding.rule], finding, context.lang),
         "; ".join(finding.basis),
-        "true" if finding.waived else "false",
+        _flag(finding.waived),
+        finding.id,
+        _flag(finding.known),
+        *_decision(finding.decision),
     )
+
+
+def _decision(decision: Decision | None) -> tuple[str, str, str, str]:
+    if decision is None:
+        return "", "", "", ""
+    return decision.verdict.value, decision.by, decision.decided_on.isoformat(), decision.note
+
+
+def _flag(value: bool | None) -> str:
+    return "" if value is None else str(value).lower()

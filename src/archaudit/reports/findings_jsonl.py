@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from archaudit.model.finding import EvidenceValue, Finding
+from archaudit.model.decision import Decision
+from archaudit.model.finding import Finding
 from archaudit.model.report import RunReport
 from archaudit.reports import jsonable
 from archaudit.reports.context import RenderContext
-from archaudit.reports.safe import masked, visible
+from archaudit.reports.finding_state import state_of
+from archaudit.reports.safe import visible
 from archaudit.rules.messages import message_of
 from archaudit.rules.rule import Rule
 
@@ -20,23 +22,38 @@ def render_findings_jsonl(report: RunReport, context: RenderContext) -> bytes:
 
 def finding_record(finding: Finding, rules: Mapping[str, Rule], lang: str) -> dict[str, object]:
     """The finding as plain values, exactly the keys of the schema; the message is made to be shown."""
+    message = visible(message_of(rules[finding.rule], finding, lang))
+    return {**finding_values(finding), "message": message}
+
+
+def finding_values(finding: Finding) -> dict[str, object]:
+    """What of the finding depends on no language."""
     return {
+        "id": finding.id,
         "rule": finding.rule,
         "outcome": finding.outcome.value,
         "severity": finding.severity.value,
         "department": finding.department,
         "field": finding.field,
+        "procedure": finding.procedure,
         "dossier": finding.dossier,
         "subject": finding.subject,
         "path": finding.path,
         "reason": finding.reason,
-        "message": visible(masked(message_of(rules[finding.rule], finding, lang))),
-        "evidence": {key: _shown(value) for key, value in finding.evidence.items()},
+        "evidence": {key: jsonable.finite(value) for key, value in finding.evidence.items()},
         "basis": list(finding.basis),
+        "state": state_of(finding),
         "waived": finding.waived,
+        "known": finding.known,
+        "decision": None if finding.decision is None else decision_values(finding.decision),
     }
 
 
-def _shown(value: EvidenceValue) -> EvidenceValue:
-    """A quoted fact, without the identity numbers that names of certificates can hold."""
-    return masked(value) if isinstance(value, str) else jsonable.finite(value)
+def decision_values(decision: Decision) -> dict[str, object]:
+    """A decision as plain values."""
+    return {
+        "verdict": decision.verdict.value,
+        "by": decision.by,
+        "on": decision.decided_on.isoformat(),
+        "note": decision.note,
+    }

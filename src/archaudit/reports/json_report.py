@@ -9,11 +9,15 @@ from archaudit.model.report import (
     RuleCount,
     RunInfo,
     RunReport,
+    Sample,
     Totals,
 )
 from archaudit.reports import jsonable
+from archaudit.reports.beyond import BEYOND, beyond_findings
 from archaudit.reports.changes import changes_record
 from archaudit.reports.context import RenderContext
+from archaudit.reports.findings_jsonl import finding_values
+from archaudit.reports.review_json import review_values
 
 SCHEMA = "archaudit-report/1"
 
@@ -31,8 +35,15 @@ def report_record(report: RunReport) -> dict[str, object]:
         "totals": _totals(report.totals),
         "departments": [_department(department) for department in report.departments],
         "rules": [_rule(count) for count in report.rules],
+        "beyond_dossiers": {name: _beyond(report, family) for name, family in BEYOND.items()},
+        "review": review_values(report.review),
         **({} if report.changes is None else {"changes": changes_record(report.changes)}),
     }
+
+
+def _beyond(report: RunReport, family: str) -> list[dict[str, object]] | None:
+    findings = beyond_findings(report, family)
+    return None if findings is None else [finding_values(finding) for finding in findings]
 
 
 def _run(run: RunInfo) -> dict[str, object]:
@@ -44,6 +55,16 @@ def _run(run: RunInfo) -> dict[str, object]:
         "period": [day.isoformat() for day in run.period or ()],
         "source": run.source,
         "complete": run.complete,
+        "sample": None if run.sample is None else _sample(run.sample),
+    }
+
+
+def _sample(sample: Sample) -> dict[str, object]:
+    return {
+        "drawn": sample.drawn,
+        "population": sample.population,
+        "seed": sample.seed,
+        "strata": list(sample.strata),
     }
 
 
@@ -63,15 +84,17 @@ def _department(department: DepartmentReport) -> dict[str, object]:
         "parent": department.parent,
         **_totals(department.totals),
         "indicators": [_indicator(figure) for figure in department.indicators],
-        "fields": [_field(field) for field in department.fields],
+        "fields": [_part(field) for field in department.fields],
+        "procedures": [_part(procedure) for procedure in department.procedures],
+        "months": [_part(month) for month in department.months],
     }
 
 
-def _field(field: FieldReport) -> dict[str, object]:
+def _part(part: FieldReport) -> dict[str, object]:
     return {
-        "code": field.code,
-        "name": field.name,
-        "indicators": [_indicator(figure) for figure in field.indicators],
+        "code": part.code,
+        "name": part.name,
+        "indicators": [_indicator(figure) for figure in part.indicators],
     }
 
 

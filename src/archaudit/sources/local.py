@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,9 +13,12 @@ from archaudit.errors import SourceError, UsageError
 from archaudit.model.facts import UnreadableReason
 from archaudit.model.file_ref import PathProblem
 from archaudit.model.text import Text
+from archaudit.sources.content import Content, LargeFile
 from archaudit.sources.names import is_litter, shown
 
 NOT_A_FOLDER = Text(vi="Không có thư mục “{path}”", en="There is no folder “{path}”")
+IN_MEMORY_UP_TO = 32 * 1024 * 1024
+"""Bytes; larger files are read in pieces."""
 LISTINGS_KEPT = 64
 """Folders whose names are kept at hand; a dossier needs a handful at a time."""
 UNREAD = Text(vi="Không đọc được “{path}”: {detail}", en="“{path}” could not be read: {detail}")
@@ -108,7 +112,11 @@ class LocalFolder:
         return None if self.locate(path).problem is not None else _stamp(self._on_disk(path))
 
     def read(self, path: str, limit: int) -> bytes:
-        """The bytes of a file, opened read-only, once.
+        """The bytes of a file, all at once; otherwise as :meth:`open`."""
+        return read_regular(self._found(path), limit, follow=False)
+
+    def open(self, path: str, limit: int) -> AbstractContextManager[Content]:
+        """The content of a file, opened read-only, once.
 
         Args:
             path: relative to the root.
@@ -117,10 +125,13 @@ class LocalFolder:
         Raises:
             Unread: with the typed reason; also for a path that leads to no regular file within the root.
         """
+        return open_regular(self._found(path), limit, follow=False)
+
+    def _found(self, path: str) -> Path:
         located = self.locate(path)
         if located.problem is not None:
             raise Unread(path, UnreadableReason.IO, located.problem.value)
-        return read_regular(self._on_disk(path), limit, follow=False)
+        return self._on_disk(path)
 
     def _on_disk(self, path: str) -> Path:
         """The real path of a path that :meth:`locate` followed."""
@@ -141,7 +152,14 @@ class LocalFolder:
 
 
 def read_regular(path: Path, limit: int, *, follow: bool = True) -> bytes:
-    """The bytes of a regular file, opened read-only, once.
+    """The bytes of a regular file, all at once; otherwise as :func:`open_regular`."""
+    with open_regular(path, limit, follow=follow) as content:
+        return content if isinstance(content, bytes) else content[:]
+
+
+@contextmanager
+def open_regular(path: Path, limit: int, *, follow: bool = True) -> Iterator[Content]:
+    """The content of a regular file, opened read-only, once; valid within the ``with``.
 
     Args:
         limit: bytes; a larger file is not read at all.
@@ -154,18 +172,35 @@ def read_regular(path: Path, limit: int, *, follow: bool = True) -> bytes:
     flags = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | (0 if follow else os.O_NOFOLLOW)
     shown_path = os.fspath(path)
     try:
-        with os.fdopen(os.open(path, flags), "rb") as file:
-            status = os.fstat(file.fileno())
-            if not stat.S_ISREG(status.st_mode):
-                raise Unread(shown_path, UnreadableReason.IO, PathProblem.NOT_A_FILE.value)
-            if status.st_size > limit:
-                raise Unread(shown_path, UnreadableReason.TOO_LARGE, f"{status.st_size} > {limit}", status.st_size)
+        descriptor = os.open(path, flags)
+    except OSError as error:
+        raise _io_error(shown_path, error) from error
+    try:
+        yield _content(descriptor, shown_path, limit)
+    finally:
+        os.close(descriptor)
+
+
+def _content(descriptor: int, shown_path: str, limit: int) -> Content:
+    try:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise Unread(shown_path, UnreadableReason.IO, PathProblem.NOT_A_FILE.value)
+        if status.st_size > limit:
+            raise Unread(shown_path, UnreadableReason.TOO_LARGE, f"{status.st_size} > {limit}", status.st_size)
+        if status.st_size > IN_MEMORY_UP_TO:
+            return LargeFile(descriptor, status.st_size)
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
             data = file.read(limit + 1)
     except OSError as error:
-        raise Unread(shown_path, UnreadableReason.IO, error.strerror or type(error).__name__) from error
+        raise _io_error(shown_path, error) from error
     if len(data) > limit:
         raise Unread(shown_path, UnreadableReason.TOO_LARGE, f"> {limit}", len(data))
     return data
+
+
+def _io_error(shown_path: str, error: OSError) -> Unread:
+    return Unread(shown_path, UnreadableReason.IO, error.strerror or type(error).__name__)
 
 
 def _names(folder: Path) -> dict[str, list[str]]:

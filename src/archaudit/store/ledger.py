@@ -25,7 +25,7 @@ from archaudit.store.findings import StoredFindings
 from archaudit.store.opening import Opened, open_run
 from archaudit.store.remembering import LOOKED_UP, Memory
 from archaudit.store.rows import OF_ARCHIVE, alarms_of, answer_of, finding_row
-from archaudit.store.schema import DOSSIER, FINDING, RUN
+from archaudit.store.schema import DOSSIER, FILE, FINDING, RUN
 from archaudit.store.versions import TWIN, holding, place_of
 from archaudit.store.writer import Known, Writer
 
@@ -43,16 +43,16 @@ class StoreLedger:
 
     stamped = True
 
-    def __init__(self, database: Database, *, full: bool = False, deep: float = 0.0) -> None:
+    def __init__(self, database: Database, *, full: bool = False, reread: float = 0.0) -> None:
         """
         Args:
             full: take nothing over from earlier runs.
-            deep: share of the dossiers, a fraction of 1, whose bytes are read again whatever their stamps say;
-                another share in each run, so that all have had their turn after ``1 / deep`` runs.
+            reread: share of the dossiers, a fraction of 1, whose bytes are read again whatever their stamps say;
+                another share in each run, so that all have had their turn after ``1 / reread`` runs.
         """
         self._database = database
         self._full = full
-        self._slots = round(1 / deep) if deep else 0
+        self._slots = round(1 / reread) if reread else 0
         self._kept: list[dict[str, Any]] = []
         self._index = 0
         self._reused: RunReport | None = None
@@ -121,7 +121,13 @@ class StoreLedger:
         return sharing.shared_codes(self._database, self._opened.archive, self.run)
 
     def shared_results(self) -> Mapping[str, Sequence[Holder]]:
-        return sharing.shared_results(self._database, self._opened.archive, self.run)
+        return sharing.shared_files(self._database, self._opened.archive, self.run, FILE.c.result)
+
+    def shared_copies(self) -> Mapping[str, Sequence[Holder]]:
+        return sharing.shared_files(self._database, self._opened.archive, self.run, FILE.c.component)
+
+    def pages(self) -> Iterable[tuple[Holder, str]]:
+        return sharing.pages(self._database, self._opened.archive, self.run)
 
     def keep(self, ordinal: int | None, findings: Sequence[Finding]) -> None:
         place = b"" if ordinal is None else self._place_of_entry
@@ -216,10 +222,10 @@ class StoreLedger:
     def _report_that_holds(self) -> RunReport | None:
         """The report of the run before, where nothing that its figures rest on is different."""
         previous, terms = self._opened.previous, self._terms
-        if previous is None or (previous.keys, previous.registers, previous.law) != (
+        if previous is None or (previous.keys, previous.registers, previous.day) != (
             terms.keys.digest,
             terms.slices.whole,
-            terms.law_key,
+            terms.day_key,
         ):
             return None
         different = DOSSIER.c.since == self.run, DOSSIER.c.until == self.run

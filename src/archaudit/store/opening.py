@@ -25,7 +25,7 @@ class Previous:
     as_of: int
     keys: str
     registers: str
-    law: str
+    day: str
     step: int
 
 
@@ -93,10 +93,10 @@ def _keep_registers(connection: Connection, terms: Terms) -> None:
 
 def _unfinished(connection: Connection, archive: int, terms: Terms) -> int | None:
     """The unfinished run, if it stands on the same terms; any other is taken back."""
-    same = (terms.keys.digest, terms.slices.whole, terms.law_key, micros(terms.as_of))
+    same = (terms.keys.digest, terms.slices.whole, terms.day_key, micros(terms.as_of))
     query = select(RUN).where(RUN.c.archive_id == archive, RUN.c.finished.is_(False))
     for row in connection.execute(query).all():
-        if (row.keys, row.registers, row.law, row.as_of) == same:
+        if (row.keys, row.registers, row.day, row.as_of) == same:
             reopen_unseen(connection, archive, row.id)
             return int(row.id)
         abandon(connection, archive, row.id)
@@ -114,7 +114,7 @@ def _begun(connection: Connection, archive: int, terms: Terms) -> int:
             keys=terms.keys.digest,
             judgement=terms.keys.judgement,
             registers=terms.slices.whole,
-            law=terms.law_key,
+            day=terms.day_key,
             previous_id=getattr(_previous(connection, archive), "run", None),
         )
     )
@@ -124,4 +124,4 @@ def _begun(connection: Connection, archive: int, terms: Terms) -> int:
 def _previous(connection: Connection, archive: int) -> Previous | None:
     query = select(RUN).where(RUN.c.archive_id == archive, RUN.c.finished).order_by(RUN.c.id.desc()).limit(1)
     row = connection.execute(query).first()
-    return None if row is None else Previous(row.id, row.as_of, row.keys, row.registers, row.law, row.step_id)
+    return None if row is None else Previous(row.id, row.as_of, row.keys, row.registers, row.day, row.step_id)

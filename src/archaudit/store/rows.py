@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from archaudit.engine.carry import beside, encoded
-from archaudit.engine.dossier_report import DossierReport
 from archaudit.engine.horizon import holds_until
 from archaudit.engine.ledger import Audited, Entry
 from archaudit.engine.period import OutsidePeriod
@@ -34,6 +33,7 @@ class Answer:
     """What the row says of the dossier."""
     facts: bytes | None
     files: Sequence[Row]
+    pages: Sequence[Row]
     findings: Sequence[Row]
 
 
@@ -41,7 +41,8 @@ def answer_of(ref: DossierRef, audited: Audited, place: bytes, terms: Terms) -> 
     """The rows of an answer."""
     if isinstance(audited, OutsidePeriod):
         return _outside(ref, audited, terms)
-    facts, entry = audited.facts, ENTRY_CODEC.encode(Entry.of(audited))
+    facts, kept = audited.facts, Entry.of(audited)
+    entry = ENTRY_CODEC.encode(kept)
     data = FACTS_CODEC.encode(facts)
     findings = [
         finding_row(finding, place, OF_DOSSIER, index) for index, finding in enumerate(audited.judgement.findings)
@@ -60,7 +61,7 @@ def answer_of(ref: DossierRef, audited: Audited, place: bytes, terms: Terms) -> 
         "slice": terms.slices.of(facts.dossier),
         "holds_until": None if until is None else micros(until),
     }
-    return Answer(cached, said, data, _files(audited), findings)
+    return Answer(cached, said, data, _files(facts, kept), _pages(kept), findings)
 
 
 def finding_row(finding: Finding, place: bytes, step: bytes, index: int) -> dict[str, Any]:
@@ -100,25 +101,31 @@ def _outside(ref: DossierRef, audited: OutsidePeriod, terms: Terms) -> Answer:
     code = bytes_of(next(iter(audited.names - {name}), name))
     said = {"code": code, "code_key": code, "outside": True, "answer": _digest(b"outside", code), "entry": None}
     cached = _cached(ref, terms) | {"beside": encoded(()), "slice": "", "holds_until": None}
-    return Answer(cached, said, None, (), ())
+    return Answer(cached, said, None, (), (), ())
 
 
 def _cached(ref: DossierRef, terms: Terms) -> dict[str, Any]:
     return {"stamps": encoded(ref.stamps), "judged": micros(terms.as_of)}
 
 
-def _files(report: DossierReport) -> list[Row]:
-    results = {path for path, _ in Entry.of(report).results}
+def _files(facts: DossierFacts, entry: Entry) -> list[Row]:
+    results = {path for path, _ in entry.results}
+    components = {copy.path for copy in entry.copies}
     return [
         {
             "path": bytes_of(path),
             "sha256": bytes.fromhex(file.sha256),
             "size": file.size,
             "result": path in results,
+            "component": path in components,
         }
-        for path, file in report.facts.files.items()
+        for path, file in facts.files.items()
         if file.sha256 is not None
     ]
+
+
+def _pages(entry: Entry) -> list[Row]:
+    return [{"fingerprint": bytes.fromhex(page.fingerprint)} for copy in entry.copies for page in copy.pages]
 
 
 def _digest(*parts: bytes) -> bytes:

@@ -40,7 +40,7 @@ RUN = Table(
     Column("keys", DIGEST, nullable=False),
     Column("judgement", DIGEST, nullable=False),
     Column("registers", ForeignKey("registers.digest"), nullable=False),
-    Column("law", DIGEST, nullable=False),
+    Column("day", DIGEST, nullable=False),
     Column("previous_id", Integer),
     Column("step_id", Integer),
     Column("source", LargeBinary),
@@ -110,10 +110,20 @@ FILE = Table(
     Column("sha256", LargeBinary, nullable=False),
     Column("size", BigInteger),
     Column("result", Boolean, nullable=False),
+    Column("component", Boolean, nullable=False),
     Index("file_dossier", "dossier_id"),
     Index("file_sha256", "sha256"),
 )
 """Files that were read, by digest."""
+
+PAGE = Table(
+    "page",
+    METADATA,
+    Column("dossier_id", ForeignKey("dossier.id"), nullable=False),
+    Column("fingerprint", LargeBinary, nullable=False),
+    Index("page_dossier", "dossier_id"),
+)
+"""Pages of components of which a picture was looked at."""
 
 FINDING = Table(
     "finding",

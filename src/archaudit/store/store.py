@@ -48,9 +48,9 @@ class Store:
         """
         return cls(open_database(url, create=create))
 
-    def ledger(self, *, full: bool = False, deep: float = 0.0) -> StoreLedger:
+    def ledger(self, *, full: bool = False, reread: float = 0.0) -> StoreLedger:
         """What a run is written into; see :class:`StoreLedger`."""
-        return StoreLedger(self.database, full=full, deep=deep)
+        return StoreLedger(self.database, full=full, reread=reread)
 
     def unfinished(self, root: Path, period: Period | None, judgement: str) -> datetime | None:
         """Time of the check of the run over that export that was not finished, so that it can be gone on with."""

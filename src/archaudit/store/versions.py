@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, exists, or_, select, update
 
-from archaudit.store.schema import ALARM, DOSSIER, FACTS, FILE, FINDING, RUN
+from archaudit.store.schema import ALARM, DOSSIER, FACTS, FILE, FINDING, PAGE, RUN
 
 TWIN = b"\0\0"
 """Added to the place of a dossier whose folder has the same name as one before, composed differently."""
@@ -29,7 +29,7 @@ def holding(archive: int, run: int) -> ColumnElement[bool]:
 def drop_dossiers(connection: Connection, which: ColumnElement[bool]) -> None:
     """Deletes rows of ``dossier`` with all that hangs on them."""
     ids = select(DOSSIER.c.id).where(which)
-    for table in (FACTS, FILE, FINDING):
+    for table in (FACTS, FILE, PAGE, FINDING):
         connection.execute(delete(table).where(table.c.dossier_id.in_(ids)))
     connection.execute(delete(DOSSIER).where(which))
 

@@ -13,7 +13,7 @@ from archaudit.model.text import folded
 from archaudit.store.codec import ALARM_CODEC, bytes_of
 from archaudit.store.database import Database
 from archaudit.store.rows import Answer
-from archaudit.store.schema import ALARM, DOSSIER, FACTS, FILE, FINDING
+from archaudit.store.schema import ALARM, DOSSIER, FACTS, FILE, FINDING, PAGE
 from archaudit.store.versions import TWIN, drop_dossiers, folder_of
 
 TOGETHER = 50
@@ -94,7 +94,7 @@ class Writer:
             return
         taken = self._taken(connection, [place for place, _, _ in changed])
         first = self._next or (connection.execute(select(func.max(DOSSIER.c.id))).scalar() or 0) + 1
-        dossiers, facts, files, findings = [], [], [], []
+        dossiers, facts, files, pages, findings = [], [], [], [], []
         for number, (place, _, answer) in enumerate(changed, first):
             while place in taken:
                 place += TWIN
@@ -102,8 +102,10 @@ class Writer:
             dossiers.append(self._row(number, place, answer))
             facts += [{"dossier_id": number, "data": answer.facts}] if answer.facts is not None else []
             files += [{"dossier_id": number, **file} for file in answer.files]
+            pages += [{"dossier_id": number, **page} for page in answer.pages]
             findings += [{"dossier_id": number, "run_id": None, **finding} for finding in answer.findings]
-        for table, rows in ((DOSSIER, dossiers), (FACTS, facts), (FILE, files), (FINDING, findings)):
+        written = ((DOSSIER, dossiers), (FACTS, facts), (FILE, files), (PAGE, pages), (FINDING, findings))
+        for table, rows in written:
             if rows:
                 connection.execute(insert(table), rows)
         self._next = first + len(changed)

@@ -9,10 +9,6 @@ from archaudit.errors import UsageError
 from archaudit.model.report import RunReport
 from archaudit.model.text import Text
 
-NO_LIBRARY = Text(
-    vi="Thiếu thư viện để ghi số liệu giám sát: cài đặt gói mở rộng archaudit[metrics]",
-    en="The library for metrics is missing: install the extra archaudit[metrics]",
-)
 UNWRITABLE = Text(vi="Không ghi được “{path}”: {detail}", en="“{path}” could not be written: {detail}")
 
 
@@ -20,12 +16,10 @@ def write_metrics(path: Path, report: RunReport, ended: datetime, seconds: float
     """Writes the file at once or not at all.
 
     Raises:
-        UsageError: the extra is not installed, or the file cannot be written.
+        UsageError: the file cannot be written.
     """
-    try:
-        from prometheus_client import CollectorRegistry, Gauge, write_to_textfile
-    except ImportError:
-        raise UsageError(NO_LIBRARY) from None
+    from prometheus_client import CollectorRegistry, Gauge, write_to_textfile
+
     registry = CollectorRegistry()
     for name, (words, value) in _figures(report, ended, seconds, code).items():
         Gauge(f"archaudit_{name}", words, registry=registry).set(value)

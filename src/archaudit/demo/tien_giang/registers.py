@@ -9,6 +9,7 @@ from pathlib import Path
 from archaudit.demo.entities import ENTITIES
 from archaudit.demo.export import ExportBuilder
 from archaudit.demo.record import Record, stamp
+from archaudit.demo.tien_giang.beyond_dossiers import add_beyond_dossiers
 from archaudit.demo.tien_giang.plan import DossierPlan
 from archaudit.demo.tien_giang.tables import DEPARTMENTS, Outcome
 from archaudit.demo.tien_giang.write import folder_of
@@ -35,6 +36,7 @@ def write_registers(root: Path, plans: Sequence[DossierPlan], records: Iterable[
     for record in records:
         export.registered(record)
     _add_store(export, root, plans)
+    add_beyond_dossiers(export)
     export.write(root)
 
 

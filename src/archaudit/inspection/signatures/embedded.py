@@ -2,64 +2,121 @@
 
 from __future__ import annotations
 
-import io
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
 
-from pyhanko.pdf_utils import generic
-from pyhanko.pdf_utils.misc import PdfReadError
-from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+import pikepdf
 
-from archaudit.inspection.signatures import facts, knowledge
+from archaudit.inspection.signatures import facts
+from archaudit.inspection.signatures.appearance import appearance_of
 from archaudit.inspection.signatures.chain import ChainValidator
-from archaudit.inspection.signatures.changes import Aftermath, aftermath
-from archaudit.inspection.signatures.integrity import encapsulated
-from archaudit.inspection.signatures.judge import Moment, Verdict, judge, judge_document_timestamp
+from archaudit.inspection.signatures.judge import Moment
 from archaudit.inspection.signatures.knowledge import Knowledge
-from archaudit.inspection.signatures.sig_fields import FoundSignature, found_signatures
-from archaudit.model.signature import (
-    Attack,
-    Changes,
-    Coverage,
-    Indication,
-    SignatureFacts,
-    SignatureKind,
-    SignatureType,
-    SubIndication,
-)
+from archaudit.inspection.signatures.pdf import values
+from archaudit.inspection.signatures.pdf.aftermath import History
+from archaudit.inspection.signatures.pdf.errors import said
+from archaudit.inspection.signatures.pdf.form import Form
+from archaudit.inspection.signatures.pdf.oddities import oddities
+from archaudit.inspection.signatures.pdf.revision import Revision
+from archaudit.inspection.signatures.pdf.security_store import of_security_store
+from archaudit.inspection.signatures.pdf.signature_value import FoundSignature, found_signatures
+from archaudit.inspection.signatures.pdf.unreachable import Unreachable, unreachable_signatures
+from archaudit.inspection.signatures.pdf.verdict import verdict_on
+from archaudit.model.facts import Oddity
+from archaudit.model.signature import Attack, Changes, Coverage, SignatureFacts, SignatureKind, SignatureType
+from archaudit.sources import Content, search
 
-_VIETNAM = timezone(timedelta(hours=7))
-_MARKS = (b"/ByteRange", b"/AcroForm", b"/ObjStm")
+_MARKS = re.compile(rb"/ByteRange|/AcroForm|/ObjStm")
 """A PDF with none of these holds no signature; names of form and range stand in the clear or in object streams."""
+_MOST_REMOVED = 20
+"""Signatures that an update took away and that are looked for in the document as it was."""
 
 
-def embedded_signatures(data: bytes, as_of: datetime, chains: ChainValidator) -> tuple[SignatureFacts, ...]:
-    """Facts of every filled signature field in the order of signing. Nothing is raised, whatever the bytes."""
-    if not any(mark in data for mark in _MARKS):
-        return ()
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """The signatures of a PDF in the order of signing, and where bytes and structure disagree."""
+
+    signatures: tuple[SignatureFacts, ...] = ()
+    oddities: tuple[Oddity, ...] = ()
+
+
+def embedded_signatures(data: Content, as_of: datetime, chains: ChainValidator) -> Embedded:
+    """Facts of every filled signature field. Nothing is raised, whatever the bytes."""
+    if search(_MARKS, data) is None:
+        return Embedded()
     try:
-        reader = PdfFileReader(io.BytesIO(data), strict=False)
-        if reader.encrypted:
-            reader.decrypt(b"")
-        found = sorted(found_signatures(reader, data), key=lambda item: (item.signed.end, item.field))
-        return _judged(found, data, Moment(as_of), chains, knowledge.of_security_store(reader))
+        revision = Revision(data, len(data))
+        found = found_signatures(Form(revision), revision, data)
+        return _Document(data, revision, chains).judged(list(found), Moment(as_of))
     except Exception as error:
-        return (_unreachable(error),) if b"/ByteRange" in data else ()
+        return Embedded((_unreadable(error),)) if data.find(b"/ByteRange") >= 0 else Embedded()
 
 
-def _judged(
-    found: list[FoundSignature], data: bytes, moment: Moment, chains: ChainValidator, store: Knowledge
-) -> tuple[SignatureFacts, ...]:
-    """From the last to the first, so that every time-stamp proves a time for what it covers."""
-    answers: list[SignatureFacts] = []
-    for item in reversed(found):
-        answer = _judge_one(item, data, moment, chains, store)
-        answers.append(answer)
-        if _proves_earlier(answer):
-            assert answer.best_signature_time is not None
-            moment = replace(moment, proved=min(answer.best_signature_time, moment.latest))
-    return tuple(reversed(answers))
+class _Document:
+    """One document with all that serves each of its signatures."""
+
+    def __init__(self, data: Content, revision: Revision, chains: ChainValidator) -> None:
+        self._data = data
+        self._revision = revision
+        self._chains = chains
+        self._earlier: list[Revision] = []
+
+    def judged(self, found: list[FoundSignature], moment: Moment) -> Embedded:
+        places = {place for item in found for place in _places(item, self._revision)}
+        unreachable = unreachable_signatures(self._data, self._revision, places)
+        removed = [item for each in unreachable[:_MOST_REMOVED] for item in self._removed(each)]
+        answers = self._in_time(_in_order([*found, *removed]), moment)
+        if any(each.overflows for each in unreachable):
+            answers.append(replace(_UNREACHABLE, attack=Attack.BYTE_RANGE))
+        elif any(each.signed_end is not None for each in unreachable) and not removed:
+            answers.append(replace(_UNREACHABLE, attack=Attack.USF))
+        if not answers and not unreachable:
+            return Embedded()
+        return Embedded(tuple(answers), oddities(self._data, self._revision, bool(unreachable)))
+
+    def _removed(self, lost: Unreachable) -> list[FoundSignature]:
+        """The signature as the document showed it when it was signed."""
+        if lost.signed_end is None:
+            return []
+        try:
+            signed = Revision(self._data, lost.signed_end, sibling=self._revision)
+            # Its objects are good for nothing once it is closed.
+            self._earlier.append(signed)
+            found = list(found_signatures(Form(signed), signed, self._data))
+        except pikepdf.PdfError:
+            return []
+        return [item for item in found if item.signed.hole and lost.start <= item.signed.hole[0] < lost.end]
+
+    def _in_time(self, found: list[FoundSignature], moment: Moment) -> list[SignatureFacts]:
+        """From the last to the first, so that every time-stamp proves a time for what it covers."""
+        store = of_security_store(self._revision) if found else Knowledge()
+        history = History(self._data, self._revision, (item.signed.end for item in found if item.attack is None))
+        answers: list[SignatureFacts] = []
+        for item in reversed(found):
+            answer = self._one(item, history, moment, store)
+            answers.append(answer)
+            if _proves_earlier(answer):
+                assert answer.best_signature_time is not None
+                moment = replace(moment, proved=min(answer.best_signature_time, moment.latest))
+        return answers[::-1]
+
+    def _one(self, item: FoundSignature, history: History, moment: Moment, store: Knowledge) -> SignatureFacts:
+        after = history.after(item)
+        verdict, forged = verdict_on(item, self._data, moment, self._chains, store)
+        return facts.signature_facts(
+            verdict,
+            kind=SignatureKind.PADES,
+            type=item.type,
+            field=item.field.name,
+            coverage=after.coverage,
+            changes=after.changes,
+            attack=forged or after.attack,
+            detail=after.detail,
+            changed=after.changed,
+            appearance=appearance_of(self._revision.pdf, item.field.object),
+        )
 
 
 def _proves_earlier(answer: SignatureFacts) -> bool:
@@ -67,64 +124,36 @@ def _proves_earlier(answer: SignatureFacts) -> bool:
     return whole and answer.type is SignatureType.TIMESTAMP and answer.best_signature_time is not None
 
 
-def _judge_one(
-    item: FoundSignature, data: bytes, moment: Moment, chains: ChainValidator, store: Knowledge
-) -> SignatureFacts:
-    after, verdict = _surroundings(item, data), item.problem
-    if verdict is None:
-        verdict = _verdict(item, moment, chains, store)
-    if after.attack is Attack.BYTE_RANGE and verdict.indication is Indication.TOTAL_PASSED:
-        verdict = replace(
-            verdict, indication=Indication.INDETERMINATE, subindication=SubIndication.SIG_CONSTRAINTS_FAILURE
-        )
+def _in_order(found: list[FoundSignature]) -> list[FoundSignature]:
+    return sorted(found, key=lambda item: (item.signed.end, item.field.name))
+
+
+def _places(item: FoundSignature, revision: Revision) -> Iterator[int]:
+    """Offsets that lie in the object of a signature."""
+    if item.signed.hole is not None:
+        yield item.signed.hole[0]
+    for value in (item.field.value, item.field.object):
+        number = values.objgen(value)
+        place = revision.place(number) if number is not None else None
+        if place is not None and place.index is None:
+            yield place.offset
+
+
+_UNREACHABLE = facts.signature_facts(
+    facts.malformed("the bytes of a signature are in the file and no form field leads to them"),
+    kind=SignatureKind.PADES,
+    field=None,
+    coverage=Coverage.NONE,
+    changes=Changes.UNKNOWN,
+)
+
+
+def _unreadable(error: Exception) -> SignatureFacts:
+    verdict = facts.unsupported(said(error))
+    if isinstance(error, pikepdf.PdfError) and "encrypt" not in str(error):
+        verdict = facts.malformed(f"the document cannot be read: {said(error)}")
     return facts.signature_facts(
         verdict,
-        kind=SignatureKind.PADES,
-        type=item.type,
-        field=item.field,
-        coverage=after.coverage,
-        changes=after.changes,
-        attack=item.attack or after.attack,
-        detail=after.detail,
-    )
-
-
-def _surroundings(item: FoundSignature, data: bytes) -> Aftermath:
-    if item.signature is not None:
-        return aftermath(item.signature, data, item.signed)
-    if item.signed.whole_file:
-        return Aftermath(Coverage.WHOLE_FILE, Changes.NONE)
-    return Aftermath(Coverage.PARTIAL if item.signed.usable else Coverage.NONE, Changes.UNKNOWN)
-
-
-def _verdict(item: FoundSignature, moment: Moment, chains: ChainValidator, store: Knowledge) -> Verdict:
-    assert item.signature is not None
-    if not item.signed.usable:
-        return facts.malformed("no digest can be taken over the byte range")
-    signed_data, digest = item.signature.signed_data, item.signature.compute_digest
-    try:
-        if item.type is SignatureType.TIMESTAMP:
-            return judge_document_timestamp(signed_data, digest, moment, chains, store)
-        if encapsulated(signed_data) is not None:
-            return facts.malformed("a detached signature must not hold content")
-        verdict = judge(signed_data, digest, moment, chains, store)
-        return replace(verdict, claimed=verdict.claimed or _written_time(item.signature))
-    except Exception as error:
-        return facts.not_understood(error)
-
-
-def _written_time(signature: EmbeddedPdfSignature) -> datetime | None:
-    """/M of the signature dictionary, where PAdES puts the time that the signer claims; Vietnam time without a zone."""
-    try:
-        time: datetime = generic.parse_pdf_date(signature.sig_object["/M"], strict=False)
-    except (KeyError, PdfReadError, ValueError, TypeError):
-        return None
-    return (time if time.tzinfo else time.replace(tzinfo=_VIETNAM)).astimezone(UTC)
-
-
-def _unreachable(error: Exception) -> SignatureFacts:
-    return facts.signature_facts(
-        facts.not_understood(error),
         kind=SignatureKind.PADES,
         field=None,
         coverage=Coverage.NONE,

@@ -42,7 +42,7 @@ def _runs() -> None:
         _required("keys", DIGEST),
         _required("judgement", DIGEST),
         _required("registers", DIGEST, sa.ForeignKey("registers.digest")),
-        _required("law", DIGEST),
+        _required("day", DIGEST),
         sa.Column("previous_id", sa.Integer),
         sa.Column("step_id", sa.Integer),
         sa.Column("source", sa.LargeBinary),
@@ -90,7 +90,12 @@ def _of_dossiers() -> None:
         _required("path", sa.LargeBinary),
         _required("sha256", sa.LargeBinary),
         sa.Column("size", sa.BigInteger),
-        _required("result", sa.Boolean),
+        *(_required(name, sa.Boolean) for name in ("result", "component")),
+    )
+    op.create_table(
+        "page",
+        _required("dossier_id", sa.Integer, sa.ForeignKey("dossier.id")),
+        _required("fingerprint", sa.LargeBinary),
     )
     op.create_table(
         "finding",
@@ -108,6 +113,7 @@ def _indexes() -> None:
         op.create_index(f"dossier_{column}", "dossier", ["archive_id", column])
     op.create_index("file_dossier", "file", ["dossier_id"])
     op.create_index("file_sha256", "file", ["sha256"])
+    op.create_index("page_dossier", "page", ["dossier_id"])
     op.create_index("finding_dossier", "finding", ["dossier_id"])
     op.create_index("finding_run", "finding", ["run_id"])
     op.create_index("alarm_run", "alarm", ["run_id"])

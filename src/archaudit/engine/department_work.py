@@ -1,0 +1,63 @@
+"""How the work of departments falls on days, and how their dossier codes are numbered."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from archaudit.model.collection import DepartmentDays, DepartmentOrdinals, WorkKind
+from archaudit.model.dossier import VIETNAM, Department, Dossier
+
+_ORDINAL = re.compile(r"-\d{6}-(\d{1,9})\Z")
+
+Worked = tuple[WorkKind, date]
+"""What was done for a dossier, and on which day in Vietnam."""
+
+
+def work_of(dossier: Dossier) -> tuple[Worked, ...]:
+    """Every paper digitized and every record stored for a dossier, where the day is recorded."""
+    digitized = [(WorkKind.DIGITIZED, component.digitized_time) for component in dossier.components]
+    stored = [(WorkKind.STORED, record.stored_time) for record in dossier.store_records]
+    return tuple((kind, time.astimezone(VIETNAM).date()) for kind, time in digitized + stored if time is not None)
+
+
+@dataclass(slots=True)
+class _Work:
+    department: Department
+    days: dict[WorkKind, Counter[date]] = field(default_factory=lambda: {kind: Counter() for kind in WorkKind})
+    received: dict[WorkKind, set[date]] = field(default_factory=lambda: {kind: set() for kind in WorkKind})
+    ordinals: dict[date, set[int]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class DepartmentWork:
+    """Sums of days, and the ordinals of codes: a number for each dossier."""
+
+    departments: dict[str, _Work] = field(default_factory=dict)
+
+    def add(self, head: Dossier, worked: Sequence[Worked]) -> None:
+        """Counts a dossier's days and the ordinal of its code."""
+        work = self.departments.setdefault(head.department.code, _Work(head.department))
+        if head.received_on is not None:
+            for kind, day in worked:
+                work.days[kind][day] += 1
+                work.received[kind].add(head.received_on)
+        match = _ORDINAL.search(head.code)
+        if match is not None and head.code_on is not None:
+            work.ordinals.setdefault(head.code_on, set()).add(int(match[1]))
+
+    def subjects(self) -> Iterator[DepartmentDays | DepartmentOrdinals]:
+        """By department."""
+        for code in sorted(self.departments):
+            work = self.departments[code]
+            for kind, days in work.days.items():
+                if days:
+                    received = work.received[kind]
+                    span = (min(received), max(received))
+                    yield DepartmentDays(work.department, kind, tuple(sorted(days.items())), *span)
+            if work.ordinals:
+                numbered = sorted((day, tuple(sorted(numbers))) for day, numbers in work.ordinals.items())
+                yield DepartmentOrdinals(work.department, tuple(numbered))

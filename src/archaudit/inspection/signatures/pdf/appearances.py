@@ -1,0 +1,65 @@
+"""What annotations paint (ISO 32000-2, 12.5.5)."""
+
+from __future__ import annotations
+
+import re
+
+import pikepdf
+
+from archaudit.inspection.signatures.pdf import values
+from archaudit.inspection.signatures.pdf.differences import Box
+from archaudit.inspection.signatures.pdf.origin import paints_nothing
+from archaudit.model.signature import Attack
+
+_HIDDEN = 0x02 | 0x20
+"""Flags Hidden and NoView."""
+_DEEPEST = 5
+_STRING = re.compile(rb"\\((?:[^()\\\\]|\\\\.)*\\)|<[0-9A-Fa-f\\s]*>")
+
+
+def normal_appearance(widget: pikepdf.Object) -> pikepdf.Object | None:
+    """The stream that is painted: the normal appearance, in the state that is set."""
+    found = values.entry(values.entry(widget, "/AP"), "/N")
+    if values.is_stream(found) or found is None:
+        return found
+    return values.entry(found, values.name(widget, "/AS") or "/Off")
+
+
+def is_hidden(widget: pikepdf.Object) -> bool:
+    return bool((values.integer(widget, "/F") or 0) & _HIDDEN)
+
+
+def paints(widget: pikepdf.Object) -> bool:
+    """Whether an annotation shows something on its page."""
+    appearance = normal_appearance(widget)
+    if appearance is None or is_hidden(widget) or box(widget, 0, Attack.EAA).empty:
+        return False
+    return not (_calls_nothing(appearance) and paints_nothing(appearance))
+
+
+def shows_image(widget: pikepdf.Object) -> bool:
+    """Whether an image is among what the appearance may paint."""
+    return _has_image(normal_appearance(widget), 0)
+
+
+def _has_image(stream: pikepdf.Object | None, depth: int) -> bool:
+    if stream is None or depth > _DEEPEST:
+        return False
+    if values.name(stream, "/Subtype") == "/Image":
+        return True
+    inner = values.entry(values.entry(stream, "/Resources"), "/XObject")
+    return any(_has_image(values.entry(inner, key), depth + 1) for key in values.keys(inner))
+
+
+def _calls_nothing(stream: pikepdf.Object) -> bool:
+    return not values.keys(values.entry(values.entry(stream, "/Resources"), "/XObject"))
+
+
+def box(widget: pikepdf.Object, page: int, attack: Attack) -> Box:
+    """The rectangle that the annotation is painted into; an empty one where there is none."""
+    found = values.numbers(values.entry(widget, "/Rect"))
+    if len(found) != 4:
+        return Box(page, 0, 0, 0, 0, attack)
+    left, right = sorted((found[0], found[2]))
+    bottom, top = sorted((found[1], found[3]))
+    return Box(page, left, bottom, right, top, attack)

@@ -1,0 +1,60 @@
+"""What a later revision does to a signed one, difference by difference."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from archaudit.model.signature import Attack
+
+
+class Need(IntEnum):
+    """What a signer must have allowed for a difference to be lawful (ISO 32000-2, table 257), in rising order."""
+
+    NOTHING = 0
+    """Metadata, validation data and time-stamps: nothing that is shown depends on them."""
+    SIGNING = 1
+    """A further signature, allowed with form filling (P 2)."""
+    FILLING = 2
+    """Values of form fields (P 2)."""
+    ANNOTATING = 3
+    """Comments (P 3)."""
+    UNEXPLAINED = 4
+    """Nothing that is known to be shown, and nothing that a lawful update does: suspicious."""
+    FORBIDDEN = 5
+    """No signer can allow it: what was signed is shown otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that was added, changed or taken away."""
+
+    what: str
+    """For experts, in English, with page, field or key, and the object number."""
+    need: Need
+    attack: Attack | None = None
+    """The class of forgery, where the difference alone tells it."""
+    field: str | None = None
+    """Name of the form field that it changes."""
+    box: Box | None = None
+    """Where it newly paints over a page, if it does: whether that hides signed content is seen when rendered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle of a page in its own coordinates, which something new is painted into."""
+
+    page: int
+    """Index, from 0."""
+    left: float
+    bottom: float
+    right: float
+    top: float
+    attack: Attack
+    """What it is when it hides signed content."""
+    must_be_blank: bool = False
+    """Whether it may not even be painted over signed content without hiding it."""
+
+    @property
+    def empty(self) -> bool:
+        return self.right - self.left < 1 or self.top - self.bottom < 1

@@ -1,0 +1,143 @@
+"""A small picture of a part of a page, and what in it is ink, paper or opaque."""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from archaudit.inspection.signatures.pdf.differences import Box
+from archaudit.sources import Content, opened
+
+_MOST_PIXELS = 5_000
+"""Longest side of a picture; a page of so many points or fewer gets a pixel a point."""
+_INK_BELOW = 160
+"""Grey value, 0 black to 255 white, under which a pixel counts as ink."""
+_TO_INK = bytes(1 if value < _INK_BELOW else 0 for value in range(256))
+_TO_EQUAL = bytes(1 if value == 0 else 0 for value in range(256))
+_WHITE, _BLACK = (255, 255, 255, 255), (0, 0, 0, 255)
+
+Size = tuple[int, int]
+"""Width and height in pixels."""
+Bounds = tuple[int, int, int, int]
+"""Left, top, right and bottom; right and bottom are the first pixels outside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """A yes or no for every pixel of a picture: one byte each, as one number."""
+
+    bits: int
+    size: Size
+
+    @classmethod
+    def of(cls, pixels: bytes, size: Size) -> Mask:
+        """A mask of bytes that are 0 or 1, row by row."""
+        return cls(int.from_bytes(pixels, "big"), size)
+
+    @classmethod
+    def full(cls, size: Size) -> Mask:
+        return cls.of(b"\x01" * (size[0] * size[1]), size)
+
+    def __and__(self, other: Mask) -> Mask:
+        return Mask(self.bits & other.bits, self.size)
+
+    def __sub__(self, other: Mask) -> Mask:
+        return Mask(self.bits & ~other.bits, self.size)
+
+    def count(self) -> int:
+        return self.bits.bit_count()
+
+    def bounds(self) -> Bounds:
+        """The smallest rectangle around all that is set; an empty one where nothing is."""
+        rows = self._rows()
+        tall = [index for index, row in enumerate(rows) if any(row)]
+        if not tall:
+            return 0, 0, 0, 0
+        wide = [index for index in range(self.size[0]) if any(row[index] for row in rows)]
+        return wide[0], tall[0], wide[-1] + 1, tall[-1] + 1
+
+    def within(self, bounds: Bounds) -> Mask:
+        """What of it lies in a rectangle."""
+        left, top, right, bottom = bounds
+        width, height = self.size
+        row = bytes(left) + b"\x01" * (right - left) + bytes(width - right)
+        return self & Mask.of(bytes(width * top) + row * (bottom - top) + bytes(width * (height - bottom)), self.size)
+
+    def _rows(self) -> list[bytes]:
+        width, height = self.size
+        pixels = self.bits.to_bytes(width * height, "big")
+        return [pixels[at * width : (at + 1) * width] for at in range(height)]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What a box of a page shows in one state of the document."""
+
+    ink: Mask
+    opaque: Mask
+    """Pixels whose colour does not depend on the paper."""
+    text: str | None
+    """Text under the box; ``None`` where the page has no text at all, as a scanned one."""
+    part_of_page: float
+
+
+def picture(data: Content, end: int, box: Box, *, annotations: bool) -> Picture:
+    """Renders the box with or without annotations, on white and on black paper.
+
+    Raises:
+        pypdfium2.PdfiumError: the document or the page cannot be rendered.
+    """
+    document = pdfium.PdfDocument(opened(data, end))
+    try:
+        if annotations:
+            document.init_forms()
+        page = document[box.page]
+        on_white, size, part = _pixels(page, box, annotations, _WHITE)
+        on_black, _, _ = _pixels(page, box, annotations, _BLACK)
+        differing = int.from_bytes(on_white, "big") ^ int.from_bytes(on_black, "big")
+        opaque = differing.to_bytes(len(on_white), "big").translate(_TO_EQUAL)
+        return Picture(Mask.of(on_white.translate(_TO_INK), size), Mask.of(opaque, size), _text(page, box), part)
+    finally:
+        document.close()
+
+
+def _pixels(
+    page: pdfium.PdfPage, box: Box, annotations: bool, paper: tuple[int, int, int, int]
+) -> tuple[bytes, Size, float]:
+    """Grey values of the box, its size, and its part of the page."""
+    scale = min(1.0, _MOST_PIXELS / max(*page.get_size(), 1))
+    bitmap = page.render(
+        scale=scale, grayscale=True, may_draw_forms=annotations, draw_annots=annotations, fill_color=paper
+    )
+    left, top, right, bottom = _bounds(page, bitmap.width, bitmap.height, box)
+    buffer, stride = memoryview(bitmap.buffer), bitmap.stride
+    rows = b"".join(buffer[y * stride + left : y * stride + right] for y in range(top, bottom))
+    size = (right - left, bottom - top)
+    return rows, size, size[0] * size[1] / max(bitmap.width * bitmap.height, 1)
+
+
+def _bounds(page: pdfium.PdfPage, width: int, height: int, box: Box) -> Bounds:
+    """The box in the picture, whatever crop and rotation the page has."""
+    corners = [_to_device(page, width, height, x, y) for x in (box.left, box.right) for y in (box.bottom, box.top)]
+    xs, ys = sorted(x for x, _ in corners), sorted(y for _, y in corners)
+    left, top = min(max(xs[0], 0), width), min(max(ys[0], 0), height)
+    return left, top, max(min(xs[-1], width), left), max(min(ys[-1], height), top)
+
+
+def _to_device(page: pdfium.PdfPage, width: int, height: int, x: float, y: float) -> tuple[int, int]:
+    device_x, device_y = ctypes.c_int(), ctypes.c_int()
+    pdfium_c.FPDF_PageToDevice(page, 0, 0, width, height, 0, x, y, device_x, device_y)
+    return device_x.value, device_y.value
+
+
+def _text(page: pdfium.PdfPage, box: Box) -> str | None:
+    text = page.get_textpage()
+    try:
+        if text.count_chars() == 0:
+            return None
+        return str(text.get_text_bounded(box.left, box.bottom, box.right, box.top))
+    finally:
+        text.close()

@@ -1,0 +1,47 @@
+"""Whether something that was painted later hides what was signed: pictures of a page are compared."""
+
+from __future__ import annotations
+
+from archaudit.inspection.signatures.pdf.differences import Box
+from archaudit.inspection.signatures.pdf.picture import Mask, Picture, picture
+from archaudit.sources import Content
+
+_LEAST_INK = 20
+"""Pixels under the box that make a content: less is a ruled line or a speck."""
+_LOST_PART = 0.3
+_COVERED_PART = 0.5
+_MOST_OF_PAGE = 0.5
+"""Part of the page from which a box counts as a cover of the page."""
+
+
+def hides_signed_content(data: Content, signed_end: int, later_end: int, box: Box) -> bool:
+    """Whether the signed content under a box can no longer be read once the box is painted.
+
+    A red seal or a transparent image over text leaves the text readable; an opaque field hides it, even where it
+    shows nearly the same text again. Dotted lines and empty frames, on which signatures are meant to stand, are no
+    content.
+
+    Raises:
+        pypdfium2.PdfiumError: one of the two states cannot be rendered.
+    """
+    before = picture(data, signed_end, box, annotations=False)
+    if before.part_of_page > _MOST_OF_PAGE:
+        return True
+    ink = before.ink.count()
+    if ink < _LEAST_INK or (before.text is not None and not any(map(str.isalnum, before.text))):
+        return False
+    return box.must_be_blank or _is_covered(before, picture(data, later_end, box, annotations=True), ink)
+
+
+def _is_covered(before: Picture, after: Picture, ink: int) -> bool:
+    if before.ink.size != after.ink.size:
+        return True
+    lost = (before.ink - after.ink).count()
+    return lost >= _LOST_PART * ink or _ground(before, after) >= _COVERED_PART
+
+
+def _ground(before: Picture, after: Picture) -> float:
+    """Part of the paper around the ink that has got an opaque light ground since."""
+    paper = (Mask.full(before.ink.size) - before.opaque).within(before.ink.bounds())
+    covered = (paper & after.opaque) - after.ink
+    return covered.count() / max(paper.count(), 1)

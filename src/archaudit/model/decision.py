@@ -1,0 +1,28 @@
+"""What an inspector decided about a single finding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class InspectorVerdict(StrEnum):
+    """What the inspector says of the finding. None of them changes a count."""
+
+    ACCEPTED = "accepted"
+    """It is so."""
+    REJECTED = "rejected"
+    """It is not so; the finding stays listed, marked."""
+    CHECKED = "checked"
+    """It was checked by hand; the note says with what outcome."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision, with who answers for it."""
+
+    verdict: InspectorVerdict
+    by: str
+    decided_on: date
+    note: str

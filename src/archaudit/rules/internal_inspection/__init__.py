@@ -1,0 +1,1 @@
+"""Family INS: internal inspections of units."""

@@ -1,0 +1,1 @@
+"""Family PUB: publication of administrative procedures."""
