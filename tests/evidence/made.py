@@ -18,8 +18,6 @@ from archaudit.evidence.basis import Basis
 from archaudit.evidence.facts_files import FactsOfFile
 from archaudit.evidence.pack import Evidence, Sign, write_pack
 from archaudit.evidence.prove import Doubt, prove
-from archaudit.evidence.statement import Circumstances
-from archaudit.evidence.statement import Limits as StatedLimits
 from archaudit.inspection import Inspector, TrustBundle
 from archaudit.layouts import PortalLayout, WalkTally
 from archaudit.legal import load as load_law
@@ -49,11 +47,8 @@ class Run:
     facts: tuple[FactsOfFile, ...]
 
     def evidence(self, *, unmask: bool = False) -> Evidence:
-        limits = Limits()
-        stated = StatedLimits(limits.seconds_a_file, limits.memory, limits.largest_file)
         context = RenderContext(rules_by_code(), lambda clause, lang: LAW.clause(clause).cite(lang), unmask=unmask)
-        circumstances = Circumstances({"python": "3.11"}, stated, deep=False, masked=not unmask)
-        return Evidence(self.report, self.facts, Basis(PROFILE, LAW, sample_trust()), circumstances, context)
+        return Evidence(self.report, self.facts, Basis(PROFILE, LAW, sample_trust()), {"python": "3.11"}, context)
 
     def pack(self, target: Path, sign: Sign | None = None, *, unmask: bool = False) -> str:
         return write_pack(self.evidence(unmask=unmask), target, sign)

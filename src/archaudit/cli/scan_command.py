@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
@@ -20,6 +23,7 @@ from archaudit.cli.options import (
     trust_option,
 )
 from archaudit.cli.output import formats_asked, targets
+from archaudit.cli.packs import LATEST, load_seal, needs_facts, stored_facts, write_from_facts
 from archaudit.cli.results import exit_code, result_options, write_reports
 from archaudit.cli.review_options import load_reviewed, review_options
 from archaudit.cli.run_options import run_options
@@ -61,7 +65,7 @@ def command(lang: str) -> click.Command:
             as_of_option(lang),
             click.Option(["--layout"], type=click.Choice(["portal"]), help=LAYOUT.in_(lang)),
             jobs_option(lang),
-            *result_options(lang),
+            *result_options(lang, packs=True),
             deep_option(lang),
             *review_options(lang),
             *sample_options(lang),
@@ -83,6 +87,7 @@ def scan(
     formats: tuple[str, ...],
     unmask: bool,
     output: Path | None,
+    key: Path | None,
     fail_on: str,
     deep: bool,
     waivers: tuple[Path, ...],
@@ -104,7 +109,7 @@ def scan(
     where = targets(formats_asked(formats, output), output, export)
     plan = sample_plan(sample, stratify, seed, compared=baseline is not None, stored=store is not None)
     reviewed = load_reviewed(waivers, baseline, decisions, store)
-    bundle = load_trust(trust)
+    bundle, seal = load_trust(trust), load_seal(session, key)
     if not trust:
         session.say(NO_TRUST)
     order = Order(
@@ -128,7 +133,15 @@ def scan(
     def finish(report: RunReport) -> None:
         shown = report if reviewed is None else review(report, reviewed)
         write_reports(session, shown, law, where, unmask=unmask)
+        if needs_facts(where):
+            with stored_facts(str(store), LATEST, chosen, law, bundle) as facts:
+                write_from_facts(session, shown, facts, where, seal, unmask=unmask)
         codes.append(exit_code(shown, fail_on))
 
-    audit(session, order, finish)
+    with ExitStack() as held:
+        if needs_facts(where) and store is None:
+            # Facts are many; they are kept on disk while the run lasts.
+            store = str(Path(held.enter_context(TemporaryDirectory(prefix="archaudit-"))) / "run.sqlite")
+            order = replace(order, store=store, passing=True)
+        audit(session, order, finish)
     return codes[0]

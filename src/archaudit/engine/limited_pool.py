@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from archaudit.model.facts import UnreadableReason
+from archaudit.model.report import RunLimits
 
 Given = TypeVar("Given")
 Answer = TypeVar("Answer")
@@ -37,6 +38,10 @@ class Limits:
     """Bytes of address space of one worker; all libraries loaded take a tenth of it."""
     largest_file: int = 512 * 1024**2
     """Bytes; larger files are undetermined."""
+
+    def stated(self) -> RunLimits:
+        """What the report of a run says of them."""
+        return RunLimits(self.seconds_a_file, self.memory, self.largest_file)
 
     def apply(self) -> None:
         """Limits this process. An interrupt from the terminal is the parent's to handle."""

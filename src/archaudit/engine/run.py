@@ -171,6 +171,9 @@ class Auditor:
             source="",
             complete=complete,
             readings=tuple(sorted(self._profile.readings.items())),
+            law_digest=self._law.digest,
+            limits=self._options.limits.stated(),
+            deep=self._options.deep,
         )
 
     def _require_dossiers(self, report: RunReport, export: Path) -> None:

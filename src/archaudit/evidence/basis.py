@@ -11,10 +11,13 @@ from typing import Any
 import msgspec
 import tomli_w
 
-from archaudit.errors import ArchauditError
+from archaudit import __version__
+from archaudit.errors import ArchauditError, UsageError
 from archaudit.inspection import TrustBundle
 from archaudit.legal import Law
 from archaudit.legal.loader import load_folder
+from archaudit.model.report import RunInfo
+from archaudit.model.text import Text
 from archaudit.profiles import Profile
 from archaudit.profiles import load as load_profile
 from archaudit.profiles.schema import ProfileFile
@@ -46,6 +49,34 @@ class Basis:
 
 class UnusableBasisError(ValueError):
     """A member of the pack is no profile, law or trust bundle that this version can use."""
+
+
+_OTHER_VERSION = Text(
+    vi="Đợt kiểm tra do phiên bản khác lập ({tool}) nên phiên bản này không đủ căn cứ để đóng gói; hãy chạy lại scan",
+    en="The run was made by another version ({tool}), and this one does not have what it went by; scan again",
+)
+_OTHER_PROFILE = Text(
+    vi="Bộ tiêu chí không phải bộ đã dùng trong đợt kiểm tra ({profile}); hãy chỉ rõ --profile như khi đó",
+    en="The profile is not the one that the run was judged by ({profile}); give --profile as it was given then",
+)
+_OTHER_TRUST = Text(
+    vi="Gói tin cậy không phải gói đã dùng trong đợt kiểm tra; hãy chỉ rõ --trust như khi đó",
+    en="The trust bundle is not the one that the run went by; give --trust as it was given then",
+)
+
+
+def require_same_basis(run: RunInfo, basis: Basis) -> None:
+    """Makes sure that a pack holds what the run really went by.
+
+    Raises:
+        UsageError: it went by another version's law, another profile or another trust bundle.
+    """
+    if run.limits is None or run.law_digest != basis.law.digest or run.tool != f"archaudit {__version__}":
+        raise UsageError(_OTHER_VERSION, tool=run.tool)
+    if run.profile_digest != basis.profile.digest:
+        raise UsageError(_OTHER_PROFILE, profile=run.profile_id)
+    if run.trust_digest != (basis.trust.digest if basis.trust.roots else None):
+        raise UsageError(_OTHER_TRUST)
 
 
 def write_profile(profile: Profile, rules: Sequence[Rule], folder: Path) -> None:

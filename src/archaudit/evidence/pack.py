@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from archaudit.evidence.basis import Basis, write_law, write_profile, write_trust
@@ -13,10 +13,10 @@ from archaudit.evidence.container import members_below, write_container
 from archaudit.evidence.facts_files import FactsOfFile, write_facts
 from archaudit.evidence.manifest import MANIFEST, SIGNATURE, manifest_of
 from archaudit.evidence.read_me import READ_ME, read_me
-from archaudit.evidence.statement import STATEMENT, Circumstances, statement_of
+from archaudit.evidence.statement import STATEMENT, statement_of
 from archaudit.legal.loader import shipped
 from archaudit.model.report import RunReport
-from archaudit.reports.context import RenderContext
+from archaudit.reports.context import DEFAULT_WIDTH, RenderContext
 from archaudit.reports.facts_masking import FactsMask
 from archaudit.reports.formats import FORMATS, render
 
@@ -36,8 +36,9 @@ class Evidence:
     facts: Iterable[FactsOfFile]
     """Of all files of the run, in the order of its dossiers; read once."""
     basis: Basis
-    """Its law is the one that this version ships."""
-    circumstances: Circumstances
+    """As the run had it; its law is the one that this version ships (:func:`require_same_basis`)."""
+    versions: Mapping[str, str]
+    """Of everything that looked at the files."""
     context: RenderContext
 
 
@@ -77,12 +78,14 @@ def write_pack(evidence: Evidence, target: Path, sign: Sign | None) -> str:
 def lay_out(evidence: Evidence, folder: Path) -> None:
     """All members but the manifest, as files."""
     report, basis, unmasked = evidence.report, evidence.basis, evidence.context.unmask
-    statement = statement_of(report, basis.law.digest, evidence.circumstances)
+    statement = statement_of(report.run, evidence.versions, masked=not unmasked)
     (folder / STATEMENT).write_bytes(statement.encoded())
     (folder / READ_ME).write_text(read_me(), "utf-8")
     (folder / REPORTS).mkdir()
+    # The same run gives the same pack, however wide the screen of whoever makes it.
+    context = replace(evidence.context, width=DEFAULT_WIDTH, colour=False)
     for name in RENDERED:
-        (folder / REPORTS / FORMATS[name].file_name).write_bytes(render(name, report, evidence.context))
+        (folder / REPORTS / FORMATS[name].file_name).write_bytes(render(name, report, context))
     write_profile(basis.profile, tuple(evidence.context.rules.values()), folder)
     write_law(shipped(), folder)
     write_trust(basis.trust, folder)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated
 
 import msgspec
 
-from archaudit.model.report import RunReport, Sample
+from archaudit.model.report import RunInfo, Sample
 
 STATEMENT = "run.json"
 """Name of the member."""
@@ -19,7 +18,7 @@ Positive = Annotated[int, msgspec.Meta(gt=0)]
 
 
 class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Bounds of the run: what is beyond them is undetermined."""
+    """Bounds of the run (:class:`RunLimits`), as they may be asked of a machine."""
 
     seconds_a_file: Annotated[float, msgspec.Meta(gt=0)]
     memory: Positive
@@ -68,32 +67,27 @@ class Statement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return msgspec.json.format(msgspec.json.encode(self, order="sorted"), indent=2) + b"\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Circumstances:
-    """What the statement says beyond the report of the run."""
+def statement_of(run: RunInfo, versions: Mapping[str, str], *, masked: bool) -> Statement:
+    """The statement about a run.
 
-    versions: Mapping[str, str]
-    limits: Limits
-    deep: bool
-    masked: bool
-
-
-def statement_of(report: RunReport, law_digest: str, given: Circumstances) -> Statement:
-    """The statement about a run."""
-    run = report.run
+    Args:
+        run: made by this version, so that it says everything.
+    """
+    assert run.law_digest is not None
+    assert run.limits is not None
     return Statement(
         tool=run.tool,
-        versions=dict(sorted(given.versions.items())),
+        versions=dict(sorted(versions.items())),
         profile_id=run.profile_id,
         profile_digest=run.profile_digest,
-        law_digest=law_digest,
+        law_digest=run.law_digest,
         trust_digest=run.trust_digest,
         as_of=run.as_of,
         period=run.period,
         sample=None if run.sample is None else Sampled.of(run.sample),
-        deep=given.deep,
-        limits=given.limits,
+        deep=run.deep,
+        limits=Limits(run.limits.seconds_a_file, run.limits.memory, run.limits.largest_file),
         source=run.source,
         complete=run.complete,
-        masked=given.masked,
+        masked=masked,
     )
