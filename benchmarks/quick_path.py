@@ -21,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from asn1crypto import cms
 
 from archaudit.demo.signing import Level, Signing, sign_detached
+from archaudit.inspection.signatures.cms_files import load_signed_data
 from archaudit.inspection.signatures.digester import content_digester
 from archaudit.inspection.signatures.integrity import encapsulated, open_generally
 from archaudit.inspection.signatures.timestamp import tokens
@@ -71,7 +72,7 @@ def run(mutants: int, seed: int) -> Outcome:
 def accepted(data: bytes, content: bytes) -> tuple[bytes | None, bytes | None]:
     """The certificate that each way, the quick and the general, accepts the signature with."""
     try:
-        signed_data = cms.ContentInfo.load(data)["content"]
+        signed_data = load_signed_data(data)
         quick = signer_certificate(signed_data.dump(), content_digester(content))
     except Exception:
         return None, None

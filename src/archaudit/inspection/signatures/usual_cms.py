@@ -59,11 +59,15 @@ def signer_certificate(signed_data: bytes, digest_of: Digester) -> bytes | None:
 
 def _verified(signed_data: Node, digest_of: Digester) -> bytes:
     parts = signed_data.children()
+    parts[0].expect(INTEGER)
+    for each in parts[1].expect(SET).children():
+        _algorithm(each)
     content_type = parts[2].expect(SEQUENCE).children()[0].expect(OID).content
     certificates = parts[3].expect(_CERTIFICATES).children()
     (signer,) = parts[-1].expect(SET).children()
     fields = signer.expect(SEQUENCE).children()
-    _, sid, digest, attributes, algorithm, value = fields[:6]
+    version, sid, digest, attributes, algorithm, value = fields[:6]
+    version.expect(INTEGER)
     name, hashing = _digest(digest)
     certificate = _holder(certificates, sid.expect(SEQUENCE))
     _check(attributes.expect(_SIGNED_ATTRIBUTES), content_type, digest_of(name), certificate, digest, algorithm)
@@ -72,11 +76,19 @@ def _verified(signed_data: Node, digest_of: Digester) -> bytes:
     return certificate.encoded
 
 
-def _digest(algorithm: Node) -> tuple[str, hashes.HashAlgorithm]:
+def _algorithm(algorithm: Node) -> bytes:
+    """Identifier of an algorithm that has no parameters."""
     oid, *parameters = algorithm.expect(SEQUENCE).children()
-    if [each.encoded for each in parameters] not in ([], [_NULL]) or oid.content not in _DIGESTS:
+    if [each.encoded for each in parameters] not in ([], [_NULL]):
         raise Unusual
-    return _DIGESTS[oid.content]
+    return oid.expect(OID).content
+
+
+def _digest(algorithm: Node) -> tuple[str, hashes.HashAlgorithm]:
+    found = _DIGESTS.get(_algorithm(algorithm))
+    if found is None:
+        raise Unusual
+    return found
 
 
 def _holder(certificates: list[Node], sid: Node) -> Node:
@@ -144,10 +156,10 @@ def _check_protection(attribute: Node, digest_algorithm: Node, algorithm: Node) 
 def _verify(
     certificate: bytes, algorithm: Node, digest: str, hashing: hashes.HashAlgorithm, value: bytes, signed: bytes
 ) -> None:
-    oid, *parameters = algorithm.expect(SEQUENCE).children()
-    family, named = ("rsa", digest) if oid.content == _RSA else _WITH_DIGEST.get(oid.content, ("", ""))
+    oid = _algorithm(algorithm)
+    family, named = ("rsa", digest) if oid == _RSA else _WITH_DIGEST.get(oid, ("", ""))
     key = load_der_x509_certificate(certificate).public_key()
-    if named != digest or [each.encoded for each in parameters] not in ([], [_NULL]):
+    if named != digest:
         raise Unusual
     if family == "rsa" and isinstance(key, rsa.RSAPublicKey):
         key.verify(value, signed, padding.PKCS1v15(), hashing)
