@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -18,7 +19,7 @@ from archaudit.model.facts import UnreadableReason
 from archaudit.model.record import RecordProblem
 from archaudit.model.registers import RegisterNote, Registers
 from archaudit.model.text import folded
-from archaudit.sources import Folder, LocalFolder, Unread
+from archaudit.sources import Folder, LocalFolder, Stamp, Unread
 
 RECORD = "hoso.json"
 EXPORT_NOTE = "export.json"
@@ -37,6 +38,8 @@ class DossierRef:
     """Path of its record; ``None`` when the folder is a dossier's by its name alone."""
     files: tuple[str, ...]
     """All files in it and below it, the record left out."""
+    stamps: tuple[tuple[str, Stamp | None], ...] = ()
+    """Of all its files, the record too, where the walk was asked for them."""
 
 
 @dataclass(slots=True)
@@ -65,11 +68,15 @@ class PortalLayout:
             return registers
         return replace(registers, notes=(*registers.notes, RegisterNote(EXPORT_NOTE, 0, problem)))
 
-    def refs(self, registers: Registers, tally: WalkTally) -> Iterator[DossierRef]:
-        """Every dossier's folder, in order. A dossier within a dossier's folder is one of its own."""
+    def refs(self, registers: Registers, tally: WalkTally, *, stamped: bool = False) -> Iterator[DossierRef]:
+        """Every dossier's folder, in order. A dossier within a dossier's folder is one of its own.
+
+        Args:
+            stamped: whether to ask for the stamp of every file.
+        """
         beside = {EXPORT_NOTE, *(note.name for note in registers.notes)}
         current: DossierRef | None = None
-        for folder in self.source.walk():
+        for folder in self.source.walk(stamped=stamped):
             tally.ignored_files += folder.ignored
             if folder.problem is not None:
                 tally.unlisted.append(folder.path)
@@ -77,9 +84,11 @@ class PortalLayout:
             if record is not None or self._is_dossier_by_name(folder, registers):
                 if current is not None:
                     yield current
-                current = DossierRef(folder.path, record, tuple(f for f in folder.files if f != record))
+                current = DossierRef(
+                    folder.path, record, tuple(f for f in folder.files if f != record), _stamps(folder)
+                )
             elif current is not None and _is_below(folder.path, current.folder):
-                current = replace(current, files=current.files + folder.files)
+                current = replace(current, files=current.files + folder.files, stamps=current.stamps + _stamps(folder))
             else:
                 tally.files_outside += sum(file not in beside for file in folder.files)
         if current is not None:
@@ -132,9 +141,14 @@ def export_root(path: Path) -> Path:
     """
     if not path.is_dir() or (path / EXPORT_NOTE).exists() or (path / RECORD).exists():
         return path
-    below = [folder for folder in sorted(path.iterdir()) if not folder.is_symlink() and folder.is_dir()]
-    exports = [folder for folder in below if (folder / EXPORT_NOTE).is_file()]
+    with os.scandir(path) as entries:
+        below = sorted(entry.path for entry in entries if entry.is_dir(follow_symlinks=False))
+    exports = [folder for folder in map(Path, below) if (folder / EXPORT_NOTE).is_file()]
     return exports[0] if len(exports) == 1 else path
+
+
+def _stamps(folder: Folder) -> tuple[tuple[str, Stamp | None], ...]:
+    return tuple(zip(folder.files, folder.stamps, strict=bool(folder.stamps)))
 
 
 def _name(path: str) -> str:

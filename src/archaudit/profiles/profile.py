@@ -49,6 +49,11 @@ class Profile:
     """The enabled rules, by code."""
 
     @property
+    def target_values(self) -> Mapping[str, float]:
+        """Fractions of 1 by indicator id."""
+        return {name: target.value for name, target in self.targets.items()}
+
+    @property
     def digest(self) -> str:
         """SHA-256, lower-case hexadecimal, of all that was resolved; equal digests judge alike."""
         resolved = {

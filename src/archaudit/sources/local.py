@@ -24,6 +24,11 @@ LISTINGS_KEPT = 64
 UNREAD = Text(vi="Không đọc được “{path}”: {detail}", en="“{path}” could not be read: {detail}")
 
 
+Stamp = tuple[int, int, int, int]
+"""Size in bytes, time of change of the content and of the inode in nanoseconds, number of the inode: what tells
+without opening a file that it is still the one that was read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Folder:
     """One folder of the archive."""
@@ -36,6 +41,8 @@ class Folder:
     """Hidden files, litter and links to folders that were passed over."""
     problem: str | None = None
     """Why it could not be listed."""
+    stamps: tuple[Stamp | None, ...] = ()
+    """Of each file, where the walk was asked for them; ``None`` where a file went away meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +79,16 @@ class LocalFolder:
     def name(self) -> str:
         return shown(self.root.name)
 
-    def walk(self) -> Iterator[Folder]:
-        """Every folder, parents first, in order of names. Links to folders are not followed."""
-        waiting = [("", self.root)]
+    def walk(self, *, stamped: bool = False) -> Iterator[Folder]:
+        """Every folder, parents first, in order of names. Links to folders are not followed.
+
+        Args:
+            stamped: whether to ask for the stamp of every file.
+        """
+        waiting = [("", os.fspath(self.root))]
         while waiting:
             path, real = waiting.pop()
-            folder, below = _listed(path, real)
+            folder, below = _listed(path, real, stamped)
             yield folder
             waiting.extend(reversed(below))
 
@@ -95,6 +106,10 @@ class LocalFolder:
             if not real.is_relative_to(self.root):
                 return Located(path, PathProblem.OUTSIDE)
         return Located(path, None if real.is_file() else _not_a_file(real))
+
+    def stamp(self, path: str) -> Stamp | None:
+        """The stamp of a file by its path relative to the root; ``None`` where it leads to none."""
+        return None if self.locate(path).problem is not None else _stamp(self._on_disk(path))
 
     def read(self, path: str, limit: int) -> bytes:
         """The bytes of a file, all at once; otherwise as :meth:`open`."""
@@ -199,27 +214,37 @@ def _names(folder: Path) -> dict[str, list[str]]:
     return names
 
 
-def _listed(path: str, real: Path) -> tuple[Folder, list[tuple[str, Path]]]:
+def _listed(path: str, real: str, stamped: bool) -> tuple[Folder, list[tuple[str, str]]]:
     """A folder, and the folders in it."""
     try:
         with os.scandir(real) as scan:
-            entries = sorted(scan, key=lambda entry: (shown(entry.name), entry.name))
+            entries = sorted((shown(entry.name), entry.name, entry) for entry in scan)
     except OSError as error:
         return Folder(path, (), 0, problem=error.strerror or type(error).__name__), []
     files: list[str] = []
-    below: list[tuple[str, Path]] = []
+    below: list[tuple[str, str]] = []
+    stamps: list[Stamp | None] = []
     ignored = 0
-    for entry in entries:
-        name = shown(entry.name)
+    for name, _, entry in entries:
         place = f"{path}/{name}" if path else name
         is_folder = entry.is_dir(follow_symlinks=False)
         if is_litter(name, folder=is_folder) or (entry.is_symlink() and os.path.isdir(entry.path)):
             ignored += 1
         elif is_folder:
-            below.append((place, real / entry.name))
+            below.append((place, entry.path))
         else:
             files.append(place)
-    return Folder(path, tuple(files), ignored), below
+            if stamped:
+                stamps.append(_stamp(entry))
+    return Folder(path, tuple(files), ignored, stamps=tuple(stamps)), below
+
+
+def _stamp(file: os.DirEntry[str] | Path) -> Stamp | None:
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
 def _not_a_file(real: Path) -> PathProblem:
