@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from archaudit.engine.period import OutsidePeriod, Period
 from archaudit.errors import UsageError
@@ -15,8 +15,16 @@ from archaudit.model.history import StoredRun
 from archaudit.model.registers import Registers
 from archaudit.model.report import RunReport
 from archaudit.model.subjects import DossierFacts
-from archaudit.model.text import Text
-from archaudit.store.codec import FACTS_CODEC, REGISTERS_CODEC, REPORT_CODEC, DamagedError, moment, text_of
+from archaudit.model.text import Text, folded
+from archaudit.store.codec import (
+    FACTS_CODEC,
+    REGISTERS_CODEC,
+    REPORT_CODEC,
+    DamagedError,
+    bytes_of,
+    moment,
+    text_of,
+)
 from archaudit.store.database import FAILED, Database, StoreError, open_database
 from archaudit.store.findings import StoredFindings
 from archaudit.store.ledger import StoreLedger
@@ -131,6 +139,30 @@ class Store:
                 yield folder_of(last), facts
             if len(rows) < AT_ONCE:
                 return
+
+    def codes(self, run: int) -> frozenset[str]:
+        """Codes of all dossiers that a run looked at, as its findings name them."""
+        with self.database.transaction() as connection:
+            archive = connection.execute(select(RUN.c.archive_id).where(RUN.c.id == run)).scalar_one()
+            query = select(DOSSIER.c.code).where(holding(archive, run), ~DOSSIER.c.outside)
+            return frozenset(map(text_of, connection.scalars(query)))
+
+    def dossiers_named(self, run: int, name: str) -> list[DossierFacts]:
+        """The dossiers of a run with that code or in a folder of that name; case does not count.
+
+        Raises:
+            StoreError: what is stored is damaged.
+        """
+        key = bytes_of(folded(name))
+        named = or_(DOSSIER.c.code_key == key, DOSSIER.c.name == key)
+        with self.database.transaction() as connection:
+            archive = connection.execute(select(RUN.c.archive_id).where(RUN.c.id == run)).scalar_one()
+            query = select(FACTS.c.data).join_from(DOSSIER, FACTS).where(holding(archive, run), named)
+            found = list(connection.scalars(query.order_by(DOSSIER.c.place)))
+        try:
+            return [FACTS_CODEC.decode(data) for data in found]
+        except DamagedError as error:
+            raise StoreError(FAILED, detail=f"{name}: {error}") from error
 
     def close(self) -> None:
         """Lets the database go."""
