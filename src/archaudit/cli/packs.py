@@ -130,11 +130,12 @@ def _pack(
 
 def _etsi(report: RunReport, facts: StoredFacts, folder: Path, *, unmask: bool) -> None:
     from archaudit.reports.etsi.folder import EtsiFolder
-    from archaudit.reports.facts_masking import FactsMask
+    from archaudit.reports.facts_masking import masked_facts
+    from archaudit.reports.masking import PersonMask
 
     if folder.is_dir() and any(folder.iterdir()):
         # Reports of another run would stand between those of this one.
         raise UsageError(NOT_EMPTY, path=folder)
-    mask, target = FactsMask(report), EtsiFolder(folder, report.run.as_of)
+    mask, target = PersonMask.of(report), EtsiFolder(folder, report.run.as_of)
     for _, each in facts.files():
-        target.add(each if unmask else mask.hide(each))
+        target.add(each if unmask else masked_facts(each, mask))

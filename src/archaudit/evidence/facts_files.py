@@ -14,7 +14,8 @@ from archaudit.model.facts import FileFacts
 from archaudit.reports import jsonable
 from archaudit.reports.etsi.folder import EtsiFolder
 from archaudit.reports.facts_jsonl import facts_record
-from archaudit.reports.facts_masking import FactsMask
+from archaudit.reports.facts_masking import masked_facts
+from archaudit.reports.masking import PersonMask
 
 FACTS = "facts.jsonl.gz"
 SUMS = "SHA256SUMS"
@@ -39,7 +40,7 @@ class DamagedFactsError(ValueError):
     """The member of a pack is no list of facts."""
 
 
-def write_facts(facts: Iterable[FactsOfFile], folder: Path, as_of: datetime, mask: FactsMask | None) -> None:
+def write_facts(facts: Iterable[FactsOfFile], folder: Path, as_of: datetime, mask: PersonMask | None) -> None:
     """Writes digests, facts and validation reports of all files.
 
     Args:
@@ -49,7 +50,7 @@ def write_facts(facts: Iterable[FactsOfFile], folder: Path, as_of: datetime, mas
     etsi = EtsiFolder(folder / ETSI, as_of)
     with (folder / FACTS).open("wb") as raw, gzip.GzipFile("", "wb", LEVEL, raw, mtime=0) as lines:
         for dossier, each in facts:
-            shown = each if mask is None else mask.hide(each)
+            shown = each if mask is None else masked_facts(each, mask)
             report = etsi.add(shown)
             named = None if report is None else f"{ETSI}/{report}"
             lines.write(jsonable.lines([{"dossier": dossier, "etsi": named, **facts_record(shown)}]))

@@ -17,8 +17,8 @@ from archaudit.evidence.statement import STATEMENT, statement_of
 from archaudit.legal.loader import shipped
 from archaudit.model.report import RunReport
 from archaudit.reports.context import DEFAULT_WIDTH, RenderContext
-from archaudit.reports.facts_masking import FactsMask
 from archaudit.reports.formats import FORMATS, render
+from archaudit.reports.masking import PersonMask
 
 REPORTS = "reports"
 RENDERED = ("json", "jsonl", "text", "html", "xlsx", "docx")
@@ -89,4 +89,4 @@ def lay_out(evidence: Evidence, folder: Path) -> None:
     write_profile(basis.profile, tuple(evidence.context.rules.values()), folder)
     write_law(shipped(), folder)
     write_trust(basis.trust, folder)
-    write_facts(evidence.facts, folder, report.run.as_of, None if unmasked else FactsMask(report))
+    write_facts(evidence.facts, folder, report.run.as_of, None if unmasked else PersonMask.of(report))

@@ -11,6 +11,7 @@ from sqlalchemy import or_, select
 
 from archaudit.engine.period import OutsidePeriod, Period
 from archaudit.errors import UsageError
+from archaudit.model.finding import Finding
 from archaudit.model.history import StoredRun
 from archaudit.model.registers import Registers
 from archaudit.model.report import RunReport
@@ -99,6 +100,13 @@ class Store:
         with self.database.transaction() as connection:
             archive, step, data = connection.execute(query).one()
         return replace(_decoded(data), findings=StoredFindings(self.database, archive, run, step))
+
+    def findings_about(self, run: int, code: str) -> tuple[Finding, ...]:
+        """The findings of a run about one dossier, in the order of the report."""
+        query = select(RUN.c.archive_id, RUN.c.step_id).where(RUN.c.id == run)
+        with self.database.transaction() as connection:
+            archive, step = connection.execute(query).one()
+        return StoredFindings(self.database, archive, run, step).about(code)
 
     def registers(self, run: int) -> Registers:
         """The registers of the export as that run read them.
