@@ -12,7 +12,7 @@ from archaudit.engine import worker
 from archaudit.engine.dossier_report import DossierReport
 from archaudit.engine.inspect_dossier import recorded_paths, stored_paths
 from archaudit.engine.judge import judge_dossier
-from archaudit.engine.limited_pool import WORKER_FAILURES, LimitedPool
+from archaudit.engine.limited_pool import LimitedPool
 from archaudit.engine.period import OutsidePeriod
 from archaudit.engine.worker import WorkerOrder
 from archaudit.inspection import unreadable_facts
@@ -43,7 +43,8 @@ def _report(ref: DossierRef, future: ProcessFuture[Audited], order: WorkerOrder,
     try:
         report: Audited = future.result()
         return report
-    except WORKER_FAILURES:
+    except Exception:
+        # Whatever it was, a single file or the record is behind it; asked one by one, the others answer.
         return _one_by_one(ref, order, pool)
 
 

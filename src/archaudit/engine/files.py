@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -46,7 +47,8 @@ def inspect_one(path: Path) -> FileFacts:
     inspector, limits = _state[0]
     side = path.with_name(path.name + DETACHED_SUFFIX)
     try:
-        detached = [(side.as_posix(), read_regular(side, limits.largest_file))] if side.is_file() else []
+        # os.path, since pathlib raises for a name that the suffix makes too long.
+        detached = [(side.as_posix(), read_regular(side, limits.largest_file))] if os.path.isfile(side) else []
         with open_regular(path, limits.largest_file) as content:
             return inspector.inspect(path.as_posix(), content, detached)
     except Unread as error:

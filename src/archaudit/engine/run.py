@@ -17,6 +17,7 @@ from archaudit.engine.dossier_report import DossierReport, Judgement, OutcomeCou
 from archaudit.engine.dossiers import audit_all
 from archaudit.engine.limited_pool import LimitedPool, Limits, running
 from archaudit.engine.period import OutsidePeriod, Period
+from archaudit.engine.register_step import registers_of
 from archaudit.engine.totals import DepartmentTotals
 from archaudit.engine.worker import WorkerOrder
 from archaudit.errors import NothingToAuditError
@@ -96,7 +97,7 @@ class Auditor:
         """
         source = LocalFolder(export_root(export))
         layout = PortalLayout(source)
-        registers = layout.registers()
+        registers = registers_of(layout)
         context = AuditContext.of(self._profile, self._law, self._as_of)
         tally = WalkTally()
         ledger = _Ledger(DepartmentTotals(registers.departments))
