@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from pathlib import Path
 
 from archaudit.engine.limited_pool import Limits
@@ -12,6 +10,7 @@ from archaudit.layouts import PortalLayout
 from archaudit.model.registers import Registers
 from archaudit.model.store import StoreEvidence
 from archaudit.sources import LocalFolder
+from fixtures.hostile.registers import workbook
 
 LIMITS = Limits(memory=1024**3)
 HURRIED = Limits(seconds_a_file=1.0)
@@ -45,28 +44,3 @@ def test_a_workbook_of_gaps_takes_its_time_and_no_more(tmp_path: Path) -> None:
 
 def test_an_export_without_registers_needs_no_worker(tmp_path: Path) -> None:
     assert registers_of(PortalLayout(LocalFolder(tmp_path)), LIMITS) == Registers()
-
-
-def workbook(rows: str) -> bytes:
-    """The least that openpyxl takes for a workbook."""
-    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    packed = "http://schemas.openxmlformats.org/package/2006"
-    types = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-    parts = {
-        "[Content_Types].xml": f'<Types xmlns="{packed}/content-types">'
-        f'<Override PartName="/xl/workbook.xml" ContentType="{types}.sheet.main+xml"/>'
-        f'<Override PartName="/xl/worksheets/a.xml" ContentType="{types}.worksheet+xml"/></Types>',
-        "_rels/.rels": f'<Relationships xmlns="{packed}/relationships">'
-        f'<Relationship Id="a" Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets>'
-        '<sheet name="a" sheetId="1" r:id="a"/></sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{packed}/relationships">'
-        f'<Relationship Id="a" Type="{office}/worksheet" Target="worksheets/a.xml"/></Relationships>',
-        "xl/worksheets/a.xml": f'<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>',
-    }
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, content in parts.items():
-            package.writestr(name, content)
-    return out.getvalue()

@@ -46,8 +46,12 @@ def _of(package: zipfile.ZipFile) -> str:
 
 
 def _declared(package: zipfile.ZipFile) -> str | None:
-    with package.open("mimetype") as member:
-        text = member.read(_MIMETYPE_BYTES).decode("ascii", "replace").strip()
+    try:
+        with package.open("mimetype") as member:
+            text = member.read(_MIMETYPE_BYTES).decode("ascii", "replace").strip()
+    except (NotImplementedError, RuntimeError):
+        # Packed in an unknown way, or encrypted: no defect, and it tells nothing.
+        return None
     known = text in ASIC or text.startswith("application/vnd.oasis.opendocument.")
     return text if known or text == "application/epub+zip" else None
 

@@ -58,7 +58,7 @@ def read_table(source: LocalFolder, path: str) -> Table:
     except Unread as error:
         return Table(path, (), error.detail)
     except (ValueError, csv.Error, OSError) as error:
-        return Table(path, tuple(rows), str(error) or type(error).__name__)
+        return Table(path, tuple(rows), str(error).partition("\n")[0] or type(error).__name__)
     return Table(path, tuple(rows))
 
 
@@ -93,7 +93,7 @@ def _xlsx_rows(data: bytes) -> Iterator[Row]:
         workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         sheet = workbook.worksheets[0]
         yield from _named(sheet.iter_rows(values_only=True))
-    except ValueError:
+    except (ValueError, MemoryError):
         raise
     except Exception as error:  # openpyxl raises whatever its parsers raise on a damaged workbook
         raise ValueError(f"not a workbook: {error}") from error
