@@ -18,6 +18,7 @@ from archaudit.cli.options import lang_option
 from archaudit.cli.session import Session
 from archaudit.errors import ArchauditError, NothingToAuditError, UsageError
 from archaudit.model.text import Text
+from archaudit.reports.safe import visible
 
 PROGRAM = "archaudit"
 DEBUG_OPTION = "--debug"
@@ -107,6 +108,8 @@ def run(arguments: list[str], session: Session) -> int:
     except click.exceptions.Exit as ended:
         return ended.exit_code
     except click.ClickException as error:
+        # A name that the shell put in for a pattern may come from the archive.
+        error.message = visible(error.message)
         error.show()
         return ExitCode.USAGE
     except ArchauditError as error:
@@ -122,7 +125,7 @@ def run(arguments: list[str], session: Session) -> int:
     except Exception as error:
         session.say(CRASHED, message=f"{type(error).__name__}: {error}")
         if DEBUG_OPTION in arguments:
-            traceback.print_exc()
+            print(*map(visible, traceback.format_exc().splitlines()), sep="\n", file=sys.stderr)
         return ExitCode.INCOMPLETE
 
 

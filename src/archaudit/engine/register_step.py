@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -41,6 +42,8 @@ def registers_of(layout: PortalLayout, limits: Limits = LIMITS) -> Registers:
 def start(order: RegisterOrder) -> None:
     """Prepares the worker process."""
     order.limits.apply()
+    # What a library warns of in a workbook is an answer here, and would carry its texts to the terminal.
+    warnings.simplefilter("ignore")
     _source[:] = [LocalFolder(order.root)]
 
 
