@@ -101,8 +101,8 @@ class Inspector:
         if self._validator is None:
             from archaudit.inspection.signatures.chain import ChainValidator
 
-            # The libraries log whole tracebacks for ordinary failures, which are answers here.
-            for name in ("pyhanko", "pyhanko_certvalidator"):
+            # The libraries log ordinary failures, even whole tracebacks; here they are answers.
+            for name in ("pikepdf", "pyhanko", "pyhanko_certvalidator"):
                 logging.getLogger(name).setLevel(logging.CRITICAL + 1)
             self._validator = ChainValidator(self._trust, self._as_of)
         return self._validator
