@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import sys
 import traceback
@@ -108,9 +109,7 @@ def run(arguments: list[str], session: Session) -> int:
     except click.exceptions.Exit as ended:
         return ended.exit_code
     except click.ClickException as error:
-        # A name that the shell put in for a pattern may come from the archive.
-        error.message = visible(error.message)
-        error.show()
+        _show(error)
         return ExitCode.USAGE
     except ArchauditError as error:
         session.say(FAILED, message=error.render(session.lang))
@@ -127,6 +126,13 @@ def run(arguments: list[str], session: Session) -> int:
         if DEBUG_OPTION in arguments:
             print(*map(visible, traceback.format_exc().splitlines()), sep="\n", file=sys.stderr)
         return ExitCode.INCOMPLETE
+
+
+def _show(error: click.ClickException) -> None:
+    """Shows what was wrong with the words of a call. A name that the shell put in may come from the archive."""
+    shown = io.StringIO()
+    error.show(shown)
+    print(shown.getvalue().replace(error.message, visible(error.message)), end="", file=sys.stderr)
 
 
 def _code_of(error: ArchauditError) -> ExitCode:
