@@ -29,6 +29,7 @@ def test_a_register_that_fills_the_memory_is_lost_alone(tmp_path: Path) -> None:
         "departments.csv": None,
         "dossiers.jsonl": "memory",
     }
+    assert [note.beyond_limits for note in registers.notes if note.problem] == [True]
     assert registers.entries is None
     assert list(registers.departments) == ["SO"]
 

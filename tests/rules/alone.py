@@ -94,6 +94,7 @@ TABLE: list[Row] = [
     *(("DOS012", N, None, dossier(oddity)) for oddity in Oddity if oddity is not Oddity.CONFLICTING_KEYS),
     ("DOS013", Y, None, RegisterRead(RegisterNote("store.csv", 0, None))),
     ("DOS013", N, None, RegisterRead(RegisterNote("store.csv", 3, "line 4"))),
+    ("DOS013", U, "file-unread", RegisterRead(RegisterNote("store.xlsx", 0, "memory", beyond_limits=True))),
     ("DIG001", Y, None, copy(pdf(version="1.4"))),
     ("DIG001", Y, None, copy(pdf(version="1.10"))),
     ("DIG001", Y, None, copy(pdf(version="2.0"))),

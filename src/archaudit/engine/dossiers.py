@@ -24,6 +24,9 @@ from archaudit.sources import LocalFolder
 
 Audited = DossierReport | OutsidePeriod
 
+AT_ONCE = 5
+"""Files whose time a whole dossier may take before it is audited file by file, each with its own time: however many
+files lie in it, one that hangs is found out soon."""
 AHEAD = 8
 """Dossiers a worker that are handed out ahead: enough to keep it busy, few enough to hold in memory."""
 
@@ -32,7 +35,7 @@ def audit_all(refs: Iterable[DossierRef], order: WorkerOrder, pool: LimitedPool,
     """The reports, in the order of ``refs``. A dossier on which a worker fails is audited again, file by file."""
     waiting: deque[tuple[DossierRef, ProcessFuture[Audited]]] = deque()
     for ref in refs:
-        waiting.append((ref, pool.schedule(worker.audit, ref, files=len(ref.files) + 1)))
+        waiting.append((ref, pool.schedule(worker.audit, ref, files=min(len(ref.files) + 1, AT_ONCE))))
         if len(waiting) > jobs * AHEAD:
             yield _report(*waiting.popleft(), order, pool)
     while waiting:

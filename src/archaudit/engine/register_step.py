@@ -57,4 +57,4 @@ def _attempt(path: str, pool: LimitedPool) -> Table:
 
 
 def _unread(path: str, reason: UnreadableReason) -> Table:
-    return Table(path, (), reason.value)
+    return Table(path, (), reason.value, beyond_limits=True)

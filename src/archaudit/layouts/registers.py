@@ -43,8 +43,12 @@ def read_registers(files: Sequence[str], read: ReadTable) -> Registers:
         store_by_id={key: record for record in records for key in record.ids},
         publications=publications(_rows(tables["publications"]), aliases),
         inspections=inspections(_rows(tables["inspections"]), aliases),
-        notes=tuple(RegisterNote(t.name, len(t.rows), t.problem) for t in tables.values() if t is not None),
+        notes=tuple(_note(table) for table in tables.values() if table is not None),
     )
+
+
+def _note(table: Table) -> RegisterNote:
+    return RegisterNote(table.name, len(table.rows), table.problem, table.beyond_limits)
 
 
 def _usable(table: Table | None) -> bool:

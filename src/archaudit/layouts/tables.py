@@ -35,6 +35,8 @@ class Table:
     rows: tuple[Row, ...]
     problem: str | None = None
     """Why it, or a part of it, could not be read."""
+    beyond_limits: bool = False
+    """Whether that was a limit of ours or of the medium, and no defect of the register."""
 
 
 def find_table(stem: str, files: Iterable[str]) -> str | None:
@@ -56,7 +58,7 @@ def read_table(source: LocalFolder, path: str) -> Table:
         for row in _READERS[suffix](data):
             rows.append(row)  # noqa: PERF402 - rows before a defect are kept
     except Unread as error:
-        return Table(path, (), error.detail)
+        return Table(path, (), error.detail, beyond_limits=True)
     except (ValueError, csv.Error, OSError) as error:
         return Table(path, tuple(rows), str(error).partition("\n")[0] or type(error).__name__)
     return Table(path, tuple(rows))
