@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,9 @@ from tests.acceptance.exports import dossier, paper
 from tests.hostile.trace import Traced, can_trace, traced
 from tests.hostile.tree import tree
 
-PLACES, RECORDS = place_cases(), record_cases()
+PLACES = tuple(case for case in place_cases() if case.name != "device" or os.geteuid() == 0)
+"""Only an administrator may make a device."""
+RECORDS = record_cases()
 UNSAFE = ("\x1b", "\x07", "\u202e", "\u2066", "\u200b", "\r")
 """What must never stand raw in anything that is printed."""
 UNNAMEABLE = ("no_utf_8", "half_character", "blank_ends")
@@ -57,10 +60,7 @@ class Hostile:
 
     def _place(self, case: PlaceCase, number: int) -> str:
         folder = self._folder(f"place-{case.name}")
-        try:
-            case.make(folder / "a.pdf")
-        except PermissionError:
-            pytest.skip("only an administrator may make a device")
+        case.make(folder / "a.pdf")
         (folder / "hoso.json").write_bytes(_record(number, "a.pdf"))
         return f"{folder.name}/a.pdf"
 
