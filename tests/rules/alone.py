@@ -145,6 +145,7 @@ TABLE: list[Row] = [
     ("DIG031", U, "value-absent", made.handled(made.TIME, None)),
     ("DIG031", NA, None, made.handled(made.TIME)),
     ("DIG031", NA, None, made.handled(None, *LATER)),
+    ("DOS013", U, "file-unread", RegisterRead(RegisterNote("store.xlsx", 0, "memory", beyond_limits=True))),
     ("DIG001", Y, None, copy(pdf(version="1.4"))),
     ("DIG001", Y, None, copy(pdf(version="1.10"))),
     ("DIG001", Y, None, copy(pdf(version="2.0"))),

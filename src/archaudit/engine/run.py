@@ -18,6 +18,7 @@ from archaudit.engine.limited_pool import LimitedPool, Limits, running
 from archaudit.engine.period import Period
 from archaudit.engine.population import drawn_from
 from archaudit.engine.register_slice import RegisterSlices
+from archaudit.engine.register_step import registers_of
 from archaudit.engine.sampled_report import sampled_report
 from archaudit.engine.sampling import SamplePlan
 from archaudit.engine.summing import Sum
@@ -87,7 +88,7 @@ class Auditor:
         ledger = MemoryLedger() if ledger is None else ledger
         source = LocalFolder(export_root(export))
         layout = PortalLayout(source)
-        registers = layout.registers()
+        registers = registers_of(layout)
         context = AuditContext.of(self._profile, self._law, self._as_of)
         ledger.begin(self._terms(source, registers, context))
         tally = WalkTally()

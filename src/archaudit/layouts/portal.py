@@ -6,13 +6,15 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from archaudit.layouts.decoding import NotJsonError, decode, parse_json
 from archaudit.layouts.dossier_mapping import DossierMapping, unreadable_dossier
 from archaudit.layouts.record import RecordError, read_record
 from archaudit.layouts.references import References
-from archaudit.layouts.registers import read_registers
+from archaudit.layouts.registers import ReadTable, read_registers
+from archaudit.layouts.tables import read_table
 from archaudit.layouts.values import Reader
 from archaudit.model.dossier import Dossier
 from archaudit.model.facts import UnreadableReason
@@ -25,6 +27,8 @@ RECORD = "hoso.json"
 EXPORT_NOTE = "export.json"
 LARGEST_RECORD = 64 * 1024 * 1024
 """Bytes of a record; real ones are a few kilobytes."""
+LARGEST_NOTE = 1024 * 1024
+"""Bytes of the note about the export, which is read in the main process; real ones are a line."""
 DOSSIER_CODE = re.compile(r"[A-Z0-9.]+-\d{6}-[0-9A-Z]{3,}", re.IGNORECASE)
 SUPPORTED_VERSION = "1"
 
@@ -59,10 +63,14 @@ class PortalLayout:
     def __init__(self, source: LocalFolder) -> None:
         self.source = source
 
-    def registers(self) -> Registers:
-        """The registers beside the dossiers, in the root."""
+    def registers(self, read: ReadTable | None = None) -> Registers:
+        """The registers beside the dossiers, in the root.
+
+        Args:
+            read: reads one register by its path; by default here, in this process.
+        """
         root = next(self.source.walk())
-        registers = read_registers(self.source, root.files)
+        registers = read_registers(root.files, read or partial(read_table, self.source))
         problem = self._export_problem(root)
         if problem is None:
             return registers
@@ -127,11 +135,12 @@ class PortalLayout:
         if EXPORT_NOTE not in root.files:
             return None
         try:
-            value = parse_json(decode(self.source.read(EXPORT_NOTE, LARGEST_RECORD)).text).value
+            value = parse_json(decode(self.source.read(EXPORT_NOTE, LARGEST_NOTE)).text).value
         except (Unread, NotJsonError) as error:
             return str(error)
-        version = value.get("PhienBan", SUPPORTED_VERSION) if isinstance(value, dict) else None
-        return None if str(version) == SUPPORTED_VERSION else f"PhienBan: {version}"
+        given = value.get("PhienBan", SUPPORTED_VERSION) if isinstance(value, dict) else None
+        version = Reader().text(given, "PhienBan")
+        return None if version == SUPPORTED_VERSION else f"PhienBan: {version}"
 
 
 def export_root(path: Path) -> Path:
@@ -139,11 +148,14 @@ def export_root(path: Path) -> Path:
 
     People name the folder into which an export was unpacked as often as the export itself.
     """
-    if not path.is_dir() or (path / EXPORT_NOTE).exists() or (path / RECORD).exists():
+    # os.path answers where pathlib raises: for names too long, or of folders that must not be entered.
+    if os.path.exists(path / EXPORT_NOTE) or os.path.exists(path / RECORD):
         return path
-    with os.scandir(path) as entries:
-        below = sorted(entry.path for entry in entries if entry.is_dir(follow_symlinks=False))
-    exports = [folder for folder in map(Path, below) if (folder / EXPORT_NOTE).is_file()]
+    try:
+        below = [folder for folder in sorted(path.iterdir()) if not folder.is_symlink() and os.path.isdir(folder)]
+    except OSError:
+        return path
+    exports = [folder for folder in below if os.path.isfile(folder / EXPORT_NOTE)]
     return exports[0] if len(exports) == 1 else path
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Sequence
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from archaudit.model.file_ref import FileRef, PathProblem
 from archaudit.model.text import nfc
@@ -62,7 +62,7 @@ class References:
         return FileRef(given, path if located.problem is None else None, located.problem)
 
     def _of_url(self, url: str, ids: Sequence[str | None], names: Sequence[str | None]) -> FileRef:
-        parts = urlsplit(url) if url.isprintable() else None
+        parts = _split(url)
         segments = [nfc(unquote(part)) for part in re.split(r"[/?&=]", f"{parts.path}?{parts.query}")] if parts else []
         last = posixpath.basename(unquote(parts.path)) if parts else ""
         for wanted in ([text for text in ids if text], [text for text in segments if text]):
@@ -77,6 +77,14 @@ class References:
         if len(found) == 1:
             return self._located(url, found[0])
         return FileRef(url, None, PathProblem.AMBIGUOUS if found else PathProblem.MISSING)
+
+
+def _split(url: str) -> SplitResult | None:
+    """The parts of a URL; ``None`` when it is none after all."""
+    try:
+        return urlsplit(url) if url.isprintable() else None
+    except ValueError:
+        return None
 
 
 def _stem(path: str) -> str:

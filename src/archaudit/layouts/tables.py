@@ -7,6 +7,7 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any
 
 from archaudit.layouts.decoding import NotJsonError, decode, parse_json
@@ -18,6 +19,8 @@ LARGEST_REGISTER = 512 * 1024 * 1024
 LARGEST_UNPACKED = 1024 * 1024 * 1024
 """Bytes of an unpacked XLSX, so that a small file cannot fill the memory."""
 LARGEST_CELL = 1024 * 1024
+MOST_COLUMNS = 16_384
+"""Columns of a register; as many as a workbook can have."""
 SUFFIXES = (".csv", ".jsonl", ".xlsx")
 
 Row = Mapping[str, Any]
@@ -32,32 +35,32 @@ class Table:
     rows: tuple[Row, ...]
     problem: str | None = None
     """Why it, or a part of it, could not be read."""
+    beyond_limits: bool = False
+    """Whether that was a limit of ours or of the medium, and no defect of the register."""
 
 
-def read_table(source: LocalFolder, stem: str, files: Iterable[str]) -> Table | None:
-    """The register called ``stem``, or ``None`` when the export has none.
+def find_table(stem: str, files: Iterable[str]) -> str | None:
+    """Path of the register called ``stem``, or ``None`` when the export has none.
 
     Args:
         files: paths of the files beside it, relative to the root.
     """
     by_name = {file.rsplit("/", 1)[-1].casefold(): file for file in files}
-    for suffix in SUFFIXES:
-        path = by_name.get(stem + suffix)
-        if path is not None:
-            return _read(source, path, suffix)
-    return None
+    return next((by_name[stem + suffix] for suffix in SUFFIXES if stem + suffix in by_name), None)
 
 
-def _read(source: LocalFolder, path: str, suffix: str) -> Table:
+def read_table(source: LocalFolder, path: str) -> Table:
+    """The rows of a register; what is wrong with it is part of the answer."""
     rows: list[Row] = []
+    suffix = PurePosixPath(path).suffix.casefold()
     try:
         data = source.read(path, LARGEST_REGISTER)
         for row in _READERS[suffix](data):
             rows.append(row)  # noqa: PERF402 - rows before a defect are kept
     except Unread as error:
-        return Table(path, (), error.detail)
+        return Table(path, (), error.detail, beyond_limits=True)
     except (ValueError, csv.Error, OSError) as error:
-        return Table(path, tuple(rows), str(error) or type(error).__name__)
+        return Table(path, tuple(rows), str(error).partition("\n")[0] or type(error).__name__)
     return Table(path, tuple(rows))
 
 
@@ -92,7 +95,7 @@ def _xlsx_rows(data: bytes) -> Iterator[Row]:
         workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         sheet = workbook.worksheets[0]
         yield from _named(sheet.iter_rows(values_only=True))
-    except ValueError:
+    except (ValueError, MemoryError):
         raise
     except Exception as error:  # openpyxl raises whatever its parsers raise on a damaged workbook
         raise ValueError(f"not a workbook: {error}") from error
@@ -103,6 +106,8 @@ def _named(rows: Iterable[Iterable[Any]]) -> Iterator[Row]:
     columns: list[str] | None = None
     for row in rows:
         values = ["" if value is None else value for value in row]
+        if len(values) > MOST_COLUMNS:
+            raise ValueError(f"more than {MOST_COLUMNS} columns")
         if not any(str(value).strip() for value in values):
             continue
         if columns is None:

@@ -47,6 +47,8 @@ class RegisterNote:
     rows: int
     problem: str | None
     """Why the register, or part of it, could not be read."""
+    beyond_limits: bool = False
+    """Whether that was a limit of ours or of the medium, and no defect of the register."""
 
 
 @dataclass(frozen=True, slots=True)

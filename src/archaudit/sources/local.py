@@ -70,7 +70,8 @@ class LocalFolder:
         """Raises:
         UsageError: ``root`` is not a folder.
         """
-        if not root.is_dir():
+        # os.path answers for names too long and folders forbidden, where pathlib raises.
+        if not os.path.isdir(root):
             raise UsageError(NOT_A_FOLDER, path=root)
         self.root = Path(os.path.realpath(root))
         self._listings: dict[str, dict[str, list[str]]] = {}
@@ -105,7 +106,7 @@ class LocalFolder:
             real = Path(os.path.realpath(real / (exact or names)[0]))
             if not real.is_relative_to(self.root):
                 return Located(path, PathProblem.OUTSIDE)
-        return Located(path, None if real.is_file() else _not_a_file(real))
+        return Located(path, None if os.path.isfile(real) else _not_a_file(real))
 
     def stamp(self, path: str) -> Stamp | None:
         """The stamp of a file by its path relative to the root; ``None`` where it leads to none."""
@@ -248,4 +249,4 @@ def _stamp(file: os.DirEntry[str] | Path) -> Stamp | None:
 
 
 def _not_a_file(real: Path) -> PathProblem:
-    return PathProblem.NOT_A_FILE if real.exists() else PathProblem.MISSING
+    return PathProblem.NOT_A_FILE if os.path.exists(real) else PathProblem.MISSING

@@ -5,7 +5,7 @@ from __future__ import annotations
 from archaudit.model.collection import RegisterRead
 from archaudit.model.finding import Severity, Verdict
 from archaudit.model.text import Text
-from archaudit.rules.rule import conforming, nonconforming, rule
+from archaudit.rules.rule import conforming, nonconforming, rule, undetermined
 
 
 @rule(
@@ -24,6 +24,7 @@ from archaudit.rules.rule import conforming, nonconforming, rule
     là chưa xác định.
 
     **Cách xét.** Đọc theo định dạng CSV, JSONL hoặc XLSX mà tên tệp cho biết; tệp export.json được xét như một sổ.
+    Sổ không đọc được vì vượt giới hạn của công cụ hoặc do thiết bị lưu trữ thì chưa xác định.
 
     **Giới hạn.** Các dòng trước chỗ hỏng vẫn được sử dụng; khi đó, việc sổ không nêu một hồ sơ không có ý nghĩa gì.
     """,
@@ -34,11 +35,13 @@ def register_is_readable(read: RegisterRead) -> Verdict:
     **Why.** What a register would have told is then unknown: a broken store register leaves storage undetermined.
 
     **How it decides.** Registers are read as the CSV, JSONL or XLSX that their names say; export.json is asked like a
-    register.
+    register. One that could not be read within the tool's limits, or from the medium, is undetermined.
 
     **Limits.** Rows before the defect are used; the register's silence about a dossier then means nothing.
     """
     note = read.note
     if note.problem is None:
         return conforming()
+    if note.beyond_limits:
+        return undetermined("file-unread", name=note.name, problem=note.problem)
     return nonconforming(name=note.name, rows=note.rows, problem=note.problem)
