@@ -20,7 +20,7 @@ from archaudit.legal import load
 from archaudit.model.facts import UnreadableReason
 from archaudit.profiles import load as load_profile
 from archaudit.rules import all_rules
-from archaudit.sources import LocalFolder
+from archaudit.sources import Access, LocalFolder
 from fixtures import DossierBuilder, scan_pdf
 
 AS_OF = datetime(2024, 4, 4, tzinfo=UTC)
@@ -56,7 +56,7 @@ def audited(root: Path, deadly: str, reason: UnreadableReason) -> list[DossierRe
     source = LocalFolder(root)
     registers = PortalLayout(source).registers()
     context = AuditContext.of(load_profile((), LAW, all_rules()), LAW, AS_OF)
-    order = WorkerOrder(source.root, registers, TrustBundle.empty(), context, Limits(), None)
+    order = WorkerOrder(source.location, Access(), registers, TrustBundle.empty(), context, Limits(), None)
     pool: Any = PoolThatLosesWorkers(order, deadly, reason)
     refs = PortalLayout(source).refs(registers, WalkTally())
     return [report for report in audit_all(refs, order, pool, 1) if isinstance(report, DossierReport)]

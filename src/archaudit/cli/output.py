@@ -29,7 +29,7 @@ def formats_asked(formats: Sequence[str], output: Path | None) -> tuple[str, ...
     return ((format_of(output) if output is not None else None) or "text",)
 
 
-def targets(formats: Sequence[str], output: Path | None, export: Path) -> dict[str, Path | None]:
+def targets(formats: Sequence[str], output: Path | None, export: str) -> dict[str, Path | None]:
     """Where each format goes; ``None`` is stdout.
 
     Raises:
@@ -39,7 +39,7 @@ def targets(formats: Sequence[str], output: Path | None, export: Path) -> dict[s
         if len(formats) > 1:
             raise UsageError(SEVERAL)
         return dict.fromkeys(formats)
-    if Path(os.path.realpath(output)).is_relative_to(os.path.realpath(export)):
+    if "://" not in export and Path(os.path.realpath(output)).is_relative_to(os.path.realpath(export)):
         raise UsageError(INSIDE, path=output)
     if len(formats) == 1 and not output.is_dir():
         return {formats[0]: output}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -13,6 +14,7 @@ from archaudit.cli.output import formats_asked, targets, write
 from archaudit.cli.progress import progress
 from archaudit.cli.review_options import load_reviewed, review_options, tell_stale
 from archaudit.cli.session import Session
+from archaudit.cli.source_options import load_access, source_options
 from archaudit.engine import Auditor, ScanOptions
 from archaudit.engine.period import Period
 from archaudit.legal import load as load_law
@@ -70,7 +72,7 @@ def command(lang: str) -> click.Command:
         callback=click.pass_obj(scan),
         help=HELP.in_(lang),
         params=[
-            click.Argument(["export"], type=click.Path(path_type=Path)),
+            click.Argument(["export"]),
             click.Option(["--profile"], multiple=True, metavar="P", envvar="ARCHAUDIT_PROFILE", help=PROFILE.in_(lang)),
             trust_option(lang),
             click.Option(["--period"], metavar="FROM..TO", envvar="ARCHAUDIT_PERIOD", help=PERIOD.in_(lang)),
@@ -96,6 +98,7 @@ def command(lang: str) -> click.Command:
                 help=FAIL_ON.in_(lang),
             ),
             *review_options(lang),
+            *source_options(lang),
             lang_option(lang),
         ],
     )
@@ -103,7 +106,7 @@ def command(lang: str) -> click.Command:
 
 def scan(
     session: Session,
-    export: Path,
+    export: str,
     profile: tuple[str, ...],
     trust: tuple[Path, ...],
     period: str | None,
@@ -116,8 +119,13 @@ def scan(
     waivers: tuple[Path, ...],
     baseline: Path | None,
     decisions: Path | None,
+    **reach: Any,
 ) -> int:
-    """Audits an export and writes its report."""
+    """Audits an export and writes its report.
+
+    Args:
+        reach: what :func:`source_options` gave.
+    """
     law = load_law()
     chosen = load_profile(profile, law, all_rules())
     where = targets(formats_asked(formats, output), output, export)
@@ -125,7 +133,11 @@ def scan(
     bundle = load_trust(trust)
     if not trust:
         session.say(NO_TRUST)
-    options = ScanOptions(jobs=jobs or os.cpu_count() or 1, period=Period.parse(period) if period is not None else None)
+    options = ScanOptions(
+        jobs=jobs or os.cpu_count() or 1,
+        period=Period.parse(period) if period is not None else None,
+        access=load_access(session.environment, **reach),
+    )
     auditor = Auditor(chosen, law, bundle, parse_time(as_of) if as_of is not None else session.now(), options)
     with progress(session, WORKING) as show:
         report = auditor.run(export, lambda done: show(done, None))
@@ -136,7 +148,7 @@ def scan(
         lambda clause, lang: law.clause(clause).cite(lang),
         session.lang,
         session.width,
-        session.colour and where.get("text", export) is None,
+        session.colour and where.get("text", Path()) is None,
     )
     for name, path in where.items():
         write(render(name, report, context), path)

@@ -16,11 +16,10 @@ from archaudit.engine.limited_pool import WORKER_FAILURES, LimitedPool
 from archaudit.engine.period import OutsidePeriod
 from archaudit.engine.worker import WorkerOrder
 from archaudit.inspection import unreadable_facts
-from archaudit.layouts import DossierRef, PortalLayout
+from archaudit.layouts import DossierRef, open_export, open_layout
 from archaudit.model.facts import FileFacts, UnreadableReason
 from archaudit.model.record import RecordProblem
 from archaudit.model.subjects import DossierFacts
-from archaudit.sources import LocalFolder
 
 Audited = DossierReport | OutsidePeriod
 
@@ -49,7 +48,7 @@ def _report(ref: DossierRef, future: ProcessFuture[Audited], order: WorkerOrder,
 
 def _one_by_one(ref: DossierRef, order: WorkerOrder, pool: LimitedPool) -> DossierReport:
     """Only the file that a worker does not survive is lost, and its facts say why."""
-    layout = PortalLayout(LocalFolder(order.root))
+    layout = open_layout(open_export(order.location, order.access))
     dossier = pool.attempt(
         worker.load, ref, lambda reason: layout.unreadable(ref, order.registers, RecordProblem.IO, reason.value)
     )

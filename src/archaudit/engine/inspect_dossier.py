@@ -11,13 +11,13 @@ from archaudit.model.dossier import Dossier
 from archaudit.model.facts import FileFacts
 from archaudit.model.registers import Registers
 from archaudit.model.subjects import DossierFacts
-from archaudit.sources import DETACHED_SUFFIX, LocalFolder, Unread, sha256
+from archaudit.sources import DETACHED_SUFFIX, Source, Unread, sha256
 
 
 class DossierInspector:
     """Reads bytes from the source and asks the inspector what they are."""
 
-    def __init__(self, source: LocalFolder, inspector: Inspector, registers: Registers, largest_file: int) -> None:
+    def __init__(self, source: Source, inspector: Inspector, registers: Registers, largest_file: int) -> None:
         """
         Args:
             largest_file: bytes; a larger file is not read.

@@ -21,14 +21,14 @@ from archaudit.engine.totals import DepartmentTotals
 from archaudit.engine.worker import WorkerOrder
 from archaudit.errors import NothingToAuditError
 from archaudit.inspection import TrustBundle
-from archaudit.layouts import PortalLayout, WalkTally, export_root
+from archaudit.layouts import WalkTally, open_export, open_layout
 from archaudit.legal import Law
 from archaudit.model.finding import Finding, Severity
 from archaudit.model.registers import Registers
 from archaudit.model.report import Apart, RuleCount, RunInfo, RunReport
 from archaudit.model.text import Text
 from archaudit.profiles import Profile
-from archaudit.sources import LocalFolder
+from archaudit.sources import Access
 
 NO_DOSSIERS = Text(
     vi="Không tìm thấy hồ sơ nào trong “{source}”: không có thư mục nào chứa hoso.json",
@@ -50,6 +50,8 @@ class ScanOptions:
     jobs: int = field(default_factory=lambda: os.cpu_count() or 1)
     period: Period | None = None
     limits: Limits = field(default_factory=Limits)
+    access: Access = field(default_factory=Access)
+    """What it takes to get at an export that is not on this machine."""
 
 
 @dataclass(slots=True)
@@ -87,20 +89,29 @@ class Auditor:
         self._as_of = as_of
         self._options = options
 
-    def run(self, export: Path, progress: Progress = lambda done: None) -> RunReport:
+    def run(self, export: Path | str, progress: Progress = lambda done: None) -> RunReport:
         """Audits all dossiers of an export. The export is only read.
 
         Raises:
-            UsageError: ``export`` is no folder.
+            UsageError: ``export`` is nothing that can be opened.
+            SourceError: it is there and cannot be read.
             NothingToAuditError: it holds no dossier, or none in the period.
         """
-        source = LocalFolder(export_root(export))
-        layout = PortalLayout(source)
+        source = open_export(str(export), self._options.access)
+        layout = open_layout(source)
         registers = layout.registers()
         context = AuditContext.of(self._profile, self._law, self._as_of)
         tally = WalkTally()
         ledger = _Ledger(DepartmentTotals(registers.departments))
-        order = WorkerOrder(source.root, registers, self._trust, context, self._options.limits, self._options.period)
+        order = WorkerOrder(
+            source.location,
+            self._options.access,
+            registers,
+            self._trust,
+            context,
+            self._options.limits,
+            self._options.period,
+        )
         refs = layout.refs(registers, tally)
         first = list(islice(refs, self._options.jobs))
         # No more workers than dossiers: each costs a second to start.
@@ -121,7 +132,7 @@ class Auditor:
             ledger.totals.add_outcome(head, outcome_of(findings, checked))
 
     def _report(
-        self, ledger: _Ledger, registers: Registers, context: AuditContext, tally: WalkTally, export: Path
+        self, ledger: _Ledger, registers: Registers, context: AuditContext, tally: WalkTally, export: Path | str
     ) -> RunReport:
         targets = {name: target.value for name, target in self._profile.targets.items()}
         findings = [finding for of_one in (*ledger.findings, ledger.of_the_archive) for finding in of_one]
@@ -143,7 +154,7 @@ class Auditor:
             findings=tuple(sorted(findings, key=lambda finding: finding.sort_key)),
         )
 
-    def _run_info(self, export: Path, *, complete: bool) -> RunInfo:
+    def _run_info(self, export: Path | str, *, complete: bool) -> RunInfo:
         period = self._options.period
         return RunInfo(
             tool=f"archaudit {__version__}",
@@ -153,12 +164,12 @@ class Auditor:
             trust_domain_told_apart=self._trust.domains_told_apart,
             as_of=self._as_of,
             period=None if period is None else (period.first, period.last),
-            source=export.as_posix(),
+            source=str(export),
             complete=complete,
             readings=tuple(sorted(self._profile.readings.items())),
         )
 
-    def _require_dossiers(self, ledger: _Ledger, export: Path) -> None:
+    def _require_dossiers(self, ledger: _Ledger, export: Path | str) -> None:
         if ledger.collection.heads:
             return
         if ledger.outside:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from archaudit.engine.context import AuditContext
 from archaudit.engine.dossier_report import DossierReport
@@ -12,18 +11,20 @@ from archaudit.engine.judge import judge_dossier
 from archaudit.engine.limited_pool import Limits
 from archaudit.engine.period import OutsidePeriod, Period
 from archaudit.inspection import Inspector, TrustBundle
-from archaudit.layouts import DossierRef, PortalLayout
+from archaudit.layouts import DossierRef, open_export, open_layout
 from archaudit.model.dossier import Dossier
 from archaudit.model.facts import FileFacts
 from archaudit.model.registers import Registers
-from archaudit.sources import LocalFolder
+from archaudit.sources import Access
 
 
 @dataclass(frozen=True, slots=True)
 class WorkerOrder:
     """All that a worker needs to know; sent once, when it starts."""
 
-    root: Path
+    location: str
+    """Of the export, as :func:`archaudit.sources.open_source` takes it."""
+    access: Access
     registers: Registers
     trust: TrustBundle
     context: AuditContext
@@ -35,11 +36,11 @@ class Worker:
     """Audits dossiers, one at a time."""
 
     def __init__(self, order: WorkerOrder) -> None:
-        source = LocalFolder(order.root)
         inspector = Inspector(order.trust, order.context.indicators.as_of)
         self._order = order
-        self._layout = PortalLayout(source)
-        self._inspector = DossierInspector(source, inspector, order.registers, order.limits.largest_file)
+        # Opened here: a file position, or a connection, is nothing that processes share.
+        self._layout = open_layout(open_export(order.location, order.access))
+        self._inspector = DossierInspector(self._layout.source, inspector, order.registers, order.limits.largest_file)
 
     def audit(self, ref: DossierRef) -> DossierReport | OutsidePeriod:
         """Reads, inspects and judges one dossier. Of one outside the period only the record is read."""

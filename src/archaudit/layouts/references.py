@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from archaudit.model.file_ref import FileRef, PathProblem
 from archaudit.model.text import nfc
-from archaudit.sources import LocalFolder
+from archaudit.sources import Source
 from archaudit.sources.names import inside
 
 JOINT = "##"
@@ -24,7 +24,7 @@ def split_joined(text: str | None) -> tuple[str, ...]:
 class References:
     """Resolves what the record of one dossier says of its files."""
 
-    def __init__(self, source: LocalFolder, folder: str, files: Sequence[str]) -> None:
+    def __init__(self, source: Source, folder: str, files: Sequence[str]) -> None:
         """
         Args:
             folder: of the dossier, relative to the root.

@@ -15,13 +15,13 @@ from archaudit.model.registers import CertificateEntry, RegisterEntry, RegisterN
 from archaudit.model.signature import SignerKind
 from archaudit.model.store import StoreEvidence, StoreRecord
 from archaudit.model.text import folded
-from archaudit.sources import LocalFolder
+from archaudit.sources import Source
 
 NAMES = ("departments", "procedures", "certificates", "dossiers", "store", "publications", "inspections")
 KINDS = {"co_quan": SignerKind.AGENCY, "ca_nhan": SignerKind.PERSON}
 
 
-def read_registers(source: LocalFolder, files: Sequence[str]) -> Registers:
+def read_registers(source: Source, files: Sequence[str]) -> Registers:
     """Every register beside the dossiers. One that cannot be read is noted and, but for its good rows, absent."""
     tables = {name: read_table(source, name, files) for name in NAMES}
     reader = Reader()

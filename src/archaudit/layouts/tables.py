@@ -11,7 +11,7 @@ from typing import Any
 
 from archaudit.layouts.decoding import NotJsonError, decode, parse_json
 from archaudit.model.text import folded
-from archaudit.sources import LocalFolder, Unread
+from archaudit.sources import Source, Unread
 
 LARGEST_REGISTER = 512 * 1024 * 1024
 """Bytes of a register that are read at the most."""
@@ -34,7 +34,7 @@ class Table:
     """Why it, or a part of it, could not be read."""
 
 
-def read_table(source: LocalFolder, stem: str, files: Iterable[str]) -> Table | None:
+def read_table(source: Source, stem: str, files: Iterable[str]) -> Table | None:
     """The register called ``stem``, or ``None`` when the export has none.
 
     Args:
@@ -48,7 +48,7 @@ def read_table(source: LocalFolder, stem: str, files: Iterable[str]) -> Table | 
     return None
 
 
-def _read(source: LocalFolder, path: str, suffix: str) -> Table:
+def _read(source: Source, path: str, suffix: str) -> Table:
     rows: list[Row] = []
     try:
         data = source.read(path, LARGEST_REGISTER)

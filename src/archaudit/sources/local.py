@@ -24,6 +24,11 @@ LISTINGS_KEPT = 64
 UNREAD = Text(vi="Không đọc được “{path}”: {detail}", en="“{path}” could not be read: {detail}")
 
 
+Stamp = tuple[int, int, int, int]
+"""Size in bytes, time of change of the content and of the inode in nanoseconds, number of the inode: what tells
+without opening a file that it is still the one that was read. Other sources put what they have in the last three."""
+
+
 @dataclass(frozen=True, slots=True)
 class Folder:
     """One folder of the archive."""
@@ -35,7 +40,11 @@ class Folder:
     ignored: int
     """Hidden files, litter and links to folders that were passed over."""
     problem: str | None = None
-    """Why it could not be listed."""
+    """Why it could not be listed, or not whole."""
+    stamps: tuple[Stamp | None, ...] = ()
+    """Of each file, where the walk was asked for them; ``None`` where a file went away meanwhile."""
+    folders: tuple[str, ...] = ()
+    """Paths of the folders in it, litter and links left out, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +81,21 @@ class LocalFolder:
     def name(self) -> str:
         return shown(self.root.name)
 
-    def walk(self) -> Iterator[Folder]:
-        """Every folder, parents first, in order of names. Links to folders are not followed."""
+    @property
+    def location(self) -> str:
+        """From where another process opens the same folder."""
+        return os.fspath(self.root)
+
+    def walk(self, *, stamped: bool = False) -> Iterator[Folder]:
+        """Every folder, parents first, in order of names. Links to folders are not followed.
+
+        Args:
+            stamped: whether to ask for the stamp of every file.
+        """
         waiting = [("", self.root)]
         while waiting:
             path, real = waiting.pop()
-            folder, below = _listed(path, real)
+            folder, below = _listed(path, real, stamped)
             yield folder
             waiting.extend(reversed(below))
 
@@ -95,6 +113,10 @@ class LocalFolder:
             if not real.is_relative_to(self.root):
                 return Located(path, PathProblem.OUTSIDE)
         return Located(path, None if real.is_file() else _not_a_file(real))
+
+    def stamp(self, path: str) -> Stamp | None:
+        """The stamp of a file by its path relative to the root; ``None`` where it leads to none."""
+        return None if self.locate(path).problem is not None else _stamp(self._on_disk(path))
 
     def read(self, path: str, limit: int) -> bytes:
         """The bytes of a file, all at once; otherwise as :meth:`open`."""
@@ -199,7 +221,7 @@ def _names(folder: Path) -> dict[str, list[str]]:
     return names
 
 
-def _listed(path: str, real: Path) -> tuple[Folder, list[tuple[str, Path]]]:
+def _listed(path: str, real: Path, stamped: bool) -> tuple[Folder, list[tuple[str, Path]]]:
     """A folder, and the folders in it."""
     try:
         with os.scandir(real) as scan:
@@ -208,6 +230,7 @@ def _listed(path: str, real: Path) -> tuple[Folder, list[tuple[str, Path]]]:
         return Folder(path, (), 0, problem=error.strerror or type(error).__name__), []
     files: list[str] = []
     below: list[tuple[str, Path]] = []
+    stamps: list[Stamp | None] = []
     ignored = 0
     for entry in entries:
         name = shown(entry.name)
@@ -219,7 +242,18 @@ def _listed(path: str, real: Path) -> tuple[Folder, list[tuple[str, Path]]]:
             below.append((place, real / entry.name))
         else:
             files.append(place)
-    return Folder(path, tuple(files), ignored), below
+            if stamped:
+                stamps.append(_stamp(entry))
+    folders = tuple(place for place, _ in below)
+    return Folder(path, tuple(files), ignored, stamps=tuple(stamps), folders=folders), below
+
+
+def _stamp(file: os.DirEntry[str] | Path) -> Stamp | None:
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
 def _not_a_file(real: Path) -> PathProblem:
