@@ -15,7 +15,7 @@ from archaudit.engine.dossiers import audit_all
 from archaudit.engine.limited_pool import Limits
 from archaudit.engine.worker import WorkerOrder
 from archaudit.inspection import TrustBundle
-from archaudit.layouts import PortalLayout, WalkTally
+from archaudit.layouts import LayoutChoice, PortalLayout, WalkTally
 from archaudit.legal import load
 from archaudit.model.facts import UnreadableReason
 from archaudit.profiles import load as load_profile
@@ -56,7 +56,9 @@ def audited(root: Path, deadly: str, reason: UnreadableReason) -> list[DossierRe
     source = LocalFolder(root)
     registers = PortalLayout(source).registers()
     context = AuditContext.of(load_profile((), LAW, all_rules()), LAW, AS_OF)
-    order = WorkerOrder(source.location, Access(), registers, TrustBundle.empty(), context, Limits(), None)
+    order = WorkerOrder(
+        source.location, Access(), LayoutChoice(), registers, TrustBundle.empty(), context, Limits(), None
+    )
     pool: Any = PoolThatLosesWorkers(order, deadly, reason)
     refs = PortalLayout(source).refs(registers, WalkTally())
     return [report for report in audit_all(refs, order, pool, 1) if isinstance(report, DossierReport)]

@@ -26,7 +26,7 @@ from archaudit.model.signature import (
 from archaudit.model.store import StoreState
 from archaudit.model.subjects import RecordRead
 from tests.rules import made
-from tests.rules.made import AGENCY, CODE, UNKNOWN, component, copy, document, dossier, pdf, signature, signed
+from tests.rules.made import AGENCY, CODE, UNKNOWN, component, copy, document, dossier, listed, pdf, signature, signed
 
 Y, N, U, NA = Outcome.CONFORMING, Outcome.NONCONFORMING, Outcome.UNDETERMINED, Outcome.NOT_APPLICABLE
 
@@ -94,6 +94,7 @@ TABLE: list[Row] = [
     *(("DOS012", N, None, dossier(oddity)) for oddity in Oddity if oddity is not Oddity.CONFLICTING_KEYS),
     ("DOS013", Y, None, RegisterRead(RegisterNote("store.csv", 0, None))),
     ("DOS013", N, None, RegisterRead(RegisterNote("store.csv", 3, "line 4"))),
+    ("DOS013", N, "manifest", RegisterRead(RegisterNote("manifest-sha256.txt", 3, "not there: a", package=True))),
     ("DIG001", Y, None, copy(pdf(version="1.4"))),
     ("DIG001", Y, None, copy(pdf(version="1.10"))),
     ("DIG001", Y, None, copy(pdf(version="2.0"))),
@@ -119,6 +120,8 @@ TABLE: list[Row] = [
     ("DIG003", NA, None, document(pdf(blank_pages=(1,)))),
     ("DIG004", Y, None, document(pdf(), recorded_sha256=SHA)),
     ("DIG004", N, None, document(pdf(), recorded_sha256=OTHER)),
+    ("DIG004", N, None, listed(document(pdf(), recorded_sha256=SHA), OTHER)),
+    ("DIG004", Y, None, listed(document(pdf()), SHA)),
     ("DIG004", U, "file-unread", copy(made.unread(IO), recorded_sha256=SHA)),
     ("DIG004", N, None, copy(made.unread(UnreadableReason.ENCRYPTED, OTHER), recorded_sha256=SHA)),
     ("DIG005", Y, None, component(pdf(signature()))),

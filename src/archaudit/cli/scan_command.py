@@ -17,6 +17,7 @@ from archaudit.cli.session import Session
 from archaudit.cli.source_options import load_access, source_options
 from archaudit.engine import Auditor, ScanOptions
 from archaudit.engine.period import Period
+from archaudit.layouts import LayoutName
 from archaudit.legal import load as load_law
 from archaudit.model.finding import Outcome, Severity
 from archaudit.model.report import RunReport
@@ -77,7 +78,7 @@ def command(lang: str) -> click.Command:
             trust_option(lang),
             click.Option(["--period"], metavar="FROM..TO", envvar="ARCHAUDIT_PERIOD", help=PERIOD.in_(lang)),
             as_of_option(lang),
-            click.Option(["--layout"], type=click.Choice(["portal"]), help=LAYOUT.in_(lang)),
+            click.Option(["--layout"], type=click.Choice([name.value for name in LayoutName]), help=LAYOUT.in_(lang)),
             click.Option(
                 ["--jobs"],
                 type=click.IntRange(min=1),
@@ -136,6 +137,7 @@ def scan(
     options = ScanOptions(
         jobs=jobs or os.cpu_count() or 1,
         period=Period.parse(period) if period is not None else None,
+        layout=None if layout is None else LayoutName(layout),
         access=load_access(session.environment, **reach),
     )
     auditor = Auditor(chosen, law, bundle, parse_time(as_of) if as_of is not None else session.now(), options)

@@ -48,7 +48,7 @@ def _report(ref: DossierRef, future: ProcessFuture[Audited], order: WorkerOrder,
 
 def _one_by_one(ref: DossierRef, order: WorkerOrder, pool: LimitedPool) -> DossierReport:
     """Only the file that a worker does not survive is lost, and its facts say why."""
-    layout = open_layout(open_export(order.location, order.access))
+    layout = open_layout(open_export(order.location, order.access), order.layout)
     dossier = pool.attempt(
         worker.load, ref, lambda reason: layout.unreadable(ref, order.registers, RecordProblem.IO, reason.value)
     )

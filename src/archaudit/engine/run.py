@@ -21,7 +21,7 @@ from archaudit.engine.totals import DepartmentTotals
 from archaudit.engine.worker import WorkerOrder
 from archaudit.errors import NothingToAuditError
 from archaudit.inspection import TrustBundle
-from archaudit.layouts import WalkTally, open_export, open_layout
+from archaudit.layouts import LayoutChoice, LayoutName, WalkTally, choose_layout, open_export, open_layout
 from archaudit.legal import Law
 from archaudit.model.finding import Finding, Severity
 from archaudit.model.registers import Registers
@@ -52,6 +52,8 @@ class ScanOptions:
     limits: Limits = field(default_factory=Limits)
     access: Access = field(default_factory=Access)
     """What it takes to get at an export that is not on this machine."""
+    layout: LayoutName | None = None
+    """``None`` to recognise it."""
 
 
 @dataclass(slots=True)
@@ -98,7 +100,8 @@ class Auditor:
             NothingToAuditError: it holds no dossier, or none in the period.
         """
         source = open_export(str(export), self._options.access)
-        layout = open_layout(source)
+        choice = choose_layout(source, LayoutChoice(self._options.layout, self._profile.register))
+        layout = open_layout(source, choice)
         registers = layout.registers()
         context = AuditContext.of(self._profile, self._law, self._as_of)
         tally = WalkTally()
@@ -106,6 +109,7 @@ class Auditor:
         order = WorkerOrder(
             source.location,
             self._options.access,
+            choice,
             registers,
             self._trust,
             context,

@@ -11,7 +11,7 @@ from archaudit.engine.judge import judge_dossier
 from archaudit.engine.limited_pool import Limits
 from archaudit.engine.period import OutsidePeriod, Period
 from archaudit.inspection import Inspector, TrustBundle
-from archaudit.layouts import DossierRef, open_export, open_layout
+from archaudit.layouts import DossierRef, LayoutChoice, open_export, open_layout
 from archaudit.model.dossier import Dossier
 from archaudit.model.facts import FileFacts
 from archaudit.model.registers import Registers
@@ -25,6 +25,7 @@ class WorkerOrder:
     location: str
     """Of the export, as :func:`archaudit.sources.open_source` takes it."""
     access: Access
+    layout: LayoutChoice
     registers: Registers
     trust: TrustBundle
     context: AuditContext
@@ -39,7 +40,7 @@ class Worker:
         inspector = Inspector(order.trust, order.context.indicators.as_of)
         self._order = order
         # Opened here: a file position, or a connection, is nothing that processes share.
-        self._layout = open_layout(open_export(order.location, order.access))
+        self._layout = open_layout(open_export(order.location, order.access), order.layout)
         self._inspector = DossierInspector(self._layout.source, inspector, order.registers, order.limits.largest_file)
 
     def audit(self, ref: DossierRef) -> DossierReport | OutsidePeriod:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from archaudit.layouts.decoding import NotJsonError, decode, parse_json
 from archaudit.layouts.dossier_mapping import DossierMapping, unreadable_dossier
@@ -38,6 +39,8 @@ class DossierRef:
     """All files in it and below it, the record left out."""
     stamps: tuple[tuple[str, Stamp | None], ...] = ()
     """Of all its files, the record too, where the walk was asked for them."""
+    rows: tuple[Mapping[str, Any], ...] = ()
+    """What a table says of it, by field, where the record is rows of a table."""
 
 
 @dataclass(slots=True)

@@ -24,12 +24,14 @@ def split_joined(text: str | None) -> tuple[str, ...]:
 class References:
     """Resolves what the record of one dossier says of its files."""
 
-    def __init__(self, source: Source, folder: str, files: Sequence[str]) -> None:
+    def __init__(self, source: Source, folder: str, files: Sequence[str], *, by_name: bool = False) -> None:
         """
         Args:
             folder: of the dossier, relative to the root.
             files: paths of the files in it, relative to the root.
+            by_name: a path that leads to nothing is looked for by its file name among ``files``.
         """
+        self._by_name = by_name
         self._source = source
         self._folder = folder
         self._files = files
@@ -49,7 +51,11 @@ class References:
         path = inside(self._folder, given)
         if path is None:
             return FileRef(given, None, PathProblem.OUTSIDE)
-        return self._located(given, path)
+        found = self._located(given, path)
+        if self._by_name and found.problem is PathProblem.MISSING:
+            name = posixpath.basename(path)
+            return self._single(given, [file for file in self._files if posixpath.basename(file) == name])
+        return found
 
     def from_root(self, given: str) -> FileRef:
         """The file of a path that is relative to the root of the export."""

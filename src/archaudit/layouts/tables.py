@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,11 @@ SUFFIXES = (".csv", ".jsonl", ".xlsx")
 
 Row = Mapping[str, Any]
 """Values by folded column name."""
+
+IsHeader = Callable[[list[Any]], bool]
+"""Whether a row names the columns."""
+MOST_TITLE_LINES = 50
+"""Rows among which the one that names the columns is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +49,20 @@ def read_table(source: Source, stem: str, files: Iterable[str]) -> Table | None:
     for suffix in SUFFIXES:
         path = by_name.get(stem + suffix)
         if path is not None:
-            return _read(source, path, suffix)
+            return read_file(source, path)
     return None
 
 
-def _read(source: Source, path: str, suffix: str) -> Table:
+def read_file(source: Source, path: str, is_header: IsHeader = lambda _: True) -> Table:
+    """A table by its path.
+
+    Args:
+        is_header: knows the row that names the columns; rows before it are titles and no rows.
+    """
     rows: list[Row] = []
     try:
         data = source.read(path, LARGEST_REGISTER)
-        for row in _READERS[suffix](data):
+        for row in _READERS[path[path.rindex(".") :].casefold()](data, is_header):
             rows.append(row)  # noqa: PERF402 - rows before a defect are kept
     except Unread as error:
         return Table(path, (), error.detail)
@@ -61,15 +71,20 @@ def _read(source: Source, path: str, suffix: str) -> Table:
     return Table(path, tuple(rows))
 
 
-def _csv_rows(data: bytes) -> Iterator[Row]:
+def _csv_rows(data: bytes, is_header: IsHeader) -> Iterator[Row]:
     text = decode(data).text.replace("\0", "")
     csv.field_size_limit(LARGEST_CELL)
-    head = text.split("\n", 1)[0]
-    delimiter = ";" if head.count(";") > head.count(",") else ","
-    return _named(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    # Titles have no delimiter; the line that names the columns has the most.
+    head = max(text.split("\n", MOST_TITLE_LINES)[:MOST_TITLE_LINES], key=_delimiters)
+    delimiter = max(",;\t", key=head.count)
+    return _named(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), is_header)
 
 
-def _jsonl_rows(data: bytes) -> Iterator[Row]:
+def _delimiters(line: str) -> int:
+    return max(line.count(delimiter) for delimiter in ",;\t")
+
+
+def _jsonl_rows(data: bytes, is_header: IsHeader) -> Iterator[Row]:
     for number, line in enumerate(decode(data).text.splitlines(), 1):
         if not line.strip():
             continue
@@ -82,7 +97,7 @@ def _jsonl_rows(data: bytes) -> Iterator[Row]:
         yield {folded(str(key)): item for key, item in value.items()}
 
 
-def _xlsx_rows(data: bytes) -> Iterator[Row]:
+def _xlsx_rows(data: bytes, is_header: IsHeader) -> Iterator[Row]:
     from openpyxl import load_workbook  # heavy, and most exports have no workbook
 
     try:
@@ -91,22 +106,25 @@ def _xlsx_rows(data: bytes) -> Iterator[Row]:
                 raise ValueError("too large when unpacked")
         workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         sheet = workbook.worksheets[0]
-        yield from _named(sheet.iter_rows(values_only=True))
+        yield from _named(sheet.iter_rows(values_only=True), is_header)
     except ValueError:
         raise
     except Exception as error:  # openpyxl raises whatever its parsers raise on a damaged workbook
         raise ValueError(f"not a workbook: {error}") from error
 
 
-def _named(rows: Iterable[Iterable[Any]]) -> Iterator[Row]:
-    """Rows under the names of the first one; blank rows are no rows."""
+def _named(rows: Iterable[Iterable[Any]], is_header: IsHeader) -> Iterator[Row]:
+    """Rows under the names of the one that is the header; blank rows are no rows."""
     columns: list[str] | None = None
-    for row in rows:
+    for number, row in enumerate(rows):
         values = ["" if value is None else value for value in row]
         if not any(str(value).strip() for value in values):
             continue
         if columns is None:
-            columns = [folded(str(value)) for value in values]
+            if is_header(values):
+                columns = [folded(str(value)) for value in values]
+            elif number > MOST_TITLE_LINES:
+                return
         else:
             yield dict(zip(columns, values, strict=False))
 

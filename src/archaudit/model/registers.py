@@ -47,6 +47,8 @@ class RegisterNote:
     rows: int
     problem: str | None
     """Why the register, or part of it, could not be read."""
+    package: bool = False
+    """It is no register but a tag file of a bag; the problem is what does not agree with it."""
 
 
 @dataclass(frozen=True, slots=True)

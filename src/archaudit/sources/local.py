@@ -134,6 +134,14 @@ class LocalFolder:
         """
         return open_regular(self._found(path), limit, follow=False)
 
+    def on_disk(self, path: str) -> str:
+        """Where a file lies, for a library that opens files by itself.
+
+        Raises:
+            Unread: as :meth:`open`.
+        """
+        return os.fspath(self._found(path))
+
     def _found(self, path: str) -> Path:
         located = self.locate(path)
         if located.problem is not None:
