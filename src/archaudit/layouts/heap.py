@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Container, Iterator
 
 from archaudit.layouts.portal import WalkTally
 from archaudit.model.text import nfc
 from archaudit.sources import DETACHED_SUFFIX, Source
+from archaudit.sources.names import file_name
 
 
 class Heap:
@@ -27,16 +27,16 @@ class Heap:
                 tally.unlisted.append(folder.path)
             for file in folder.files:
                 self._count += 1
-                self._by_name.setdefault(posixpath.basename(file), []).append(file)
+                self._by_name.setdefault(file_name(file), []).append(file)
 
     def files(self, given: str) -> Iterator[str]:
         """Files that a path or URL can mean: the one at the path, else all of its name; with detached signatures."""
-        path = nfc(given.replace("\\", "/")).lstrip("/").removeprefix("./")
-        named = self._by_name.get(posixpath.basename(path), [])
+        path = nfc(given.replace("\\", "/")).removeprefix("./")
+        named = self._by_name.get(file_name(path), [])
         for file in [file for file in named if file == path] or named:
             yield from self._taken(file)
             signature = file + DETACHED_SUFFIX
-            if signature in self._by_name.get(posixpath.basename(signature), []):
+            if signature in self._by_name.get(file_name(signature), []):
                 yield from self._taken(signature)
 
     def unnamed(self, beside: Container[str]) -> int:

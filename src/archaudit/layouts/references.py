@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from archaudit.model.file_ref import FileRef, PathProblem
 from archaudit.model.text import nfc
 from archaudit.sources import Source
-from archaudit.sources.names import inside
+from archaudit.sources.names import file_name, inside, is_absolute
 
 JOINT = "##"
 URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
@@ -29,7 +29,7 @@ class References:
         Args:
             folder: of the dossier, relative to the root.
             files: paths of the files in it, relative to the root.
-            by_name: a path that leads to nothing is looked for by its file name among ``files``.
+            by_name: a path that leads to nothing, or is absolute, is looked for by its file name among ``files``.
         """
         self._by_name = by_name
         self._source = source
@@ -48,7 +48,8 @@ class References:
         """
         if URL.match(given):
             return self._of_url(given, ids, names)
-        path = inside(self._folder, given)
+        # An absolute path of some other machine tells the name of a file, and that is all.
+        path = inside(self._folder, file_name(given) if self._by_name and is_absolute(given) else given)
         if path is None:
             return FileRef(given, None, PathProblem.OUTSIDE)
         found = self._located(given, path)
