@@ -20,7 +20,7 @@ CODES = tuple(f"000.00.16.H58-2306{day:02d}-0001" for day in range(1, 5))
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder ``kho`` with the folder ``Xuất`` that is the export."""
+    """A folder ``kho`` with the folder ``Xuất`` that is the export, and a folder ``goi`` with the export in a ZIP."""
     home = tmp_path_factory.mktemp("home")
     export = Export(home / "kho" / "Xuất")
     export.write("export.json", b"{}")
@@ -28,7 +28,10 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for code in CODES:
         export.add(dossier(code), folder=f"Sở/2023/{code}")
     export.close()
-    credentials = f"[default]\naws_access_key_id = {KEY_ID}\naws_secret_access_key = {SECRET}\n[sftp]\npassword = {PASSWORD}\n"
+    shutil.make_archive(str(home / "goi" / "export"), "zip", export.root)
+    credentials = (
+        f"[default]\naws_access_key_id = {KEY_ID}\naws_secret_access_key = {SECRET}\n[sftp]\npassword = {PASSWORD}\n"
+    )
     (home / "credentials").write_text(credentials)
     return home
 
@@ -64,6 +67,12 @@ def test_packed(home: Path, plain: Json, trust: Path, tmp_path: Path, kind: str,
 def test_in_a_bucket(home: Path, plain: Json, trust: Path, bucket: tuple[Server, Access]) -> None:
     where = ("--endpoint", bucket[1].s3.endpoint, "--credentials", home / "credentials")
     assert told("s3://kho/Xuất", home / "out-s3", "--trust", trust, *where) == plain
+
+
+def test_an_archive_in_a_bucket_or_on_a_server(home: Path, bucket: tuple[Server, Access], tmp_path: Path) -> None:
+    where = ("--endpoint", bucket[1].s3.endpoint, "--credentials", home / "credentials", "--jobs", 2)
+    seen = told("s3://goi/export.zip", tmp_path / "out", *where)
+    assert seen["report"]["totals"]["dossiers"] == len(CODES)
 
 
 def test_on_a_server(home: Path, plain: Json, trust: Path, tmp_path: Path) -> None:
@@ -132,4 +141,3 @@ def test_what_is_no_export_is_told(tmp_path: Path) -> None:
         answer = archaudit("scan", *arguments)
         assert (answer.code, words in answer.errors) == (code, True), answer.errors
         assert "quoted-nowhere" not in answer.errors
-

@@ -98,7 +98,7 @@ def test_packages_tell_what_they_can(portal: Path, tmp_path: Path, kind: str) ->
         for package in [path for path in root.iterdir() if path.is_dir()]:
             shutil.make_archive(str(package), kind, root, package.name)
             shutil.rmtree(package)
-    name, registers, tally, dossiers = read(root)
+    name, _, tally, dossiers = read(root)
     told = {dossier.code: dossier for dossier in dossiers}
     assert (name, tally.files_outside, sorted(told)) == (LayoutName.SIP, 0, [FIRST, SECOND])
     for original in read(portal)[3]:

@@ -71,15 +71,22 @@ def serving(arguments: Sequence[str], port: int, **environment: str) -> Iterator
 
 
 @contextmanager
-def s3_server(folder: Path) -> Iterator[tuple[Server, Access]]:
-    """Serves each folder in ``folder`` as a bucket; checks signatures."""
+def s3_server(folder: Path, tls: tuple[Path, Path] | None = None) -> Iterator[tuple[Server, Access]]:
+    """Serves each folder in ``folder`` as a bucket; checks signatures.
+
+    Args:
+        tls: files of a certificate and its key.
+    """
     port = free_port()
     arguments = [
         str(RCLONE), "serve", "s3", str(folder), "--addr", f"127.0.0.1:{port}",
         "--auth-key", f"{KEY_ID},{SECRET}", "--config", os.devnull,
     ]  # fmt: skip
+    if tls is not None:
+        arguments += ["--cert", str(tls[0]), "--key", str(tls[1])]
+    scheme = "http" if tls is None else "https"
     with serving(arguments, port) as server:
-        yield server, Access(S3Access(f"http://127.0.0.1:{port}", key_id=KEY_ID, secret=SECRET))
+        yield server, Access(S3Access(f"{scheme}://127.0.0.1:{port}", key_id=KEY_ID, secret=SECRET))
 
 
 @contextmanager

@@ -7,11 +7,18 @@ import threading
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from ipaddress import IPv4Address
 from pathlib import Path
 from urllib.parse import quote
 
 import obstore
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 from obstore.store import S3Store
 
 from archaudit.errors import SourceLostError, UsageError
@@ -19,6 +26,7 @@ from archaudit.model.facts import UnreadableReason
 from archaudit.model.file_ref import PathProblem
 from archaudit.sources import Access, LargeFile, Unread, open_source, sha256
 from archaudit.sources.local import IN_MEMORY_UP_TO
+from archaudit.sources.s3 import RETRY
 from tests.sources.servers import KEY_ID, SECRET, Server, moto_server, s3_server
 
 NAME = "Đơn đề nghị #1 50%+.pdf"
@@ -105,13 +113,25 @@ def test_a_server_that_is_killed_and_comes_back_was_never_away(bucket: tuple[Ser
 def test_a_server_that_stays_away_ends_the_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "kho").mkdir()
     (tmp_path / "kho" / "a").write_bytes(b"1")
-    monkeypatch.setitem(__import__("archaudit.sources.s3", fromlist=["RETRY"]).RETRY, "max_retries", 1)
+    monkeypatch.setitem(RETRY, "max_retries", 1)
     with s3_server(tmp_path) as (server, access):
         source = open_source("s3://kho", access)
         server.kill()
         for ask in (lambda: source.locate("a"), lambda: list(source.walk())):
             with pytest.raises(SourceLostError, match="could not be reached"):
                 ask()
+
+
+def test_a_private_authority_is_believed_when_it_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(RETRY, "max_retries", 0)
+    certificate, key, authority = private_certificates(tmp_path)
+    (tmp_path / "store" / "kho").mkdir(parents=True)
+    (tmp_path / "store" / "kho" / "a").write_bytes(b"1")
+    with s3_server(tmp_path / "store", (certificate, key)) as (_, access):
+        with pytest.raises(SourceLostError, match="could not be reached"):
+            open_source("s3://kho", access)
+        believed = Access(replace(access.s3, ca=authority))
+        assert open_source("s3://kho", believed).read("a", 10) == b"1"
 
 
 def test_markers_of_folders_are_no_files(exact: tuple[Access, Put]) -> None:
@@ -150,6 +170,32 @@ def test_the_current_version_is_read_and_has_a_stamp_of_its_own(exact: tuple[Acc
         stamps.add(source.stamp("a"))
         assert source.read("a", 10) == data
     assert len(stamps) == 2
+
+
+def private_certificates(folder: Path) -> tuple[Path, Path, bytes]:
+    """Certificate of 127.0.0.1, its key, and the authority that nobody knows."""
+    authority_key, key = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
+    authority_name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "archaudit test authority")])
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "archaudit test server")])
+    address = x509.SubjectAlternativeName([x509.IPAddress(IPv4Address("127.0.0.1"))])
+    constraint = x509.BasicConstraints(ca=True, path_length=None)
+    authority = signed(authority_name, authority_name, authority_key.public_key(), constraint, authority_key)
+    server = signed(authority_name, name, key.public_key(), address, authority_key)
+    (folder / "key.pem").write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    (folder / "server.pem").write_bytes(server)
+    return folder / "server.pem", folder / "key.pem", authority
+
+
+def signed(
+    issuer: x509.Name,
+    name: x509.Name,
+    key: ec.EllipticCurvePublicKey,
+    extension: x509.ExtensionType,
+    by: ec.EllipticCurvePrivateKey,
+) -> bytes:
+    now = datetime.now(UTC)
+    builder = x509.CertificateBuilder(issuer, name, key, x509.random_serial_number(), now, now + timedelta(days=1))
+    return builder.add_extension(extension, critical=True).sign(by, hashes.SHA256()).public_bytes(Encoding.PEM)
 
 
 def test_an_address_names_a_bucket() -> None:

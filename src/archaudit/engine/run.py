@@ -31,8 +31,9 @@ from archaudit.profiles import Profile
 from archaudit.sources import Access
 
 NO_DOSSIERS = Text(
-    vi="Không tìm thấy hồ sơ nào trong “{source}”: không có thư mục nào chứa hoso.json",
-    en="No dossier was found in “{source}”: no folder holds a hoso.json",
+    vi="Không tìm thấy hồ sơ nào trong “{source}”: không có hoso.json, METS.xml hay bảng có cột mã hồ sơ và cột đường "
+    "dẫn",
+    en="No dossier was found in “{source}”: no hoso.json, no METS.xml, no table with columns of codes and of paths",
 )
 NONE_IN_PERIOD = Text(
     vi="Không có hồ sơ nào trong kỳ; {outside} hồ sơ nằm ngoài kỳ",

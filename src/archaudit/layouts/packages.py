@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
 from archaudit.errors import ArchauditError, SourceLostError
-from archaudit.sources import Content, Folder, LocalFolder, Located, Source, Stamp, open_archive, pieces
+from archaudit.sources import Content, Folder, LocalFolder, Located, Source, Stamp, copied_archive, open_archive
 
 SUFFIXES = (".zip", ".tar", ".tar.gz", ".tgz")
-LARGEST_PACKAGE = 64 * 1024**3
-"""Bytes of one archive file."""
 MARK = "mets.xml"
 
 
@@ -22,8 +19,8 @@ class Packages:
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._open: tuple[str, Source | str, object] | None = None
-        """Path, what is in it or why it cannot be read, and what must live as long."""
+        self._open: tuple[str, Source | str] | None = None
+        """Path, and what is in it or why it cannot be read."""
 
     @property
     def name(self) -> str:
@@ -113,21 +110,14 @@ class Packages:
         if self._open is None or self._open[0] != path:
             self._open = None
             try:
-                file = self._on_disk(path)
-                self._open = (path, open_archive(Path(file if isinstance(file, str) else file.name)), file)
+                self._open = (path, self._archive(path))
             except SourceLostError:
                 raise
             except (ArchauditError, OSError) as error:
-                self._open = (path, str(error), None)
+                self._open = (path, str(error))
         return self._open[1]
 
-    def _on_disk(self, path: str) -> str | tempfile._TemporaryFileWrapper[bytes]:
-        """The archive file where it lies, or a copy that lives as long as it is open."""
+    def _archive(self, path: str) -> Source:
         if isinstance(self._source, LocalFolder):
-            return self._source.on_disk(path)
-        copy = tempfile.NamedTemporaryFile(prefix="archaudit-")  # noqa: SIM115
-        with self._source.open(path, LARGEST_PACKAGE) as content:
-            for piece in pieces(content):
-                copy.write(piece)
-        copy.flush()
-        return copy
+            return open_archive(Path(self._source.on_disk(path)))
+        return copied_archive(self._source, path)

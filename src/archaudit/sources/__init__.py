@@ -5,11 +5,11 @@ from archaudit.sources.below import Below
 from archaudit.sources.content import Content, LargeFile, opened, pieces, search, sha256
 from archaudit.sources.local import Folder, LocalFolder, Located, Stamp, Unread, open_regular, read_regular
 from archaudit.sources.names import DETACHED_SUFFIX
-from archaudit.sources.opening import open_archive, open_source
+from archaudit.sources.opening import copied_archive, open_archive, open_source
 from archaudit.sources.source import Source
 
 __all__ = [
     "DETACHED_SUFFIX", "Access", "Below", "Content", "Folder", "LargeFile", "LocalFolder", "Located", "S3Access",
-    "SftpAccess", "Source", "Stamp", "Unread", "open_archive", "open_regular", "open_source", "opened", "pieces",
-    "read_regular", "search", "sha256",
+    "SftpAccess", "Source", "Stamp", "Unread", "copied_archive", "open_archive", "open_regular", "open_source",
+    "opened", "pieces", "read_regular", "search", "sha256",
 ]  # fmt: skip

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import zipfile
 from pathlib import Path
 
 from archaudit.errors import SourceError, UsageError
 from archaudit.model.text import Text
 from archaudit.sources.access import Access
-from archaudit.sources.local import LocalFolder
+from archaudit.sources.content import pieces
+from archaudit.sources.local import UNREAD, LocalFolder
 from archaudit.sources.source import Source
-from archaudit.sources.tree import TreeSource
+from archaudit.sources.tree import Backend, TreeSource
 
 UNKNOWN_SCHEME = Text(
     vi="Không hỗ trợ “{scheme}://”; dùng thư mục, tệp ZIP/TAR, s3:// hoặc sftp://",
@@ -21,13 +23,17 @@ NOT_AN_EXPORT = Text(
     vi="“{path}” không phải thư mục và không phải tệp ZIP hay TAR",
     en="“{path}” is neither a folder nor a ZIP or TAR file",
 )
+ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
+LARGEST_ARCHIVE = 1024**4
+"""Bytes of an archive that is copied from elsewhere; the disk is smaller."""
 
 
 def open_source(location: str, access: Access) -> Source:
     """Opens an export; called in the parent and in each of its workers.
 
     Args:
-        location: path of a folder, of a ZIP or of a TAR; ``s3://bucket/prefix``; ``sftp://user@host:port/path``.
+        location: path of a folder, of a ZIP or of a TAR; ``s3://bucket/prefix``; ``sftp://user@host:port/path``; the
+            last two may name a ZIP or TAR as well, which is then copied into a temporary file.
 
     Raises:
         UsageError: there is no such thing.
@@ -36,20 +42,31 @@ def open_source(location: str, access: Access) -> Source:
     scheme, mark, _ = location.partition("://")
     if not mark:
         return _local(Path(location))
+    folder, _, name = location.rpartition("/")
+    if name.casefold().endswith(ARCHIVES) and not folder.endswith(":/"):
+        return copied_archive(TreeSource(_backend(scheme, folder, access)), name)
+    return TreeSource(_backend(scheme, location, access))
+
+
+def _backend(scheme: str, location: str, access: Access) -> Backend:
     # Heavy libraries, needed by few.
     if scheme == "s3":
         from archaudit.sources.s3 import S3Backend
 
-        return TreeSource(S3Backend(location, access.s3))
+        return S3Backend(location, access.s3)
     if scheme == "sftp":
         from archaudit.sources.sftp import SftpBackend
 
-        return TreeSource(SftpBackend(location, access.sftp))
+        return SftpBackend(location, access.sftp)
     raise UsageError(UNKNOWN_SCHEME, scheme=scheme)
 
 
-def open_archive(path: Path) -> Source:
+def open_archive(path: Path, name: str | None = None, held: object = None) -> Source:
     """A ZIP or TAR file, told by its content.
+
+    Args:
+        name: of the file, where it is the copy of another.
+        held: lives as long as the source does.
 
     Raises:
         UsageError: it is neither.
@@ -64,13 +81,31 @@ def open_archive(path: Path) -> Source:
     except OSError as error:
         raise UsageError(NOT_AN_EXPORT, path=path) from error
     if begin[:2] == b"PK" or (begin and zipfile.is_zipfile(path)):
-        return TreeSource(ZipBackend(path))
+        return TreeSource(ZipBackend(path, name or path.name), held)
     try:
-        return TreeSource(TarBackend(path))
+        return TreeSource(TarBackend(path, name or path.name), held)
     except SourceError as error:
-        if path.name.casefold().endswith((".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")):
+        if (name or path.name).casefold().endswith(ARCHIVES):
             raise
         raise UsageError(NOT_AN_EXPORT, path=path) from error
+
+
+def copied_archive(source: Source, path: str) -> Source:
+    """A ZIP or TAR file of another source, copied into a temporary file that is gone with it.
+
+    Raises:
+        SourceError: it cannot be read, or finds no room.
+    """
+    name = path.rsplit("/", 1)[-1]
+    copy = tempfile.NamedTemporaryFile(prefix="archaudit-", suffix=".archive")  # noqa: SIM115 - lives as long as its source
+    with source.open(path, LARGEST_ARCHIVE) as content:
+        try:
+            for piece in pieces(content):
+                copy.write(piece)
+            copy.flush()
+        except OSError as error:
+            raise SourceError(UNREAD, path=name, detail=error.strerror or type(error).__name__) from error
+    return open_archive(Path(copy.name), name, copy)
 
 
 def _local(path: Path) -> Source:

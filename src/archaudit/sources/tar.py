@@ -11,8 +11,9 @@ import tempfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from io import BufferedIOBase
 from pathlib import Path
-from typing import IO, BinaryIO
+from typing import IO
 
 from archaudit.errors import SourceError
 from archaudit.model.facts import UnreadableReason
@@ -20,7 +21,7 @@ from archaudit.model.text import Text
 from archaudit.sources.content import Content
 from archaudit.sources.local import Stamp, Unread
 from archaudit.sources.members import MemberIndex
-from archaudit.sources.spool import in_pieces, spooled
+from archaudit.sources.spool import PIECE, in_pieces, spooled
 from archaudit.sources.tree import Entry, Kind
 
 HIGHEST_RATIO = 100
@@ -38,7 +39,11 @@ FAILURES = (
 )  # fmt: skip
 """What the library raises on files that are no sound TAR."""
 NOT_WHOLE = "unexpected end of data"
-MAGIC: dict[bytes, Callable[[Path], BinaryIO]] = {b"\x1f\x8b": gzip.open, b"BZh": bz2.open, b"\xfd7zXZ\x00": lzma.open}  # type: ignore[dict-item]
+MAGIC: dict[bytes, Callable[[Path], BufferedIOBase]] = {
+    b"\x1f\x8b": gzip.open,
+    b"BZh": bz2.open,
+    b"\xfd7zXZ\x00": lzma.open,
+}
 
 
 class TarBackend:
@@ -46,14 +51,13 @@ class TarBackend:
 
     root = ""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, name: str) -> None:
         """Raises:
         SourceError: it is no TAR, or unpacks to too much.
         """
-        self.name = path.name.split(".tar")[0]
-        self.problem: str | None = None
+        self.name = name.split(".tar")[0].removesuffix(".tgz")
         # Named, so that workers open the same one; gone when this process lets go of it.
-        self._unpacked = _unpacked(path)
+        self._unpacked, self.problem = _unpacked(path)
         self.location = str(path) if self._unpacked is None else self._unpacked.name
         self._members: list[tarfile.TarInfo] = []
         self._index = MemberIndex(str(path))
@@ -82,7 +86,7 @@ class TarBackend:
             for ordinal, member in enumerate(self._tar):
                 self._members.append(member)
                 self._index.add(member.name, ordinal, _kind(member), _stamp(member))
-            self.problem = self._cut_off()
+            self.problem = self.problem or self._cut_off()
         except FAILURES as error:
             self.problem = _said(error)
 
@@ -104,32 +108,40 @@ class TarBackend:
             raise Unread(path, UnreadableReason.MALFORMED, _said(error), member.size) from error
 
 
-def _unpacked(path: Path) -> IO[bytes] | None:
-    """The TAR in a packed one; ``None`` when it is not packed.
+def _unpacked(path: Path) -> tuple[IO[bytes] | None, str | None]:
+    """The TAR in a packed one, as far as it goes, and why not farther; ``None`` when it is not packed.
 
     Raises:
-        SourceError: it cannot be unpacked, or there is too much in it.
+        SourceError: it cannot be read, or there is too much in it.
     """
     try:
         with path.open("rb") as packed:
             begin, size = packed.read(6), path.stat().st_size
         unpack = next((opener for magic, opener in MAGIC.items() if begin.startswith(magic)), None)
         if unpack is None:
-            return None
+            return None, None
         with unpack(path) as stream:
             return _copied(stream, max(SMALL, size * HIGHEST_RATIO), path)
     except FAILURES as error:
         raise SourceError(NOT_READ, path=path, detail=_said(error)) from error
 
 
-def _copied(stream: BinaryIO, limit: int, path: Path) -> IO[bytes]:
+def _copied(stream: BufferedIOBase, limit: int, path: Path) -> tuple[IO[bytes], str | None]:
     copy = tempfile.NamedTemporaryFile(prefix="archaudit-", suffix=".tar")  # noqa: SIM115 - lives as long as its source
-    for piece in in_pieces(stream):
+    problem: str | None = None
+    while True:
+        try:
+            # Not read: it keeps back what was sound before the damage.
+            piece = stream.read1(PIECE)
+        except FAILURES as error:
+            piece, problem = b"", _said(error)
+        if not piece:
+            break
         if copy.tell() + len(piece) > limit:
             raise SourceError(BOMB, path=path, limit=limit)
         copy.write(piece)
     copy.flush()
-    return copy
+    return copy, problem
 
 
 def _kind(member: tarfile.TarInfo) -> Kind:

@@ -70,8 +70,13 @@ class Backend(Protocol):
 class TreeSource:
     """A source over a backend, by the rules of a local folder: NFC, litter, ambiguity, never out of the root."""
 
-    def __init__(self, backend: Backend) -> None:
+    def __init__(self, backend: Backend, held: object = None) -> None:
+        """
+        Args:
+            held: lives as long as the source does.
+        """
         self._backend = backend
+        self._held = held
         self._listings: dict[str, dict[str, list[Entry]]] = {}
 
     @property

@@ -46,11 +46,11 @@ class ZipBackend:
     root = ""
     problem: str | None = None
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, name: str) -> None:
         """Raises:
         SourceError: it is no ZIP that can be read.
         """
-        self.name = path.stem
+        self.name = name.rsplit(".", 1)[0]
         self.location = str(path)
         try:
             self._zip = zipfile.ZipFile(path)
