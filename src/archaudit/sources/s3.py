@@ -50,16 +50,16 @@ REFUSALS = frozenset(
 )  # fmt: skip
 CODE = re.compile(r"<Code>\s*(\w+)\s*</Code>")
 STATUS = re.compile(r"status code: (\d{3})")
-FIRST_LINE = 200
+LONGEST_CAUSE = 200
 """Characters of what the library says that are passed on."""
 REGION = "us-east-1"
 """What private stores accept."""
 RETRY: RetryConfig = {
-    "max_retries": 20,
+    "max_retries": 1000,
     "retry_timeout": timedelta(seconds=40),
     "backoff": {"init_backoff": timedelta(milliseconds=200), "max_backoff": timedelta(seconds=4), "base": 2},
 }
-"""A store that is back within 40 seconds was never away; a file has 60."""
+"""A store that is back within 40 seconds was never away; a file has 60. Time decides, not the number of attempts."""
 
 
 class S3Backend:
@@ -178,7 +178,7 @@ def _stamp(meta: ObjectMeta) -> Stamp:
 
 
 def _said(error: BaseError) -> str:
-    """The store's own code for what went wrong, else how the library begins to tell it."""
+    """The store's own code for what went wrong, else the cause as the library tells it."""
     text = str(error)
     code = CODE.search(text) or STATUS.search(text)
-    return code[1] if code else text.split("\n", 1)[0][:FIRST_LINE].strip()
+    return code[1] if code else text.split("\n", 1)[0].rpartition(" - ")[2].strip()[:LONGEST_CAUSE]
