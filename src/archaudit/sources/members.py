@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from archaudit.errors import SourceError
 from archaudit.model.text import Text
+from archaudit.sources.backend import Entry, Kind
 from archaudit.sources.local import Stamp
 from archaudit.sources.names import inside
-from archaudit.sources.tree import Entry, Kind
 
 MOST_MEMBERS = 2_000_000
 DEEPEST = 64

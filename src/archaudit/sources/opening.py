@@ -10,10 +10,11 @@ from pathlib import Path
 from archaudit.errors import SourceError, UsageError
 from archaudit.model.text import Text
 from archaudit.sources.access import Access
+from archaudit.sources.backend import Backend
 from archaudit.sources.content import pieces
 from archaudit.sources.local import UNREAD, LocalFolder
 from archaudit.sources.source import Source
-from archaudit.sources.tree import Backend, TreeSource
+from archaudit.sources.tree import TreeSource
 
 UNKNOWN_SCHEME = Text(
     vi="Không hỗ trợ “{scheme}://”; dùng thư mục, tệp ZIP/TAR, s3:// hoặc sftp://",
@@ -22,6 +23,10 @@ UNKNOWN_SCHEME = Text(
 NOT_AN_EXPORT = Text(
     vi="“{path}” không phải thư mục và không phải tệp ZIP hay TAR",
     en="“{path}” is neither a folder nor a ZIP or TAR file",
+)
+NEEDS_MORE = Text(
+    vi="Để đọc sftp:// cần cài thêm: pip install 'archaudit[sftp]'",
+    en="sftp:// needs one more package: pip install 'archaudit[sftp]'",
 )
 ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
 LARGEST_ARCHIVE = 1024**4
@@ -55,8 +60,10 @@ def _backend(scheme: str, location: str, access: Access) -> Backend:
 
         return S3Backend(location, access.s3)
     if scheme == "sftp":
-        from archaudit.sources.sftp import SftpBackend
-
+        try:
+            from archaudit.sources.sftp import SftpBackend
+        except ModuleNotFoundError as error:
+            raise UsageError(NEEDS_MORE) from error
         return SftpBackend(location, access.sftp)
     raise UsageError(UNKNOWN_SCHEME, scheme=scheme)
 

@@ -17,10 +17,10 @@ from archaudit.errors import SourceError, SourceLostError, UsageError
 from archaudit.model.facts import UnreadableReason
 from archaudit.model.text import Text
 from archaudit.sources.access import S3Access
+from archaudit.sources.backend import Entry, Kind
 from archaudit.sources.content import Content
 from archaudit.sources.local import Stamp, Unread
 from archaudit.sources.spool import PIECE, spooled
-from archaudit.sources.tree import Entry, Kind
 
 if TYPE_CHECKING:
     from obstore import GetResult, ObjectMeta
@@ -66,6 +66,7 @@ class S3Backend:
     """Objects by their keys below the prefix; a key is what the store said, to the letter."""
 
     root = ""
+    at_once = 16
     problem: str | None = None
     passed_over = 0
 

@@ -18,11 +18,11 @@ from typing import IO
 from archaudit.errors import SourceError
 from archaudit.model.facts import UnreadableReason
 from archaudit.model.text import Text
+from archaudit.sources.backend import Entry, Kind
 from archaudit.sources.content import Content
 from archaudit.sources.local import Stamp, Unread
 from archaudit.sources.members import MemberIndex
 from archaudit.sources.spool import PIECE, in_pieces, spooled
-from archaudit.sources.tree import Entry, Kind
 
 HIGHEST_RATIO = 100
 """Unpacked to packed bytes of a packed TAR as a whole."""
@@ -50,6 +50,7 @@ class TarBackend:
     """Members of a TAR by their ordinal."""
 
     root = ""
+    at_once = 1
 
     def __init__(self, path: Path, name: str) -> None:
         """Raises:

@@ -1,70 +1,19 @@
-"""Folders and names over anything that can list one folder and open one file: an archive, a bucket, a server."""
+"""Folders and names over anything that can list one folder and open one file."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from enum import Enum, auto
-from typing import Protocol
+from functools import partial
 
 from archaudit.errors import SourceError, SourceLostError
 from archaudit.model.facts import UnreadableReason
 from archaudit.model.file_ref import PathProblem
+from archaudit.sources.backend import Backend, Entry, Kind
 from archaudit.sources.content import Content
 from archaudit.sources.local import LISTINGS_KEPT, Folder, Located, Stamp, Unread
 from archaudit.sources.names import is_litter, shown
-
-
-class Kind(Enum):
-    """What a name stands for."""
-
-    FILE = auto()
-    FOLDER = auto()
-    OTHER = auto()
-    """A link, a device …: never followed, never opened."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One name in a folder."""
-
-    name: str
-    """As stored, in whatever form."""
-    key: str
-    """By which its backend knows it."""
-    kind: Kind
-    stamp: Stamp | None = None
-
-
-class Backend(Protocol):
-    """Lists folders and opens files by keys of its own; knows nothing of forms of names, of litter or of links."""
-
-    name: str
-    location: str
-    root: str
-    """Key of the root."""
-    problem: str | None
-    """Why what it holds cannot be listed whole."""
-    passed_over: int
-    """Names that lead out of the root and stand in no folder."""
-
-    def list(self, key: str) -> Sequence[Entry]:
-        """What a folder holds, in any order; nothing for a folder that is not there.
-
-        Raises:
-            SourceLostError: there is no getting at the source any more.
-            SourceError: this folder could not be listed.
-        """
-        ...
-
-    def below(self, key: str, name: str) -> str:
-        """Key of the folder that is called exactly so in another."""
-        ...
-
-    def open(self, key: str, path: str, limit: int) -> AbstractContextManager[Content]:
-        """As :meth:`Source.open`; ``path`` names the file in errors."""
-        ...
 
 
 class TreeSource:
@@ -89,12 +38,17 @@ class TreeSource:
 
     def walk(self, *, stamped: bool = False) -> Iterator[Folder]:
         """Every folder, parents first, in order of names."""
+        asked: dict[str, Callable[[], Sequence[Entry]]] = {}
         waiting = [("", self._backend.root)]
-        while waiting:
-            path, key = waiting.pop()
-            folder, below = self._folder(path, key, stamped)
-            yield folder
-            waiting.extend(reversed(below))
+        with ThreadPoolExecutor(self._backend.at_once) as pool:
+            while waiting:
+                for _, key in waiting[-self._backend.at_once :]:
+                    if key not in asked:
+                        asked[key] = self._asked(pool, key)
+                path, key = waiting.pop()
+                folder, below = self._folder(path, asked.pop(key), stamped)
+                yield folder
+                waiting.extend(reversed(below))
 
     def locate(self, path: str) -> Located:
         """Follows a path, comparing names in NFC."""
@@ -116,9 +70,17 @@ class TreeSource:
             raise Unread(path, UnreadableReason.IO, found.value)
         return self._backend.open(found.key, path, limit)
 
-    def _folder(self, path: str, key: str, stamped: bool) -> tuple[Folder, list[tuple[str, str]]]:
+    def _asked(self, pool: ThreadPoolExecutor, key: str) -> Callable[[], Sequence[Entry]]:
+        """Gives what a folder holds; asked for already where several may be asked at once."""
+        if self._backend.at_once == 1:
+            return partial(self._backend.list, key)
+        return pool.submit(self._backend.list, key).result
+
+    def _folder(
+        self, path: str, listing: Callable[[], Sequence[Entry]], stamped: bool
+    ) -> tuple[Folder, list[tuple[str, str]]]:
         try:
-            entries = sorted(self._backend.list(key), key=lambda entry: (shown(entry.name), entry.name, entry.key))
+            entries = sorted(listing(), key=lambda entry: (shown(entry.name), entry.name, entry.key))
         except SourceLostError:
             raise
         except SourceError as error:

@@ -14,11 +14,11 @@ from pathlib import Path
 from archaudit.errors import SourceError
 from archaudit.model.facts import UnreadableReason
 from archaudit.model.text import Text
+from archaudit.sources.backend import Entry, Kind
 from archaudit.sources.content import Content
 from archaudit.sources.local import Stamp, Unread
 from archaudit.sources.members import MemberIndex
 from archaudit.sources.spool import in_pieces, spooled
-from archaudit.sources.tree import Entry, Kind
 
 HIGHEST_RATIO = 200
 """Unpacked to packed bytes; papers reach 20, zeros 1,000."""
@@ -44,6 +44,7 @@ class ZipBackend:
     """Members of a ZIP by their ordinal."""
 
     root = ""
+    at_once = 1
     problem: str | None = None
 
     def __init__(self, path: Path, name: str) -> None:
