@@ -26,10 +26,10 @@ from fixtures.signed import Seed, inspector, seeds
 
 Mutation = Callable[[bytes, random.Random], bytes]
 
-_TOKENS = (
-    b"obj", b"endobj", b"stream", b"endstream", b"xref", b"trailer", b"startxref", b"%%EOF", b"/Contents", b"/ByteRange",
-    b"/V ", b"/Kids", b"/Parent", b"/Fields", b"/AcroForm", b"/Root", b"/Prev", b"/Type", b" 0 R", b"null", b"<<", b">>",
-)  # fmt: skip
+_TOKENS = tuple(
+    b"obj endobj stream endstream xref trailer startxref %%EOF /Contents /ByteRange /V /Kids /Parent /Fields /AcroForm "
+    b"/Root /Prev /Type R null << >>".split()
+)
 
 
 @dataclass
@@ -107,7 +107,8 @@ def run(mutants: int, seed: int, seconds: float) -> Tally:
         chance = random.Random(f"{seed}/{index}")
         original = originals[index % len(originals)]
         mutation = MUTATIONS[(index // len(originals)) % len(MUTATIONS)]
-        _one(tally, look, original, mutation(original.data, chance), f"{original.name} {mutation.__name__} {index}", seconds)
+        name = f"{original.name} {mutation.__name__} {index}"
+        _one(tally, look, original, mutation(original.data, chance), name, seconds)
     return tally
 
 
@@ -144,7 +145,8 @@ def main() -> None:
     tally = run(arguments.mutants, arguments.seed, arguments.seconds)
     for kind, count in sorted(tally.answers.items()):
         print(f"{count:8,}  {kind}")
-    print(f"mutants {tally.mutants:,} of {len(seeds())} files, seed {arguments.seed}; slowest {tally.slowest:.2f} s CPU")
+    print(f"mutants {tally.mutants:,} of {len(seeds())} files, seed {arguments.seed}")
+    print(f"slowest {tally.slowest:.2f} s CPU")
     for title, names in (("untyped", tally.untyped), ("over limit", tally.late), ("wrongly valid", tally.accepted)):
         print(f"{title}: {len(names)}", *names[:20], sep="\n  ")
     raise SystemExit(bool(tally.untyped or tally.late or tally.accepted))

@@ -83,6 +83,8 @@ def test_json_report_is_what_the_contract_shows(report: Answer) -> None:
             "undetermined",
             "indicators",
             "fields",
+            "procedures",
+            "months",
         }
         assert set(department) == keys
         assert [each["id"] for each in department["indicators"]] == INDICATORS
@@ -203,3 +205,13 @@ def test_order_on_disk_and_times_of_files_do_not_matter(
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(path.read_bytes())
     assert _scan(copy, trust, "--format", "jsonl").output == findings.output
+
+
+def test_a_sample_is_drawn_again_and_says_so(export: Path, trust: Path) -> None:
+    options = ("--sample", "5", "--stratify", "department", "--seed", "3", "--format", "json")
+    first = _scan(export, trust, *options)
+    assert first.output == _scan(export, trust, *options, ARCHAUDIT_JOBS="3").output
+    assert first.json["run"]["sample"] == {"drawn": 5, "population": 14, "seed": 3, "strata": ["department"]}
+    assert first.json["totals"]["dossiers"] == 5
+    text = _scan(export, trust, *options[:-1], "text").text
+    assert "5/14 hồ sơ, ngẫu nhiên phân tầng theo đơn vị, số khởi tạo 3" in text

@@ -8,7 +8,7 @@ import pytest
 
 from tests.acceptance.program import Json, archaudit
 
-FAMILIES = ("DOS", "DIG", "RES", "SIG", "STO", "ONL", "PUB", "INS")
+FAMILIES = ("DOS", "DIG", "RES", "SIG", "STO", "ONL", "DEP", "PUB", "INS", "ANO")
 
 
 @pytest.fixture(scope="module")

@@ -21,7 +21,7 @@ from archaudit.reports.json_report import report_record
 from archaudit.rules import all_rules
 
 LAW = load()
-PROFILE = load_profile(["tien-giang-2023"], LAW, all_rules())
+PROFILE = load_profile(["tien-giang-2023", "full-duty"], LAW, all_rules())
 AS_OF = datetime(2024, 4, 4, tzinfo=UTC)
 QUARTER = Period(date(2023, 7, 1), date(2023, 8, 31))
 
@@ -98,3 +98,29 @@ def test_without_trust_no_signature_is_valid_and_none_invalid(demo: DemoPaths) -
     assert valid.verified == 0 and valid.undetermined >= valid.of - 1 > 10
     assert (digitized.verified, digitized.undetermined) == (0, digitized.of)
     assert seen.run.trust_digest is None
+
+
+def test_each_gap_that_the_inspection_named_is_a_finding(report: RunReport) -> None:
+    """Digitization, storage, signed results and online submission, department by department."""
+    gaps = {(f.rule, f.department, f.subject) for f in report.findings if f.rule.startswith("DEP")}
+    all_four = sorted(EXPECTED)
+    assert {department for rule, department, _ in gaps if rule == "DEP002"} == set(all_four)
+    assert {department for rule, department, _ in gaps if rule == "DEP004"} == set(all_four)
+    assert {department for rule, department, _ in gaps if rule == "DEP001"} == set(all_four) - {"000.00.16.H58"}
+    unsigned = {department for rule, department, subject in gaps if subject == "indicator:result_signed"}
+    assert unsigned == set(all_four) - {"000.00.16.H58"}
+    (online,) = {f.basis for f in report.findings if f.rule == "DEP004"}
+    assert online == ("cv4842-2022-tg/3", "qd766-2022/3.3")
+    assert not report.apart.secret_files
+
+
+def test_procedures_and_months_add_up_to_their_department(report: RunReport) -> None:
+    for department in report.departments:
+        whole = {name: (figure.of, figure.verified) for name, figure in figures(department.indicators).items()}
+        for parts in (department.procedures, department.fields):
+            for name, (of, verified) in whole.items():
+                own = [figures(part.indicators)[name] for part in parts]
+                assert (sum(one.of for one in own), sum(one.verified for one in own)) == (of, verified)
+        online = [figures(part.indicators)["online"].of for part in department.months]
+        assert sum(online) == whole["online"][0]
+        assert [part.code for part in department.months] == sorted(part.code for part in department.months)

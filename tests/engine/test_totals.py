@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import itertools
+from datetime import UTC, datetime
 
 from archaudit.engine.totals import DepartmentTotals
 from archaudit.indicators import Cell
-from archaudit.model.dossier import Department, Dossier, Field
+from archaudit.model.dossier import Department, Dossier, Field, Procedure
 from archaudit.model.finding import Outcome
 from archaudit.model.report import DepartmentReport
 
@@ -39,6 +40,26 @@ def test_parents_include_their_sub_departments_at_every_level() -> None:
     assert [reports[code].totals.dossiers for code in reports] == [3, 2, 1, 0]
     assert [len(reports[code].fields) for code in reports] == [1, 1, 1, 0]
     assert totals.all.totals().dossiers == 3
+
+
+def test_departments_are_divided_by_procedure_and_month() -> None:
+    totals = DepartmentTotals({})
+    times = [datetime(2023, 9, 30, 16, tzinfo=UTC), datetime(2023, 9, 30, 17, tzinfo=UTC), None]
+    for number, time in enumerate(times):
+        procedure = Procedure("1.1", "Cấp mới") if number else Procedure(None, None)
+        one = Dossier(str(number), str(number), Department("A", "A"), WORK, procedure=procedure, received_time=time)
+        totals.add(one, {"online": Cell(True, bool(number))})
+    (report,) = totals.reports({})
+    seen = {
+        (part.code, part.name): next((f.of, f.verified) for f in part.indicators if f.id == "online")
+        for part in (*report.procedures, *report.months)
+    }
+    assert seen == {
+        ("1.1", "Cấp mới"): (2, 2),
+        ("?", "?"): (1, 0),
+        ("2023-09", "2023-09"): (1, 0),
+        ("2023-10", "2023-10"): (1, 1),
+    }
 
 
 def test_a_circle_of_parents_ends() -> None:

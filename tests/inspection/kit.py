@@ -11,6 +11,7 @@ from functools import cache
 
 from asn1crypto import crl as asn1_crl
 from asn1crypto import keys as asn1_keys
+from asn1crypto import ocsp as asn1_ocsp
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -84,6 +85,9 @@ def issue(
     signing_key: rsa.RSAPrivateKey | None = None,
     uid: str | None = None,
     responder: bool = False,
+    no_check: bool = False,
+    crl_at: str | None = None,
+    issuer_at: str | None = None,
 ) -> Identity:
     own = signing_key or key(name if ca else "leaf")
     attributes = [x509.NameAttribute(NameOID.COUNTRY_NAME, "VN"), x509.NameAttribute(NameOID.COMMON_NAME, name)]
@@ -110,6 +114,16 @@ def issue(
             AuthorityInformationAccessOID.OCSP, x509.UniformResourceIdentifier("http://ocsp.test/")
         )
         builder = builder.add_extension(x509.AuthorityInformationAccess([place]), critical=False)
+    if crl_at:
+        point = x509.DistributionPoint([x509.UniformResourceIdentifier(crl_at)], None, None, None)
+        builder = builder.add_extension(x509.CRLDistributionPoints([point]), critical=False)
+    if issuer_at:
+        place = x509.AccessDescription(
+            AuthorityInformationAccessOID.CA_ISSUERS, x509.UniformResourceIdentifier(issuer_at)
+        )
+        builder = builder.add_extension(x509.AuthorityInformationAccess([place]), critical=False)
+    if no_check:
+        builder = builder.add_extension(x509.OCSPNoCheck(), critical=False)
     signer = issuer.key if issuer else own
     return Identity(builder.sign(signer, hashes.SHA256()), own)
 
@@ -131,7 +145,15 @@ def revocation_list(
     return builder.sign(issuer.key, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
 
 
-def ocsp_response(subject: Identity, issuer: Identity, revoked: datetime | None = None) -> bytes:
+def ocsp_response(
+    subject: Identity,
+    issuer: Identity,
+    revoked: datetime | None = None,
+    *,
+    responder: Identity | None = None,
+    until: datetime = END,
+) -> bytes:
+    """Signed by the issuer, or by a responder, whose certificate then comes with it."""
     status = ocsp.OCSPCertStatus.REVOKED if revoked else ocsp.OCSPCertStatus.GOOD
     builder = ocsp.OCSPResponseBuilder().add_response(
         cert=subject.certificate,
@@ -139,12 +161,15 @@ def ocsp_response(subject: Identity, issuer: Identity, revoked: datetime | None 
         algorithm=hashes.SHA256(),
         cert_status=status,
         this_update=CRL_TIME,
-        next_update=END,
+        next_update=until,
         revocation_time=revoked,
         revocation_reason=x509.ReasonFlags.key_compromise if revoked else None,
     )
-    builder = builder.responder_id(ocsp.OCSPResponderEncoding.HASH, issuer.certificate)
-    return builder.sign(issuer.key, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
+    signer = responder or issuer
+    builder = builder.responder_id(ocsp.OCSPResponderEncoding.HASH, signer.certificate)
+    if responder is not None:
+        builder = builder.certificates([responder.certificate])
+    return builder.sign(signer.key, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
 
 
 @dataclass(frozen=True)
@@ -271,13 +296,14 @@ def sign(
     return signers.sign_pdf(writer, meta, signer(identity), timestamper=stamp).getvalue()
 
 
-def add_dss(data: bytes, certificates: Iterable[Identity], crls: Iterable[bytes]) -> bytes:
+def add_dss(data: bytes, certificates: Iterable[Identity], crls: Iterable[bytes], ocsps: Iterable[bytes] = ()) -> bytes:
     out = io.BytesIO(data)
     DocumentSecurityStore.add_dss(
         out,
         sig_contents=None,
         certs=[member.asn1 for member in certificates],
         crls=[asn1_crl.CertificateList.load(der) for der in crls],
+        ocsps=[asn1_ocsp.OCSPResponse.load(der) for der in ocsps],
     )
     return out.getvalue()
 

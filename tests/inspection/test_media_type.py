@@ -128,14 +128,13 @@ def test_cut_package_is_malformed() -> None:
         ),
     ],
 )
-def test_formats_not_verified_are_recognised_and_never_judged(
+def test_signatures_that_cannot_be_read_are_malformed_and_name_nobody(
     path: str, data: bytes, kind: SignatureKind, field: str
 ) -> None:
     (signature,) = inspector().inspect(path, data).signatures
     assert (signature.kind, signature.field) == (kind, field)
-    assert (signature.integrity, signature.signer) == (Integrity.UNSUPPORTED, None)
-    assert (signature.indication, signature.subindication) == (Indication.INDETERMINATE, SubIndication.CUSTOM)
-    assert not signature.is_valid and not signature.is_invalid
+    assert (signature.integrity, signature.signer) == (Integrity.BROKEN, None)
+    assert (signature.indication, signature.subindication) == (Indication.TOTAL_FAILED, SubIndication.FORMAT_FAILURE)
 
 
 def test_xml_bombs_and_foreign_entities_are_not_followed() -> None:

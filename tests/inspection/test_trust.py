@@ -11,7 +11,7 @@ from asn1crypto import cms, pem
 from archaudit.errors import ArchauditError, NothingToAuditError, UsageError
 from archaudit.inspection.inspector import Inspector
 from archaudit.inspection.trust import TrustBundle
-from archaudit.model.signature import Indication
+from archaudit.model.signature import Indication, TrustDomain
 from tests.inspection import kit
 
 
@@ -118,3 +118,28 @@ def test_a_stamping_certificate_is_an_anchor_for_time_stamps_only(tmp_path: Path
     as_signer = kit.sign(kit.plain_pdf(), foreign_tsa)
     (signature,) = Inspector(trust, kit.AS_OF).inspect("a.pdf", as_signer).signatures
     assert signature.indication is Indication.INDETERMINATE
+
+
+@pytest.mark.parametrize(
+    ("official", "public", "shared", "domain"),
+    [
+        (True, False, False, TrustDomain.OFFICIAL_DUTY),
+        (False, True, False, TrustDomain.PUBLIC),
+        (False, False, True, None),
+        (True, True, False, None),
+    ],
+)
+def test_domain_is_that_of_the_root(official: bool, public: bool, shared: bool, domain: TrustDomain | None) -> None:
+    pki, root = kit.pki(), (kit.pki().root.der,)
+    trust = pki.trust(
+        official_duty_roots=root if official else (), public_roots=root if public else (), shared_roots=root * shared
+    )
+    inspector = Inspector(trust, kit.AS_OF)
+    for name, reached in (
+        ("officer", domain),
+        ("revoked-before", domain),
+        ("expired-before", domain),
+        ("foreign", None),
+    ):
+        (signature,) = inspector.inspect("a.pdf", kit.sign(kit.plain_pdf(), pki[name])).signatures
+        assert (name, signature.domain) == (name, reached)

@@ -62,7 +62,9 @@ def test_digest_follows_the_content_and_not_the_comments(tmp_path: Path) -> None
         ({"clause": "b/1"}, "b/1: stands in the file of a"),
         ({"checked": "manual"}, "a/1: manual without a reason"),
         ({"more": "in_force_to = 2019-01-01"}, "a/1: ends before it begins"),
-        ({"more": 'replaced_by = "zz"\nin_force_to = 2021-01-01'}, "a: replaced by something unknown"),
+        ({"more": 'replaced_by = ["zz"]\nin_force_to = 2021-01-01'}, "a: replaced or amended by something unknown"),
+        ({"more": 'amended_by = ["a"]'}, "a: replaced or amended by something unknown, or by itself"),
+        ({"more": 'replaced_by = ["a"]'}, "a: replaced without a last day"),
         ({"more": "= ="}, "a.toml"),
     ],
 )

@@ -12,6 +12,7 @@ from archaudit.model.subjects import DossierFacts
 from archaudit.model.text import Text
 from archaudit.profiles import Profile, Target, load
 from archaudit.profiles.resolve import DEFAULT_READINGS
+from archaudit.rules import all_rules
 from archaudit.rules.rule import Rule, conforming, rule
 
 LAW = load_law()
@@ -132,7 +133,7 @@ def test_bytes_that_are_no_profile(tmp_path: Path, content: bytes) -> None:
 
 
 def test_unknown_profiles_are_named_with_those_that_exist(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match=r"nowhere.*national, tien-giang-2023"):
+    with pytest.raises(UsageError, match=r"nowhere.*full-duty, national, rules-2025, tien-giang-2023"):
         _load("nowhere")
     with pytest.raises(UsageError, match=r"missing\.toml"):
         _load(str(tmp_path / "missing.toml"))
@@ -160,3 +161,22 @@ def test_profiles_do_not_change(attribute: str) -> None:
     mapping: Any = getattr(_load(), attribute)
     with pytest.raises(TypeError):
         mapping["online"] = "x"
+
+
+def test_what_rests_on_unread_instruments_is_off_until_a_profile_turns_it_on() -> None:
+    rules = all_rules()
+    assert "ONL003" not in {setting.rule.code for setting in load((), LAW, rules).rules}
+    (forms,) = (s for s in load(["rules-2025"], LAW, rules).rules if s.rule.code == "ONL003")
+    assert forms.severity is Severity.OBSERVATION
+
+
+def test_the_duties_of_every_dossier_lie_over_a_provinces_targets() -> None:
+    profile = load(["tien-giang-2023", "full-duty"], LAW, all_rules())
+    targets = {name: (target.value, target.basis) for name, target in profile.targets.items()}
+    assert targets == {
+        "digitized": (1.0, "tt01-2023/7"),
+        "online": (0.55, "cv4842-2022-tg/3"),
+        "result_signed": (1.0, "nd45-2020/14.3"),
+        "result_signed_valid": (1.0, "nd45-2020/14.3"),
+        "stored": (1.0, "tt01-2023/24.1"),
+    }

@@ -81,3 +81,26 @@ def test_listing_survives_json() -> None:
     assert signed["doc"] == {"vi": SIGNED.doc.vi, "en": SIGNED.doc.en}
     assert signed["basis"][0]["id"] == "nd45-2020/14.3"
     assert signed["basis"][0]["in_force_from"] == "2020-05-22"
+
+
+def test_a_clause_shows_the_chain_of_its_instrument() -> None:
+    text = explain_clause(LAW.clause("nd118-2025/22"), RULES, LAW, "en")
+    links = [
+        "- Decree 107/2021/NĐ-CP (in force from 2021-12-06) amends Decree 61/2018/NĐ-CP\n",
+        "- Decree 118/2025/NĐ-CP (in force from 2025-07-01) replaces Decree 107/2021/NĐ-CP\n",
+        "- Decree 118/2025/NĐ-CP (in force from 2025-07-01) amends Decree 45/2020/NĐ-CP\n",
+        "- Decree 118/2025/NĐ-CP (in force from 2025-07-01) replaces Decree 61/2018/NĐ-CP\n",
+    ]
+    assert "".join(links) in text
+    old = explain_clause(LAW.clause("nd61-2018/20.5"), RULES, LAW, "en")
+    assert [link for link in links if link not in old] == [links[2]]
+    signatures = explain_clause(LAW.clause("nd130-2018/chung-thu"), RULES, LAW, "vi")
+    for successor, day in (("68/2024", "15/08/2024"), ("23/2025", "10/04/2025")):
+        line = f"- Nghị định {successor}/NĐ-CP (có hiệu lực từ {day}) thay thế Nghị định 130/2018/NĐ-CP\n"
+        assert line in signatures
+    assert "Chain of instruments" not in explain_clause(LAW.clause("tt41-2017/7"), RULES, LAW, "en")
+
+
+def test_a_clause_says_whose_day_decides() -> None:
+    assert "tính theo ngày giải quyết xong hồ sơ" in explain_clause(LAW.clause("nd30-2020/30"), (), LAW, "vi")
+    assert "tính theo" not in explain_clause(LAW.clause("tt01-2023/7"), (), LAW, "vi")

@@ -21,10 +21,16 @@ def test_file_names_and_extensions_tell_the_format() -> None:
         "json": "report.json",
         "jsonl": "findings.jsonl",
         "csv": "findings.csv",
+        "html": "report.html",
+        "xlsx": "report.xlsx",
+        "docx": "annex.docx",
+        "pdf": "annex.pdf",
+        "junit": "junit.xml",
+        "prometheus": "archaudit.prom",
     }
     for name, each in FORMATS.items():
         assert format_of(PurePath("out") / each.file_name.upper()) == name
-    assert format_of(PurePath("report.pdf")) is None
+    assert format_of(PurePath("report.odt")) is None
     assert format_of(PurePath("report")) is None
 
 

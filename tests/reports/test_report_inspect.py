@@ -103,7 +103,7 @@ def test_the_facts_of_the_signature_are_there() -> None:
         "01/06/2023 09:00:00 (UTC+07:00)",
         "01/06/2023 09:00:05 (UTC+07:00): đạt (TOTAL-PASSED)",
         "rsa 2048 bit, sha256",
-        "trang bị thêm, bớt hoặc sửa sau khi ký (PAGE-CHANGE)",
+        "trang bị thêm, bớt hoặc đổi thứ tự sau khi ký (PAGE-CHANGE)",
         "toàn bộ tệp",
     ):
         assert part in shown

@@ -55,6 +55,7 @@ def test_the_figures_are_those_of_the_report() -> None:
         "period": ["2021-01-01", "2023-12-31"],
         "source": "/data/export",
         "complete": True,
+        "sample": None,
     }
     department, office = value["departments"]
     assert department["indicators"][1] == {

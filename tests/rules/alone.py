@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from archaudit.model.beyond import Step
 from archaudit.model.codes import Channel, Status
 from archaudit.model.collection import CodeUse, ListedDossier, RegisterRead, ResultFileUse
 from archaudit.model.dossier import Procedure
+from archaudit.model.facts import Oddity as FileOddity
 from archaudit.model.facts import UnreadableReason
 from archaudit.model.file_ref import FileRef, PathProblem
 from archaudit.model.finding import Outcome
 from archaudit.model.record import Oddity, RecordProblem
 from archaudit.model.registers import RegisterEntry, RegisterNote
 from archaudit.model.signature import (
+    Algorithms,
+    Attack,
+    BoundBy,
     Changes,
     Coverage,
     Indication,
@@ -22,11 +26,24 @@ from archaudit.model.signature import (
     Revocation,
     SignatureType,
     SubIndication,
+    TrustDomain,
 )
 from archaudit.model.store import StoreState
 from archaudit.model.subjects import RecordRead
-from tests.rules import made
-from tests.rules.made import AGENCY, CODE, UNKNOWN, component, copy, document, dossier, listed, pdf, signature, signed
+from tests.rules import alone_pages, made
+from tests.rules.made import (
+    AGENCY,
+    CODE,
+    UNKNOWN,
+    component,
+    copy,
+    document,
+    dossier,
+    in_manifest,
+    pdf,
+    signature,
+    signed,
+)
 
 Y, N, U, NA = Outcome.CONFORMING, Outcome.NONCONFORMING, Outcome.UNDETERMINED, Outcome.NOT_APPLICABLE
 
@@ -43,14 +60,26 @@ KNOWN_INVALID: list[dict[str, Any]] = [
 REVOKED_SINCE = OPEN_QUESTION | {"revocation": Revocation.REVOKED, "best_signature_time": None}
 ABOUT_THE_SIGNER = ("SIG004", "SIG005", "SIG006")
 STAMP = signature(type=SignatureType.TIMESTAMP)
+LAST_PUBLIC = datetime(2025, 12, 31, 16, 59, 59, tzinfo=UTC)
+"""The last second of 2025 in Vietnam."""
 DUE, AFTER = date(2021, 12, 15), date(2021, 12, 16)
 """The day on which the legal text of a publication comes into force, and the next."""
 OWN_HEAD = dossier().dossier
+LATER = (datetime(2023, 9, 11, 3, tzinfo=UTC), datetime(2023, 9, 12, 3, tzinfo=UTC))
+WITHHELD = FileRef("mat.pdf", None, PathProblem.SECRET)
+
+RATES = (
+    ("DEP001", "digitized"), ("DEP001", "digitized_766"), ("DEP002", "stored"), ("DEP003", "result_signed"),
+    ("DEP003", "result_signed_valid"), ("DEP004", "online"), ("DEP004", "online_766"), ("DEP005", "result_electronic"),
+    ("DEP006", "reused"), ("DEP007", "on_time"),
+)  # fmt: skip
+"""Rules on departments and the indicators they are about."""
 
 Row = tuple[str, Outcome, str | None, Any]
 """Code of the rule, its answer, the reason, the subject."""
 
 TABLE: list[Row] = [
+    *alone_pages.ROWS,
     ("DOS001", U, "record-io", RecordRead(dossier(problem=RecordProblem.TOO_LARGE, problem_detail="9 > 8").dossier)),
     ("DOS001", N, "record-missing", RecordRead(dossier(problem=RecordProblem.MISSING).dossier)),
     ("DOS002", Y, None, dossier(code="000.00.16.H58-230911-123456")),
@@ -87,6 +116,23 @@ TABLE: list[Row] = [
     ("DOS008", N, None, made.lost(PathProblem.OUTSIDE)),
     ("DOS009", Y, None, ListedDossier(RegisterEntry(CODE, None, None, None, None), exported=True)),
     ("DOS009", N, None, ListedDossier(RegisterEntry(CODE, None, None, None, None), exported=False)),
+    *((code, Y, None, made.rate(name, 60, target=0.6)) for code, name in RATES),
+    *((code, N, None, made.rate(name, 50, target=0.6)) for code, name in RATES),
+    *((code, U, "target-open", made.rate(name, 50, 20, target=0.6)) for code, name in RATES),
+    *((code, NA, None, made.rate(name, 50, target=None)) for code, name in RATES),
+    *((code, NA, None, made.rate("other", 50, target=0.6)) for code, _ in RATES),
+    ("DEP008", Y, None, made.rate("stored", 50, 10)),
+    ("DEP008", N, None, made.rate("stored", 50, 11)),
+    ("DEP008", NA, None, made.rate("stored", 0, 9, of=9)),
+    ("DIG030", NA, None, component(pdf(), reused=0, replaced_by="KHO-1")),
+    ("DIG032", NA, None, component(pdf(signature()), extracted=None)),
+    ("ONL001", NA, None, dossier(status=Status.IN_WORK)),
+    ("ONL003", Y, None, dossier(forms=("01", "06"))),
+    ("ONL003", N, None, dossier(forms=("01",))),
+    ("ONL003", Y, None, dossier(status=Status.NOT_RECEIVED, forms=("03",))),
+    ("ONL003", NA, None, dossier()),
+    ("DOS014", N, None, made.lost(PathProblem.SECRET)),
+    *(("DOS016", answer, None, dossier(registered=listed)) for listed, answer in ((True, Y), (False, N), (None, NA))),
     ("DOS010", N, None, dossier(strays=("a.pdf",))),
     ("DOS011", N, None, dossier(Oddity.CONFLICTING_KEYS)),
     ("DOS011", Y, None, dossier(Oddity.DUPLICATE_KEYS)),
@@ -95,6 +141,12 @@ TABLE: list[Row] = [
     ("DOS013", Y, None, RegisterRead(RegisterNote("store.csv", 0, None))),
     ("DOS013", N, None, RegisterRead(RegisterNote("store.csv", 3, "line 4"))),
     ("DOS013", N, "manifest", RegisterRead(RegisterNote("manifest-sha256.txt", 3, "not there: a", package=True))),
+    *(("DIG031", Y, None, made.handled(digitized, *LATER)) for digitized in (made.TIME, LATER[0])),
+    ("DIG031", N, None, made.handled(LATER[1], *LATER)),
+    ("DIG031", Y, None, made.handled(LATER[1], *LATER, first_unit="Trung tâm Phục vụ hành chính công")),
+    ("DIG031", U, "value-absent", made.handled(made.TIME, None)),
+    ("DIG031", NA, None, made.handled(made.TIME)),
+    ("DIG031", NA, None, made.handled(None, *LATER)),
     ("DIG001", Y, None, copy(pdf(version="1.4"))),
     ("DIG001", Y, None, copy(pdf(version="1.10"))),
     ("DIG001", Y, None, copy(pdf(version="2.0"))),
@@ -120,8 +172,8 @@ TABLE: list[Row] = [
     ("DIG003", NA, None, document(pdf(blank_pages=(1,)))),
     ("DIG004", Y, None, document(pdf(), recorded_sha256=SHA)),
     ("DIG004", N, None, document(pdf(), recorded_sha256=OTHER)),
-    ("DIG004", N, None, listed(document(pdf(), recorded_sha256=SHA), OTHER)),
-    ("DIG004", Y, None, listed(document(pdf()), SHA)),
+    ("DIG004", N, None, in_manifest(document(pdf(), recorded_sha256=SHA), OTHER)),
+    ("DIG004", Y, None, in_manifest(document(pdf()), SHA)),
     ("DIG004", U, "file-unread", copy(made.unread(IO), recorded_sha256=SHA)),
     ("DIG004", N, None, copy(made.unread(UnreadableReason.ENCRYPTED, OTHER), recorded_sha256=SHA)),
     ("DIG005", Y, None, component(pdf(signature()))),
@@ -235,6 +287,80 @@ TABLE: list[Row] = [
     ("SIG009", N, "changed", signed(coverage=Coverage.PARTIAL, changes=Changes.ILLEGAL)),
     ("SIG009", N, "not-covered", signed(coverage=Coverage.NONE, changes=Changes.UNKNOWN)),
     ("SIG009", U, "changes-unclear", signed(changes=Changes.UNKNOWN)),
+    ("SIG010", Y, None, signed()),
+    ("SIG010", Y, None, signed(algorithms=Algorithms("sha384", "ecdsa", 256))),
+    ("SIG010", N, "weak-digest", signed(algorithms=Algorithms("sha1", "rsa", 2048))),
+    ("SIG010", N, "short-key", signed(algorithms=Algorithms("sha256", "rsa-pss", 1024))),
+    ("SIG010", N, "short-key", signed(algorithms=Algorithms("sha256", "ecdsa", 192))),
+    ("SIG010", U, "signature-unsupported", signed(algorithms=Algorithms("sha256", "rsa", None))),
+    ("SIG010", NA, None, signed(algorithms=None)),
+    ("SIG011", Y, None, made.held(signs_documents=True)),
+    ("SIG011", N, None, made.held(signs_documents=False)),
+    ("SIG011", U, "signature-unsupported", made.held(signs_documents=None)),
+    ("SIG011", U, "signature-unsupported", signed(signer=None)),
+    ("SIG011", NA, None, signed(type=SignatureType.TIMESTAMP)),
+    ("SIG012", Y, None, signed()),
+    ("SIG012", N, "no-timestamp", signed(best_signature_time=None)),
+    ("SIG012", N, "timestamp-broken", made.stamped(Indication.TOTAL_FAILED)),
+    ("SIG012", U, "timestamp-indeterminate", made.stamped(Indication.INDETERMINATE)),
+    ("SIG012", NA, None, signed(type=SignatureType.TIMESTAMP)),
+    ("SIG013", Y, None, signed(claimed_signing_time=made.TIME - timedelta(days=30))),
+    ("SIG013", Y, None, signed(claimed_signing_time=made.TIME + timedelta(minutes=60))),
+    ("SIG013", N, "after-proof", signed(claimed_signing_time=made.TIME + timedelta(minutes=61))),
+    ("SIG013", N, "local-time", signed(claimed_time_is_local=True)),
+    ("SIG013", N, "local-time", signed(claimed_time_is_local=True, best_signature_time=None, field=None)),
+    ("SIG013", NA, None, signed(best_signature_time=None)),
+    ("SIG013", NA, None, signed(claimed_signing_time=None)),
+    ("SIG014", Y, None, made.of_department("D")),
+    ("SIG014", Y, None, made.of_department("D.1", parent="D")),
+    ("SIG014", Y, None, made.of_department("D", valid_from=date(2023, 9, 11), valid_to=date(2023, 9, 11))),
+    ("SIG014", N, "not-then", made.of_department("D", valid_from=date(2023, 9, 12))),
+    ("SIG014", N, "not-then", made.of_department("D", valid_to=date(2023, 9, 10))),
+    ("SIG014", N, "registered-elsewhere", made.of_department("E")),
+    ("SIG014", N, "named-otherwise", made.of_department("E", by=BoundBy.NAME)),
+    ("SIG014", U, "signer-unbound", signed()),
+    ("SIG014", U, "signer-unbound", signed(signer=None)),
+    ("SIG014", NA, None, signed(in_validity=None)),
+    ("SIG014", NA, None, signed(type=SignatureType.TIMESTAMP)),
+    ("SIG015", Y, None, copy(pdf(made.shown("Ký bởi: NGUYEN VAN THU 11/09/2023 08:00")))),
+    ("SIG015", Y, None, copy(pdf(signature(), made.shown("Nguyễn Văn Thử, 2023-09-11T08:00:00+07:00")))),
+    ("SIG015", N, "not-shown", copy(pdf(signature()))),
+    ("SIG015", N, "elsewhere", copy(pdf(made.shown("", page=2)))),
+    ("SIG015", N, "elsewhere", copy(pdf(made.shown("", top=0.3, bottom=0.4)))),
+    ("SIG015", N, "elsewhere", copy(pdf(made.shown("", left=0.4, right=0.7)))),
+    ("SIG015", N, "no-name", copy(pdf(made.shown("Trần Văn Khác 11/09/2023")))),
+    ("SIG015", N, "no-time", copy(pdf(made.shown("Nguyễn Văn Thử")))),
+    ("SIG015", U, "appearance-is-a-picture", copy(pdf(made.shown("")))),
+    ("SIG015", NA, None, copy(pdf(signature(AGENCY)))),
+    ("SIG015", NA, None, document(pdf(signature()))),
+    ("SIG016", Y, None, copy(pdf(made.shown("", AGENCY, left=0.6, right=0.9)))),
+    ("SIG016", N, "not-shown", copy(pdf(signature(AGENCY)))),
+    ("SIG016", N, "elsewhere", copy(pdf(signature(AGENCY), made.shown("", AGENCY)))),
+    ("SIG016", NA, None, copy(pdf(signature()))),
+    ("SIG017", Y, None, signed(domain=TrustDomain.OFFICIAL_DUTY)),
+    ("SIG017", Y, None, signed(domain=TrustDomain.PUBLIC)),
+    ("SIG017", Y, None, signed(domain=TrustDomain.PUBLIC, best_signature_time=LAST_PUBLIC)),
+    ("SIG017", N, None, signed(domain=TrustDomain.PUBLIC, best_signature_time=LAST_PUBLIC + timedelta(seconds=1))),
+    ("SIG017", N, None, made.nameless(domain=TrustDomain.PUBLIC, best_signature_time=LAST_PUBLIC + timedelta(days=1))),
+    ("SIG017", U, "domain-unknown", signed(best_signature_time=LAST_PUBLIC + timedelta(days=1))),
+    ("SIG017", U, "no-trust-anchor", signed(chain_trusted=None, best_signature_time=LAST_PUBLIC + timedelta(days=1))),
+    ("SIG017", U, "no-proof-of-time", made.timeless(domain=TrustDomain.PUBLIC)),
+    ("SIG017", NA, None, signed(type=SignatureType.TIMESTAMP)),
+    ("SIG018", Y, None, signed()),
+    *(("SIG018", N, None, signed(attack=attack)) for attack in Attack),
+    ("SIG018", NA, None, signed(integrity=Integrity.UNSUPPORTED)),
+    ("SIG019", Y, None, document(pdf(signature()))),
+    ("SIG019", Y, None, document(pdf(signature(), oddities=(FileOddity.UNREACHABLE_SIGNATURE,)))),
+    *(
+        ("SIG019", N, None, copy(pdf(signature(), oddities=(oddity,))))
+        for oddity in FileOddity
+        if oddity is not FileOddity.UNREACHABLE_SIGNATURE
+    ),
+    ("SIG019", NA, None, document(pdf())),
+    ("SIG020", Y, None, document(pdf(signature(), oddities=(FileOddity.BYTES_AFTER_END,)))),
+    ("SIG020", N, None, document(pdf(oddities=(FileOddity.UNREACHABLE_SIGNATURE,)))),
+    ("SIG020", NA, None, document(pdf())),
+    ("SIG020", NA, None, document(made.no_pdf("image/jpeg"))),
     ("STO001", N, "not-approved", dossier(store_records=(made.recorded(state=None),))),
     ("STO001", Y, None, dossier(store_records=(made.recorded(state=StoreState.REFUSED), made.recorded()))),
     ("STO001", NA, None, dossier(status=Status.STOPPED)),
@@ -242,6 +368,10 @@ TABLE: list[Row] = [
     *(("STO002", N, None, made.stored_without(name)) for name in ("document_type", "title", "issued_on")),
     ("STO002", Y, None, made.stored(None, owner_code=None, owner_name="Trần Thị Ví Dụ")),
     ("STO002", N, None, made.stored(None, owner_code=None)),
+    ("STO003", U, "file-secret", made.stored(None, file=WITHHELD)),
+    ("STO008", NA, None, made.stored(None, is_result=False)),
+    ("STO008", NA, None, made.stored(None, owner_code=None)),
+    ("STO008", Y, None, made.stored(None, owner_code="099123456789")),
     ("STO003", Y, None, made.stored(pdf())),
     ("STO003", N, "file-differs", made.stored(pdf(), own=[OTHER])),
     ("STO003", Y, None, made.stored(pdf(), unread=True)),

@@ -7,15 +7,22 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+from archaudit.indicators import Indicator, Tally
 from archaudit.model.beyond import Inspection, Publication, PublicationCheck, Step, UnitHistory
 from archaudit.model.codes import Channel, Status
+from archaudit.model.department import DepartmentFigure
 from archaudit.model.dossier import Component, Department, Dossier, Field, Owner, Procedure, Result
+from archaudit.model.dossier import Step as HandlingStep
 from archaudit.model.facts import FileFacts, PdfFacts, Unreadable, UnreadableReason
 from archaudit.model.file_ref import FileRef, PathProblem
+from archaudit.model.pages import PageFacts, PictureFacts
 from archaudit.model.parts import component_parts, document_parts, result_parts
 from archaudit.model.record import Oddity, OddityNote
 from archaudit.model.signature import (
     Algorithms,
+    Appearance,
+    Binding,
+    BoundBy,
     Changes,
     Coverage,
     Indication,
@@ -26,6 +33,7 @@ from archaudit.model.signature import (
     SignatureType,
     Signer,
     SignerKind,
+    TimestampFacts,
 )
 from archaudit.model.store import StoreEvidence, StoreRecord, StoreState
 from archaudit.model.subjects import (
@@ -76,9 +84,14 @@ _SIGNATURE = SignatureFacts(
     subindication=None, signer=_SIGNER, claimed_signing_time=TIME, best_signature_time=TIME, timestamp=None,
     revocation=Revocation.GOOD, algorithms=Algorithms("sha256", "rsa", 2048), chain_trusted=True, in_validity=True,
 )  # fmt: skip
+_PAGE = PageFacts(
+    number=1, width_mm=210.0, height_mm=297.0, rotation=0, dpi=200.0, colour=True, text=False, blank=False, black=False,
+    digest=None, names_a_signature=False, gaps=0,
+)  # fmt: skip
+_PICTURE = PictureFacts(sideways=False, cut=(), seal=False, fingerprint="0" * 64)
 _PDF = PdfFacts(
     version="1.7", pages=1, encrypted=False, dpi_min=200.0, colour=True, blank_pages=(), text_layer=False,
-    active_content=(), revisions=1,
+    active_content=(), revisions=1, page_facts=(_PAGE,),
 )  # fmt: skip
 _FILE = FileFacts(
     path=COPY, sha256="a" * 64, size=1, media_type="application/pdf", extension_matches=True, unreadable=None,
@@ -94,6 +107,22 @@ def signature(kind: SignerKind = PERSON, **changes: Any) -> SignatureFacts:
 def pdf(*signatures: SignatureFacts, **changes: Any) -> FileFacts:
     """A PDF of one page with these signatures; ``changes`` are of its PDF facts."""
     return replace(_FILE, pdf=replace(_PDF, **changes), signatures=signatures)
+
+
+def page(**changes: Any) -> PageFacts:
+    """A scanned A4 page in order."""
+    return replace(_PAGE, **changes)
+
+
+def drawn(**changes: Any) -> PageFacts:
+    """Such a page of which a picture was looked at; ``changes`` are of what it shows."""
+    return replace(_PAGE, picture=replace(_PICTURE, **changes))
+
+
+def paged(*pages: PageFacts, **changes: Any) -> FileFacts:
+    """A PDF of these pages, numbered in order."""
+    numbered = tuple(replace(page, number=number) for number, page in enumerate(pages, 1))
+    return pdf(pages=len(pages), page_facts=numbered, **changes)
 
 
 def no_pdf(media_type: str | None, *signatures: SignatureFacts) -> FileFacts:
@@ -124,6 +153,16 @@ def component(file: FileFacts | None, channel: Channel | None = Channel.DIRECT, 
     return component_parts(DossierFacts(made, {} if file is None else {COPY: file}))[0]
 
 
+def handled(
+    digitized: datetime | None, *times: datetime | None, first_unit: str = "Phòng chuyên môn"
+) -> ComponentFacts:
+    """A component digitized at a time, of a dossier with steps at these times; the first one of this unit."""
+    part = component(pdf(signature()), digitized_time=digitized)
+    units = (first_unit, *("Phòng chuyên môn" for _ in times[1:]))
+    steps = tuple(HandlingStep(None, None, unit, time, None, None) for unit, time in zip(units, times, strict=False))
+    return replace(part, dossier=replace(part.dossier, steps=steps))
+
+
 def copy(file: FileFacts | None, channel: Channel | None = Channel.DIRECT, **changes: Any) -> DocumentFacts:
     """The document of such a component."""
     return component(file, channel, **changes).documents[0]
@@ -147,7 +186,7 @@ def document(file: FileFacts | None, **changes: Any) -> DocumentFacts:
     return replace(made, owner=replace(_RESULT, **changes))
 
 
-def listed(document: DocumentFacts, sha256: str) -> DocumentFacts:
+def in_manifest(document: DocumentFacts, sha256: str) -> DocumentFacts:
     """A document that the manifest of a package lists."""
     return replace(document, ref=replace(document.ref, manifest_sha256=sha256))
 
@@ -155,6 +194,17 @@ def listed(document: DocumentFacts, sha256: str) -> DocumentFacts:
 def lost(problem: PathProblem) -> DocumentFacts:
     """A document whose path leads nowhere."""
     return replace(document(None), ref=FileRef("gone.pdf", None, problem))
+
+
+def signed_copy(**changes: Any) -> SignatureOfDocument:
+    """A signature on the copy of a paper."""
+    one = signature(**changes)
+    return SignatureOfDocument(copy(pdf(one)), one)
+
+
+def sized(size: int, file: FileFacts) -> DocumentFacts:
+    """The copy of a paper with so many bytes."""
+    return copy(replace(file, size=size))
 
 
 def nameless(**changes: Any) -> SignatureOfDocument:
@@ -166,6 +216,32 @@ def signed(**changes: Any) -> SignatureOfDocument:
     """A signature on a result."""
     one = signature(**changes)
     return SignatureOfDocument(document(pdf(one)), one)
+
+
+def held(**changes: Any) -> SignatureOfDocument:
+    """A signature whose signer's certificate is changed."""
+    return signed(signer=replace(_SIGNER, **changes))
+
+
+def of_department(code: str, parent: str | None = None, by: BoundBy = BoundBy.REGISTER, **dates: Any) -> Any:
+    """A signature of a signer who belongs to a department."""
+    return held(binding=Binding(code, parent, by, **dates))
+
+
+def timeless(**changes: Any) -> SignatureOfDocument:
+    """A signature that claims no time, and for which nothing proves one."""
+    return signed(claimed_signing_time=None, best_signature_time=None, **changes)
+
+
+def stamped(indication: Indication) -> SignatureOfDocument:
+    """A signature with a time-stamp that proves nothing."""
+    return signed(best_signature_time=None, timestamp=TimestampFacts(TIME, indication))
+
+
+def shown(text: str, kind: SignerKind = PERSON, **place: Any) -> SignatureFacts:
+    """A signature that is shown, at the top left of page 1 unless another place is given."""
+    usual = {"page": 1, "left": 0.1, "top": 0.1, "right": 0.4, "bottom": 0.2}
+    return signature(kind, appearance=Appearance(**(usual | place), text=text, has_image=not text))
 
 
 def stored(
@@ -186,6 +262,15 @@ def finished(*files: FileFacts, **changes: Any) -> DossierFacts:
     part = result(*files)
     made = replace(part.dossier, **changes)
     return DossierFacts(made, {f"{number}.pdf": file for number, file in enumerate(files)})
+
+
+def rate(
+    name: str, verified: int, undetermined: int = 0, *, of: int = 100, target: float | None = None
+) -> DepartmentFigure:
+    """A department's rate over a hundred dossiers."""
+    indicator = Indicator(name, (), lambda *_: True, None, lambda *_: True)
+    figure = Tally(of, 0, 0, verified, undetermined).figure(indicator, target)
+    return DepartmentFigure("D", figure)
 
 
 def recorded(**changes: Any) -> StoreRecord:

@@ -40,6 +40,10 @@ COMMANDS = {
         en="Record an inspector's decision about a finding",
     ),
     "rules": Text(vi="Liệt kê các tiêu chí", en="List the rules"),
+    "trust": Text(
+        vi="Xem, bổ sung, kiểm tra và cập nhật gói tin cậy",
+        en="Show, extend, verify and update the trust bundle",
+    ),
     "demo": Text(
         vi="Tạo bản xuất mẫu Tiền Giang để dùng thử",
         en="Build the Tiền Giang sample to try things with",

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from archaudit.cli.exit_codes import ExitCode
-from archaudit.cli.options import as_of_option, lang_option, load_trust, parse_time, trust_option
+from archaudit.cli.options import as_of_option, deep_option, lang_option, load_trust, parse_time, trust_option
 from archaudit.cli.output import write
 from archaudit.cli.session import Session
 from archaudit.engine.files import inspect_files
@@ -41,17 +41,19 @@ def command(lang: str) -> click.Command:
                 default="text",
                 help=FORMAT.in_(lang),
             ),
+            deep_option(lang),
             lang_option(lang),
         ],
     )
 
 
 def inspect(
-    session: Session, files: tuple[Path, ...], trust: tuple[Path, ...], as_of: str | None, format_: str
+    session: Session, files: tuple[Path, ...], trust: tuple[Path, ...], as_of: str | None, format_: str, deep: bool
 ) -> ExitCode:
     """Prints the facts of each file."""
     moment = parse_time(as_of) if as_of is not None else session.now()
-    facts = inspect_files(files, load_trust(trust), moment, jobs=min(len(files), os.cpu_count() or 1))
+    jobs = min(len(files), os.cpu_count() or 1)
+    facts = inspect_files(files, load_trust(trust), moment, jobs, deep=deep)
     if format_ == "jsonl":
         write(render_facts_jsonl(facts), None)
     else:

@@ -25,6 +25,10 @@ AS_OF = Text(
     vi="Thời điểm kiểm tra theo ISO 8601; mặc định là lúc bắt đầu chạy",
     en="Time of the check in ISO 8601; by default the start of the run",
 )
+DEEP = Text(
+    vi="Xem kỹ từng trang: chiều đọc, mép trang, con dấu, trang gần giống nhau, mã QR; chậm hơn nhiều lần",
+    en="Look at every page closely: upright, cut, seal, near duplicates, QR codes; several times slower",
+)
 NOT_A_TIME = Text(vi="“{given}” không phải thời điểm theo ISO 8601", en="“{given}” is no time in ISO 8601")
 
 
@@ -43,6 +47,11 @@ def trust_option(lang: str) -> click.Option:
         envvar="ARCHAUDIT_TRUST",
         help=TRUST.in_(lang),
     )
+
+
+def deep_option(lang: str) -> click.Option:
+    """``--deep``."""
+    return click.Option(["--deep"], is_flag=True, help=DEEP.in_(lang))
 
 
 def as_of_option(lang: str) -> click.Option:

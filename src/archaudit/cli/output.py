@@ -19,6 +19,13 @@ SEVERAL = Text(
     vi="Nhiều định dạng cần --output là một thư mục",
     en="Several formats need --output to be a folder",
 )
+BINARY = Text(
+    vi="Định dạng {name} không in ra màn hình được; hãy dùng --output TỆP", en="The format {name} needs --output FILE"
+)
+MISSING = Text(
+    vi="Định dạng {name} cần cài thêm: pip install 'archaudit[{name}]'",
+    en="The format {name} needs an extra: pip install 'archaudit[{name}]'",
+)
 UNWRITABLE = Text(vi="Không ghi được “{path}”: {detail}", en="“{path}” could not be written: {detail}")
 
 
@@ -33,11 +40,17 @@ def targets(formats: Sequence[str], output: Path | None, export: str) -> dict[st
     """Where each format goes; ``None`` is stdout.
 
     Raises:
-        UsageError: the place is in the export, or several formats have only one file.
+        UsageError: the place is in the export, several formats have only one file, a file is needed,
+            or a format is not installed.
     """
+    for name in formats:
+        if not FORMATS[name].available:
+            raise UsageError(MISSING, name=name)
     if output is None:
         if len(formats) > 1:
             raise UsageError(SEVERAL)
+        if FORMATS[formats[0]].binary:
+            raise UsageError(BINARY, name=formats[0])
         return dict.fromkeys(formats)
     if "://" not in export and Path(os.path.realpath(output)).is_relative_to(os.path.realpath(export)):
         raise UsageError(INSIDE, path=output)

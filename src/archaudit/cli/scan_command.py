@@ -9,10 +9,11 @@ from typing import Any
 import click
 
 from archaudit.cli.exit_codes import ExitCode
-from archaudit.cli.options import as_of_option, lang_option, load_trust, parse_time, trust_option
+from archaudit.cli.options import as_of_option, deep_option, lang_option, load_trust, parse_time, trust_option
 from archaudit.cli.output import formats_asked, targets, write
 from archaudit.cli.progress import progress
 from archaudit.cli.review_options import load_reviewed, review_options, tell_stale
+from archaudit.cli.sample_options import sample_options, sample_plan
 from archaudit.cli.session import Session
 from archaudit.cli.source_options import load_access, source_options
 from archaudit.engine import Auditor, ScanOptions
@@ -54,6 +55,10 @@ FAIL_ON = Text(
     vi="Mức nhẹ nhất của điểm chưa bảo đảm khiến lệnh kết thúc bằng mã 1",
     en="Lightest nonconformity that makes the command end with 1",
 )
+UNMASK = Text(
+    vi="Ghi đủ tên người ký và số giấy tờ tùy thân, cho phụ lục niêm phong",
+    en="Shows names of signers and identity numbers in full, for a sealed annex",
+)
 WORKING = Text(vi="Đang kiểm tra hồ sơ", en="Auditing dossiers")
 NO_TRUST = Text(
     vi="Lưu ý: không có --trust nên mọi đường dẫn chứng thực đều chưa xác định được.",
@@ -89,6 +94,7 @@ def command(lang: str) -> click.Command:
             click.Option(
                 ["--format", "formats"], multiple=True, type=click.Choice(list(FORMATS)), help=FORMAT.in_(lang)
             ),
+            click.Option(["--unmask"], is_flag=True, help=UNMASK.in_(lang)),
             click.Option(["--output", "-o"], type=click.Path(path_type=Path), metavar="PATH", help=OUTPUT.in_(lang)),
             click.Option(
                 ["--fail-on"],
@@ -98,7 +104,9 @@ def command(lang: str) -> click.Command:
                 envvar="ARCHAUDIT_FAIL_ON",
                 help=FAIL_ON.in_(lang),
             ),
+            deep_option(lang),
             *review_options(lang),
+            *sample_options(lang),
             *source_options(lang),
             lang_option(lang),
         ],
@@ -115,11 +123,16 @@ def scan(
     layout: str | None,
     jobs: int | None,
     formats: tuple[str, ...],
+    unmask: bool,
     output: Path | None,
     fail_on: str,
+    deep: bool,
     waivers: tuple[Path, ...],
     baseline: Path | None,
     decisions: Path | None,
+    sample: int | None,
+    stratify: str | None,
+    seed: int,
     **reach: Any,
 ) -> int:
     """Audits an export and writes its report.
@@ -137,6 +150,8 @@ def scan(
     options = ScanOptions(
         jobs=jobs or os.cpu_count() or 1,
         period=Period.parse(period) if period is not None else None,
+        sample=sample_plan(sample, stratify, seed, with_baseline=baseline is not None),
+        deep=deep,
         layout=None if layout is None else LayoutName(layout),
         access=load_access(session.environment, **reach),
     )
@@ -151,6 +166,7 @@ def scan(
         session.lang,
         session.width,
         session.colour and where.get("text", Path()) is None,
+        unmask,
     )
     for name, path in where.items():
         write(render(name, report, context), path)

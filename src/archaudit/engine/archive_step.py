@@ -9,11 +9,22 @@ from typing import Any
 
 from archaudit.engine.beyond_step import beyond_dossiers
 from archaudit.engine.context import AuditContext
+from archaudit.engine.copy_uses import CopyUses
+from archaudit.engine.department_work import DepartmentWork
 from archaudit.engine.dossier_report import DossierReport, Judgement
 from archaudit.engine.judge import judge_subjects
 from archaudit.engine.period import Period, names_of
+from archaudit.engine.store_step import stored_records
 from archaudit.model.beyond import BEYOND_DOSSIERS
-from archaudit.model.collection import CodeUse, ListedDossier, RegisterRead, ResultFileUse
+from archaudit.model.collection import (
+    CodeUse,
+    DepartmentDays,
+    DepartmentOrdinals,
+    ListedDossier,
+    RegisterRead,
+    ResultFileUse,
+    StoredRecord,
+)
 from archaudit.model.dossier import Dossier
 from archaudit.model.parts import result_parts
 from archaudit.model.registers import RegisterEntry, Registers
@@ -30,6 +41,8 @@ class Collection:
     """Folded codes and folder names: what a register entry can be matched with."""
     results: list[tuple[int, str, str]] = field(default_factory=list)
     """Ordinal of the dossier, path, SHA-256."""
+    copies: CopyUses = field(default_factory=CopyUses)
+    work: DepartmentWork = field(default_factory=DepartmentWork)
 
     def add(self, report: DossierReport) -> None:
         """Keeps what the second step needs of a dossier."""
@@ -38,6 +51,8 @@ class Collection:
             for document in part.documents:
                 if document.facts is not None and document.facts.sha256 is not None:
                     self.results.append((len(self.heads), document.facts.path, document.facts.sha256))
+        self.copies.add(len(self.heads), report.facts)
+        self.work.add(dossier)
         self.heads.append(replace(dossier, components=(), results=(), steps=(), store_records=(), strays=()))
         self.folders_by_code.setdefault(folded(dossier.code), []).append(dossier.folder)
         self.names |= names_of(dossier)
@@ -59,8 +74,13 @@ class Collection:
             folders = self.folders_by_code[folded(head.code)]
             yield ordinal, CodeUse(head, tuple(folder for folder in folders if folder != head.folder))
         yield from self._file_uses()
+        yield from self.copies.subjects(self.heads)
+        for of_department in self.work.subjects():
+            yield None, of_department
         for entry in _listed(registers, period):
             yield None, ListedDossier(entry, folded(entry.code) in self.names)
+        for stored in stored_records(registers, self.names.__contains__):
+            yield None, stored
         for note in registers.notes:
             yield None, RegisterRead(note)
         for beyond in beyond_dossiers(registers, checked_on):
@@ -92,4 +112,7 @@ def _listed(registers: Registers, period: Period | None) -> list[RegisterEntry]:
 def _law_on(subject: Any, context: AuditContext) -> date | None:
     if isinstance(subject, ListedDossier):
         return subject.entry.received_on or context.checked_on
-    return context.checked_on if isinstance(subject, (RegisterRead, *BEYOND_DOSSIERS)) else subject.dossier.law_on
+    if isinstance(subject, (RegisterRead, StoredRecord, DepartmentDays, DepartmentOrdinals, *BEYOND_DOSSIERS)):
+        return context.checked_on
+    on: date | None = subject.dossier.law_on
+    return on

@@ -1,4 +1,4 @@
-"""Whose a signature is: the export's certificate register overrules what a certificate's subject suggests."""
+"""Whose a signature is: the export's registers overrule what a certificate's subject suggests."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from archaudit.model.facts import FileFacts
-from archaudit.model.registers import CertificateEntry
-from archaudit.model.signature import SignatureFacts, Signer, SignerKind
-from archaudit.model.text import nfc
+from archaudit.model.registers import CertificateEntry, Registers
+from archaudit.model.signature import Binding, BoundBy, SignatureFacts, Signer, SignerKind
+from archaudit.model.text import folded, nfc
 
 
-def bind_signers(facts: FileFacts, certificates: Sequence[CertificateEntry]) -> FileFacts:
-    """The facts with every signer's kind as the register has it."""
-    if not certificates or not facts.signatures:
+def bind_signers(facts: FileFacts, registers: Registers) -> FileFacts:
+    """The facts with every signer's kind and department as the registers have them."""
+    if not facts.signatures or not (registers.certificates or registers.aliases):
         return facts
-    return replace(facts, signatures=tuple(_bound(signature, certificates) for signature in facts.signatures))
+    return replace(facts, signatures=tuple(_bound(signature, registers) for signature in facts.signatures))
 
 
 def entry_of(signer: Signer, certificates: Sequence[CertificateEntry]) -> CertificateEntry | None:
@@ -49,10 +49,37 @@ def _plain(name: str) -> str:
     return re.sub(r"\s*([,=+])\s*", r"\1", nfc(name).strip()).casefold()
 
 
-def _bound(signature: SignatureFacts, certificates: Sequence[CertificateEntry]) -> SignatureFacts:
-    if signature.signer is None:
+def _bound(signature: SignatureFacts, registers: Registers) -> SignatureFacts:
+    signer = signature.signer
+    if signer is None:
         return signature
-    entry = entry_of(signature.signer, certificates)
-    if entry is None or entry.kind is SignerKind.UNKNOWN:
-        return signature
-    return replace(signature, signer=replace(signature.signer, kind=entry.kind))
+    entry = entry_of(signer, registers.certificates)
+    kind = signer.kind if entry is None or entry.kind is SignerKind.UNKNOWN else entry.kind
+    binding = _by_name(signer, registers) if entry is None or not entry.department else _by_entry(entry, registers)
+    return replace(signature, signer=replace(signer, kind=kind, binding=binding))
+
+
+def _by_entry(entry: CertificateEntry, registers: Registers) -> Binding:
+    code = entry.department
+    return Binding(code, _parent(code, registers), BoundBy.REGISTER, entry.valid_from, entry.valid_to)
+
+
+def _by_name(signer: Signer, registers: Registers) -> Binding | None:
+    """A heuristic: the narrowest name in the subject that is the name, or another name, of a listed department."""
+    for attribute in ("CN", "OU", "O"):
+        for name in _values(signer.subject, attribute):
+            code = registers.aliases.get(folded(name))
+            if code is not None:
+                return Binding(code, _parent(code, registers), BoundBy.NAME)
+    return None
+
+
+def _parent(code: str, registers: Registers) -> str | None:
+    department = registers.departments.get(code)
+    return None if department is None else department.parent
+
+
+def _values(subject: str, attribute: str) -> list[str]:
+    """Values of an attribute in an RFC 4514 name, without the escapes of its special characters."""
+    found = re.findall(rf"(?:^|[,+]){attribute}=((?:\\.|[^\\,+])*)", subject)
+    return [re.sub(r"\\(.)", r"\1", value) for value in found]

@@ -46,12 +46,14 @@ def _report(ref: DossierRef, future: ProcessFuture[Audited], order: WorkerOrder,
         return _one_by_one(ref, order, pool)
 
 
-def _one_by_one(ref: DossierRef, order: WorkerOrder, pool: LimitedPool) -> DossierReport:
+def _one_by_one(ref: DossierRef, order: WorkerOrder, pool: LimitedPool) -> Audited:
     """Only the file that a worker does not survive is lost, and its facts say why."""
     layout = open_layout(open_export(order.location, order.access), order.layout)
     dossier = pool.attempt(
         worker.load, ref, lambda reason: layout.unreadable(ref, order.registers, RecordProblem.IO, reason.value)
     )
+    if order.leaves_out(dossier):
+        return OutsidePeriod.of(dossier)
     files = {
         path: pool.attempt(worker.inspect_file, (path, ref), partial(_unread, path))
         for path in (*recorded_paths(dossier), *stored_paths(dossier))

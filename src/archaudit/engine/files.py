@@ -11,7 +11,7 @@ from pathlib import Path
 from archaudit.engine.limited_pool import LimitedPool, Limits, answer_of, running
 from archaudit.inspection import Inspector, TrustBundle, unreadable_facts
 from archaudit.model.facts import FileFacts, UnreadableReason
-from archaudit.sources import DETACHED_SUFFIX, Unread, open_regular, read_regular
+from archaudit.sources import DETACHED_SUFFIXES, Unread, open_regular, read_regular
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +21,18 @@ class FilesOrder:
     trust: TrustBundle
     as_of: datetime
     limits: Limits
+    deep: bool
 
 
 _state: list[tuple[Inspector, Limits]] = []
 """This process's inspector: pools hand functions to processes, and a function must find it somewhere."""
 
 
-def inspect_files(files: Sequence[Path], trust: TrustBundle, as_of: datetime, jobs: int) -> list[FileFacts]:
+def inspect_files(
+    files: Sequence[Path], trust: TrustBundle, as_of: datetime, jobs: int, *, deep: bool = False
+) -> list[FileFacts]:
     """The facts of each file, in the order given. A file that cannot be read has facts that say why."""
-    order = FilesOrder(trust, as_of, Limits())
+    order = FilesOrder(trust, as_of, Limits(), deep)
     with running(LimitedPool(start, order, jobs, order.limits)) as pool:
         futures = [(path, pool.schedule(inspect_one, path, files=1)) for path in files]
         return [answer_of(future, partial(_unread, path)) for path, future in futures]
@@ -38,15 +41,15 @@ def inspect_files(files: Sequence[Path], trust: TrustBundle, as_of: datetime, jo
 def start(order: FilesOrder) -> None:
     """Prepares a worker process."""
     order.limits.apply()
-    _state[:] = [(Inspector(order.trust, order.as_of), order.limits)]
+    _state[:] = [(Inspector(order.trust, order.as_of, deep=order.deep), order.limits)]
 
 
 def inspect_one(path: Path) -> FileFacts:
-    """Inspects one file, with the detached signature beside it, in a worker process."""
+    """Inspects one file, with the detached signatures beside it, in a worker process."""
     inspector, limits = _state[0]
-    side = path.with_name(path.name + DETACHED_SUFFIX)
+    sides = [path.with_name(path.name + suffix) for suffix in DETACHED_SUFFIXES]
     try:
-        detached = [(side.as_posix(), read_regular(side, limits.largest_file))] if side.is_file() else []
+        detached = [(side.as_posix(), read_regular(side, limits.largest_file)) for side in sides if side.is_file()]
         with open_regular(path, limits.largest_file) as content:
             return inspector.inspect(path.as_posix(), content, detached)
     except Unread as error:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from archaudit.engine.binding import bind_signers
 from archaudit.inspection import Inspector, unreadable_facts
@@ -11,7 +12,12 @@ from archaudit.model.dossier import Dossier
 from archaudit.model.facts import FileFacts
 from archaudit.model.registers import Registers
 from archaudit.model.subjects import DossierFacts
-from archaudit.sources import DETACHED_SUFFIX, Source, Unread, sha256
+from archaudit.sources import DETACHED_CMS, Source, Unread, may_sign, sha256
+
+_MOST_SIDES = 10
+"""Files beside a document that are asked whether they sign it."""
+_LARGEST_XML = 4 * 1024 * 1024
+"""Bytes of such an XML file: it holds a signature and no document."""
 
 
 class DossierInspector:
@@ -36,16 +42,23 @@ class DossierInspector:
         return DossierFacts(dossier, files)
 
     def file(self, path: str, beside: Iterable[str]) -> FileFacts:
-        """The facts of one file, with the detached signature that lies beside it."""
+        """The facts of one file, with the detached signatures that lie beside it."""
         try:
-            detached = [
-                (side, self._source.read(side, self._largest)) for side in beside if side == path + DETACHED_SUFFIX
-            ]
+            detached = list(self._sides(path, beside))
             with self._source.open(path, self._largest) as content:
                 facts = self._inspector.inspect(path, content, detached)
         except Unread as error:
             return unreadable_facts(path, error.reason, error.detail, error.size)
-        return bind_signers(facts, self._registers.certificates)
+        return bind_signers(facts, self._registers)
+
+    def _sides(self, path: str, beside: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        for side in islice((side for side in beside if may_sign(side, path)), _MOST_SIDES):
+            try:
+                yield side, self._source.read(side, self._largest if side.endswith(DETACHED_CMS) else _LARGEST_XML)
+            except Unread:
+                # XML beside a document need not be about it; a signature that lies there by its name must be read.
+                if side.startswith(path):
+                    raise
 
     def _digest_only(self, path: str) -> FileFacts:
         try:

@@ -10,9 +10,11 @@ from typing import Any
 from archaudit.engine.content import content_of
 from archaudit.engine.context import AuditContext, RuleChoice
 from archaudit.engine.dossier_report import DossierReport, Judgement, OutcomeCount
+from archaudit.engine.moments import clauses_in_force
 from archaudit.indicators import INDICATORS
 from archaudit.model import collection, parts, subjects
 from archaudit.model.beyond import BEYOND_DOSSIERS
+from archaudit.model.department import DepartmentFigure
 from archaudit.model.dossier import Dossier
 from archaudit.model.finding import Finding, Outcome, Verdict
 from archaudit.model.store import StoreEvidence
@@ -33,8 +35,14 @@ SUBJECTS: Mapping[type, Callable[[DossierFacts], Iterable[Any]]] = {
 OF_THE_ARCHIVE = (
     collection.CodeUse,
     collection.ResultFileUse,
+    collection.CopyFileUse,
+    collection.PageUse,
+    collection.DepartmentDays,
+    collection.DepartmentOrdinals,
     collection.ListedDossier,
+    collection.StoredRecord,
     collection.RegisterRead,
+    DepartmentFigure,
     *BEYOND_DOSSIERS,
 )
 """Subject types that only the archive as a whole has; asked in the second step."""
@@ -63,11 +71,11 @@ def judge_subjects(choice: RuleChoice, asked: Iterable[Any], on: date | None, co
         on: the day whose law applies; ``None`` when it is not known.
     """
     rule = choice.rule()
-    basis = tuple(clause for clause in rule.basis if on is not None and context.law.in_force(clause, on))
     findings: list[Finding] = []
     count = OutcomeCount()
     crashed = False
     for subject in asked:
+        basis = clauses_in_force(rule, subject, on, context.law)
         verdict = _ask(rule, choice.parameters, subject, basis, on)
         crashed = crashed or verdict.reason == "rule-crashed"
         count += OutcomeCount.of(verdict.outcome)
@@ -85,7 +93,7 @@ def _ask(
         verdict = rule(subject, **parameters)
     except Exception as error:  # a crash of a rule must never look like an answer
         return undetermined("rule-crashed", error=f"{type(error).__name__}: {error}")
-    if rule.basis and on is None and verdict.outcome is Outcome.NONCONFORMING:
+    if rule.basis and not basis and verdict.outcome is Outcome.NONCONFORMING:
         return undetermined("no-date")
     return verdict
 
@@ -113,6 +121,12 @@ def place_of(subject: Any) -> tuple[str, str, str]:
     """Department, field and dossier of a subject; empty where it belongs to no dossier."""
     if isinstance(subject, collection.ListedDossier):
         return subject.entry.department or "", "", subject.entry.code
+    if isinstance(subject, DepartmentFigure):
+        return subject.department, "", ""
+    if isinstance(subject, collection.StoredRecord):
+        return "", "", subject.record.dossier_code or ""
+    if isinstance(subject, collection.DepartmentDays | collection.DepartmentOrdinals):
+        return subject.department.code, "", ""
     if isinstance(subject, collection.RegisterRead):
         return "", "", ""
     if isinstance(subject, BEYOND_DOSSIERS):

@@ -48,7 +48,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class OutsidePeriod:
-    """A dossier that the period leaves out; its files were not opened."""
+    """A dossier that the period or the sample leaves out; its files were not opened."""
 
     names: frozenset[str]
     """Its code and the name of its folder, folded."""

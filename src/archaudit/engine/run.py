@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain, islice
 from pathlib import Path
@@ -13,19 +13,23 @@ from archaudit import __version__
 from archaudit.engine import worker
 from archaudit.engine.archive_step import Collection, register_only
 from archaudit.engine.context import AuditContext
+from archaudit.engine.department_step import day_of_rates, judge_departments
 from archaudit.engine.dossier_report import DossierReport, Judgement, OutcomeCount, outcome_of
 from archaudit.engine.dossiers import audit_all
 from archaudit.engine.limited_pool import LimitedPool, Limits, running
 from archaudit.engine.period import OutsidePeriod, Period
+from archaudit.engine.population import drawn_from
+from archaudit.engine.sampled_report import sampled_report
+from archaudit.engine.sampling import SamplePlan
 from archaudit.engine.totals import DepartmentTotals
 from archaudit.engine.worker import WorkerOrder
 from archaudit.errors import NothingToAuditError
 from archaudit.inspection import TrustBundle
-from archaudit.layouts import LayoutChoice, LayoutName, WalkTally, choose_layout, open_export, open_layout
+from archaudit.layouts import Layout, LayoutChoice, LayoutName, WalkTally, choose_layout, open_export, open_layout
 from archaudit.legal import Law
 from archaudit.model.finding import Finding, Severity
 from archaudit.model.registers import Registers
-from archaudit.model.report import Apart, RuleCount, RunInfo, RunReport
+from archaudit.model.report import Apart, RuleCount, RunInfo, RunReport, Sample
 from archaudit.model.text import Text
 from archaudit.profiles import Profile
 from archaudit.sources import Access
@@ -46,7 +50,7 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class ScanOptions:
-    """How to run; nothing in here changes a verdict, but the period chooses the dossiers."""
+    """How to run; period and sample choose the dossiers, and ``deep`` has more rules find something to ask."""
 
     jobs: int = field(default_factory=lambda: os.cpu_count() or 1)
     period: Period | None = None
@@ -55,6 +59,9 @@ class ScanOptions:
     """What it takes to get at an export that is not on this machine."""
     layout: LayoutName | None = None
     """``None`` to recognise it."""
+    sample: SamplePlan | None = None
+    deep: bool = False
+    """Draw every page and read QR codes: several times dearer."""
 
 
 @dataclass(slots=True)
@@ -107,16 +114,19 @@ class Auditor:
         context = AuditContext.of(self._profile, self._law, self._as_of)
         tally = WalkTally()
         ledger = _Ledger(DepartmentTotals(registers.departments))
+        options = self._options
         order = WorkerOrder(
             source.location,
-            self._options.access,
+            options.access,
             choice,
             registers,
             self._trust,
             context,
-            self._options.limits,
-            self._options.period,
+            options.limits,
+            options.period,
+            options.deep,
         )
+        order, sample = self._sampled(order, layout)
         refs = layout.refs(registers, tally)
         first = list(islice(refs, self._options.jobs))
         # No more workers than dossiers: each costs a second to start.
@@ -127,7 +137,18 @@ class Auditor:
                 progress(done)
         self._require_dossiers(ledger, export)
         self._second_step(ledger, registers, context)
-        return self._report(ledger, registers, context, tally, export)
+        whole = self._report(ledger, registers, context, tally, export)
+        return whole if sample is None else sampled_report(whole, sample)
+
+    def _sampled(self, order: WorkerOrder, layout: Layout) -> tuple[WorkerOrder, Sample | None]:
+        """The order to look at a sample only; no sample where none is asked for, or where it would hold everything."""
+        plan = self._options.sample
+        if plan is None:
+            return order, None
+        drawn = drawn_from(layout.refs(order.registers, WalkTally()), order, self._options.jobs, plan)
+        if drawn.sample.drawn == drawn.sample.population:
+            return order, None
+        return replace(order, drawn=drawn.folders), drawn.sample
 
     def _second_step(self, ledger: _Ledger, registers: Registers, context: AuditContext) -> None:
         for ordinal, judgement in ledger.collection.judge(registers, context, self._options.period):
@@ -135,11 +156,17 @@ class Auditor:
             (ledger.of_the_archive if ordinal is None else ledger.findings[ordinal]).extend(judgement.findings)
         for head, findings, checked in zip(ledger.collection.heads, ledger.findings, ledger.checked, strict=True):
             ledger.totals.add_outcome(head, outcome_of(findings, checked))
+        on = day_of_rates(ledger.collection.heads, self._options.period, context)
+        for judgement in judge_departments(ledger.totals.reports(self._targets()), context, on):
+            ledger.count(judgement)
+            ledger.of_the_archive.extend(judgement.findings)
+
+    def _targets(self) -> dict[str, float]:
+        return {name: target.value for name, target in self._profile.targets.items()}
 
     def _report(
         self, ledger: _Ledger, registers: Registers, context: AuditContext, tally: WalkTally, export: Path | str
     ) -> RunReport:
-        targets = {name: target.value for name, target in self._profile.targets.items()}
         findings = [finding for of_one in (*ledger.findings, ledger.of_the_archive) for finding in of_one]
         return RunReport(
             run=self._run_info(export, complete=not ledger.crashed and not tally.unlisted),
@@ -150,8 +177,9 @@ class Auditor:
                 outside_period=len(ledger.outside),
                 stray_files=tally.files_outside,
                 ignored_files=tally.ignored_files,
+                secret_files=sum(head.withheld_files for head in ledger.collection.heads),
             ),
-            departments=ledger.totals.reports(targets),
+            departments=ledger.totals.reports(self._targets()),
             rules=tuple(
                 _rule_count(choice.code, choice.severity, ledger.counts.get(choice.code, OutcomeCount()))
                 for choice in context.choices

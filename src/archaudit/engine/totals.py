@@ -1,12 +1,13 @@
-"""Adds dossiers up: departments, their fields, sub-departments into their parents."""
+"""Adds dossiers up: departments, their fields, procedures and months, sub-departments into their parents."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from archaudit.indicators import INDICATORS, Cell, Tally
-from archaudit.model.dossier import Department, Dossier
+from archaudit.model.dossier import UNKNOWN, Department, Dossier
 from archaudit.model.finding import Outcome
 from archaudit.model.report import DepartmentReport, FieldReport, IndicatorFigure, Totals
 
@@ -14,9 +15,22 @@ Tallies = dict[str, Tally]
 """By indicator id."""
 
 
+class Division(StrEnum):
+    """What the dossiers of a department are divided by."""
+
+    FIELD = "field"
+    PROCEDURE = "procedure"
+    MONTH = "month"
+    """Of reception, in Vietnam."""
+
+
+Part = tuple[Division, str]
+"""One field, procedure or month, by its code."""
+
+
 @dataclass(slots=True)
 class Sums:
-    """What adds up over the dossiers of a department, or of one of its fields."""
+    """What adds up over the dossiers of a department, or of one of its parts."""
 
     outcomes: dict[Outcome, int] = field(default_factory=dict)
     tallies: Tallies = field(default_factory=dict)
@@ -54,8 +68,8 @@ class DepartmentTotals:
         """
         self._departments: dict[str, Department] = dict(listed)
         self._sums: dict[str, Sums] = {code: Sums() for code in listed}
-        self._fields: dict[str, dict[str, Sums]] = {code: {} for code in listed}
-        self._field_names: dict[str, str] = {}
+        self._parts: dict[str, dict[Part, Sums]] = {code: {} for code in listed}
+        self._part_names: dict[Part, str] = {}
         self.all = Sums()
 
     def add(self, dossier: Dossier, cells: Mapping[str, Cell]) -> None:
@@ -63,8 +77,8 @@ class DepartmentTotals:
         self._learn(dossier)
         for code in self.lineage(dossier.department.code):
             self._sums[code].add_cells(cells)
-            if dossier.readable:
-                self._fields[code].setdefault(dossier.field.code, Sums()).add_cells(cells)
+            for part, _ in _parts_of(dossier):
+                self._parts[code].setdefault(part, Sums()).add_cells(cells)
 
     def add_outcome(self, dossier: Dossier, outcome: Outcome) -> None:
         """Counts a dossier's own outcome."""
@@ -88,23 +102,40 @@ class DepartmentTotals:
     def _report(self, code: str, targets: Mapping[str, float]) -> DepartmentReport:
         department, sums = self._departments[code], self._sums[code]
         parent = department.parent if department.parent in self._departments else None
-        fields = tuple(
-            FieldReport(name, self._field_names[name], field_sums.figures(targets))
-            for name, field_sums in sorted(self._fields[code].items())
+        divided = (self._divided(code, division, targets) for division in Division)
+        return DepartmentReport(code, department.name, parent, sums.totals(), sums.figures(targets), *divided)
+
+    def _divided(self, code: str, by: Division, targets: Mapping[str, float]) -> tuple[FieldReport, ...]:
+        return tuple(
+            FieldReport(part[1], self._part_names[part], sums.figures(targets))
+            for part, sums in sorted(self._parts[code].items())
+            if part[0] is by
         )
-        return DepartmentReport(code, department.name, parent, sums.totals(), sums.figures(targets), fields)
 
     def _place(self, code: str) -> list[str]:
         return list(self.lineage(code))[::-1]
 
     def _learn(self, dossier: Dossier) -> None:
-        department, work = dossier.department, dossier.field
+        department = dossier.department
         known = self._departments.setdefault(department.code, department)
         if known.parent is None and department.parent is None:
             self._departments[department.code] = Department(known.code, _better(known, department))
         self._sums.setdefault(department.code, Sums())
-        self._fields.setdefault(department.code, {})
-        self._field_names[work.code] = min(self._field_names.get(work.code, work.name), work.name)
+        self._parts.setdefault(department.code, {})
+        for part, name in _parts_of(dossier):
+            self._part_names[part] = min(self._part_names.get(part, name), name)
+
+
+def _parts_of(dossier: Dossier) -> Iterator[tuple[Part, str]]:
+    """The parts that a dossier is in, with their names; an unreadable one is in none."""
+    if not dossier.readable:
+        return
+    yield (Division.FIELD, dossier.field.code), dossier.field.name
+    code = dossier.procedure.code or UNKNOWN
+    yield (Division.PROCEDURE, code), dossier.procedure.name or code
+    if dossier.received_on is not None:
+        month = f"{dossier.received_on:%Y-%m}"
+        yield (Division.MONTH, month), month
 
 
 def _better(one: Department, other: Department) -> str:

@@ -31,22 +31,31 @@ class WorkerOrder:
     context: AuditContext
     limits: Limits
     period: Period | None
+    deep: bool = False
+    """Whether pages are drawn and QR codes read."""
+    drawn: frozenset[str] | None = None
+    """Folders of the dossiers in the sample; ``None`` when all are looked at."""
+
+    def leaves_out(self, dossier: Dossier) -> bool:
+        """Whether the period or the sample leaves a dossier out."""
+        outside = self.period is not None and not self.period.holds(dossier.received_on)
+        return outside or (self.drawn is not None and dossier.folder not in self.drawn)
 
 
 class Worker:
     """Audits dossiers, one at a time."""
 
     def __init__(self, order: WorkerOrder) -> None:
-        inspector = Inspector(order.trust, order.context.indicators.as_of)
+        inspector = Inspector(order.trust, order.context.indicators.as_of, deep=order.deep)
         self._order = order
         # Opened here: a file position, or a connection, is nothing that processes share.
         self._layout = open_layout(open_export(order.location, order.access), order.layout)
         self._inspector = DossierInspector(self._layout.source, inspector, order.registers, order.limits.largest_file)
 
     def audit(self, ref: DossierRef) -> DossierReport | OutsidePeriod:
-        """Reads, inspects and judges one dossier. Of one outside the period only the record is read."""
+        """Reads, inspects and judges one dossier. Of one that is left out only the record is read."""
         dossier = self.load(ref)
-        if self._order.period is not None and not self._order.period.holds(dossier.received_on):
+        if self._order.leaves_out(dossier):
             return OutsidePeriod.of(dossier)
         return judge_dossier(self._inspector.inspect(dossier, ref), self._order.context)
 

@@ -7,6 +7,7 @@ from datetime import date
 from archaudit.indicators.definition import IndicatorContext
 from archaudit.model.assessment import all_hold, any_holds, file_opens
 from archaudit.model.codes import Channel
+from archaudit.model.file_ref import PathProblem
 from archaudit.model.parts import result_parts, store_parts
 from archaudit.model.store import StoreRecord
 from archaudit.model.subjects import DossierFacts, StoreRecordFacts
@@ -79,7 +80,7 @@ def _shows_storage(part: StoreRecordFacts) -> bool | None:
     if part.record.file is None:
         return None if part.record.recorded_sha256 in part.own_files else False
     if part.record.file.problem is not None:
-        return False
+        return None if part.record.file.problem is PathProblem.SECRET else False
     if part.file is None or part.file.sha256 is None:
         return None
     if part.file.sha256 in part.own_files:

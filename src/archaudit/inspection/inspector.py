@@ -11,22 +11,26 @@ from typing import TYPE_CHECKING
 from archaudit.inspection import media_type, zip_type
 from archaudit.inspection.extensions import extension_matches
 from archaudit.inspection.trust import TrustBundle
+from archaudit.inspection.xml_type import may_hold_signature
 from archaudit.model.facts import FileFacts, PdfFacts, Unreadable, UnreadableReason
-from archaudit.model.signature import SignatureFacts, SignatureKind
-from archaudit.sources import Content, sha256
+from archaudit.model.signature import SignatureFacts
+from archaudit.sources import DETACHED_CMS, Content, sha256
 
 if TYPE_CHECKING:
     from archaudit.inspection.signatures.chain import ChainValidator
 
 Detached = Sequence[tuple[str, bytes]]
-"""Detached signatures beside a document: path and bytes of each."""
+"""Files beside a document that may sign it (CMS or XML): path and bytes of each."""
 
 
 class Inspector:
     """Reads files against one trust bundle and one validation time; parsed trust is kept between files."""
 
-    def __init__(self, trust: TrustBundle, as_of: datetime) -> None:
-        """``as_of`` is the validation time, an aware datetime.
+    def __init__(self, trust: TrustBundle, as_of: datetime, *, deep: bool = False) -> None:
+        """
+        Args:
+            as_of: the validation time, an aware datetime.
+            deep: draws every page of a PDF, and looks for QR codes on the first; several times dearer.
 
         Raises:
             ValueError: ``as_of`` has no time zone.
@@ -35,6 +39,7 @@ class Inspector:
             raise ValueError("the validation time needs a time zone")
         self._trust = trust
         self._as_of = as_of
+        self._deep = deep
         self._validator: ChainValidator | None = None
 
     def inspect(self, path: str, data: Content, detached: Detached = ()) -> FileFacts:
@@ -57,13 +62,14 @@ class Inspector:
             # Only PDFs can be judged in pieces.
             data = data[:]
             facts = self._typed(facts, data)
-        if not detached:
+        sides = [(side, signing) for side, signing in detached if _may_sign(side, signing)]
+        if not sides:
             return facts
-        return replace(facts, signatures=facts.signatures + self._detached(data[:], detached))
+        return replace(facts, signatures=facts.signatures + self._detached(path, data[:], sides))
 
     def _pdf(self, facts: FileFacts, data: Content) -> FileFacts:
         matches = extension_matches(facts.path, media_type.PDF)
-        return self._with_embedded(_with_pdf(replace(facts, extension_matches=matches), data), data)
+        return self._with_embedded(_with_pdf(replace(facts, extension_matches=matches), data, self._deep), data)
 
     def _typed(self, facts: FileFacts, data: bytes) -> FileFacts:
         try:
@@ -86,10 +92,33 @@ class Inspector:
     def _inside(self, facts: FileFacts, data: bytes) -> tuple[SignatureFacts, ...]:
         if facts.media_type in (media_type.CMS, media_type.CMS_WITH_CONTENT):
             return self._cms(facts.path, data, None)
-        return _recognised(facts.media_type, data)
+        if facts.media_type == media_type.XML and may_hold_signature(data):
+            from archaudit.inspection.signatures.xml_files import xml_signatures
 
-    def _detached(self, data: bytes, detached: Detached) -> tuple[SignatureFacts, ...]:
-        return tuple(facts for path, cms in detached for facts in self._cms(path, cms, data))
+            return xml_signatures(data, self._as_of, self._chains)
+        if facts.media_type in zip_type.ASIC:
+            from archaudit.inspection.signatures.asic import asic_signatures
+
+            return asic_signatures(data, self._as_of, self._chains)
+        if facts.media_type in zip_type.OOXML and zip_type.SIGNED_OFFICE in data:
+            from archaudit.inspection.signatures.ooxml import ooxml_signatures
+
+            return ooxml_signatures(data, self._as_of, self._chains)
+        if facts.media_type is not None and facts.media_type.startswith(zip_type.OPEN_DOCUMENT):
+            from archaudit.inspection.signatures.odf import odf_signatures
+
+            return odf_signatures(data)
+        return ()
+
+    def _detached(self, path: str, data: bytes, detached: Detached) -> tuple[SignatureFacts, ...]:
+        return tuple(facts for side, signing in detached for facts in self._beside(path, data, side, signing))
+
+    def _beside(self, path: str, data: bytes, side: str, signing: bytes) -> tuple[SignatureFacts, ...]:
+        if _is_cms(side):
+            return self._cms(side, signing, data)
+        from archaudit.inspection.signatures.xml_files import Document, xml_signatures_beside
+
+        return xml_signatures_beside(side, signing, Document(path, data), self._as_of, self._chains)
 
     def _cms(self, path: str, data: bytes, document: bytes | None) -> tuple[SignatureFacts, ...]:
         from archaudit.inspection.signatures.cms_files import cms_signatures
@@ -102,9 +131,9 @@ class Inspector:
             from archaudit.inspection.signatures.chain import ChainValidator
 
             # The libraries log whole tracebacks for ordinary failures, which are answers here.
-            for name in ("pyhanko", "pyhanko_certvalidator"):
+            for name in ("pyhanko", "pyhanko_certvalidator", "pikepdf"):
                 logging.getLogger(name).setLevel(logging.CRITICAL + 1)
-            self._validator = ChainValidator(self._trust, self._as_of)
+            self._validator = ChainValidator(self._trust)
         return self._validator
 
 
@@ -122,28 +151,21 @@ def unreadable_facts(path: str, reason: UnreadableReason, detail: str, size: int
     )
 
 
-def _with_pdf(facts: FileFacts, data: Content) -> FileFacts:
+def _with_pdf(facts: FileFacts, data: Content, deep: bool) -> FileFacts:
     from archaudit.inspection.pdf import pdf_facts
 
-    answer = pdf_facts(data)
+    answer = pdf_facts(data, deep=deep)
     if isinstance(answer, PdfFacts):
         return replace(facts, pdf=answer)
     return replace(facts, unreadable=answer)
 
 
-def _recognised(kind: str | None, data: bytes) -> tuple[SignatureFacts, ...]:
-    package = _package_kind(kind)
-    if kind != media_type.XML and package is None:
-        return ()
-    from archaudit.inspection.signatures.containers import xml_signatures, zip_signatures
-
-    return xml_signatures(data) if package is None else zip_signatures(data, package)
+def _may_sign(side: str, signing: bytes) -> bool:
+    return _is_cms(side) or may_hold_signature(signing)
 
 
-def _package_kind(kind: str | None) -> SignatureKind | None:
-    if kind in zip_type.ASIC:
-        return SignatureKind.ASIC
-    return SignatureKind.OOXML if kind in zip_type.OOXML else None
+def _is_cms(side: str) -> bool:
+    return side.lower().endswith(DETACHED_CMS)
 
 
 def _malformed(detail: str) -> Unreadable:

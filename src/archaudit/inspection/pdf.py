@@ -9,8 +9,11 @@ from pypdf import PdfReader
 from pypdf.errors import LimitReachedError, PdfReadError
 
 from archaudit.inspection.pdf_actions import active_content
+from archaudit.inspection.pdf_metadata import metadata_texts, producer
 from archaudit.inspection.pdf_pages import look_at_pages
+from archaudit.inspection.pdf_pdfa import pdfa_facts
 from archaudit.inspection.pdf_revisions import count_revisions, ends_in_mid_update
+from archaudit.inspection.pdf_text import legacy_encodings
 from archaudit.model.facts import PdfFacts, Unreadable, UnreadableReason
 from archaudit.sources import Content, opened
 
@@ -18,8 +21,12 @@ _HEADER_VERSION = re.compile(rb"%PDF-(\d)\.(\d)")
 _NAME_VERSION = re.compile(r"/(\d)\.(\d)")
 
 
-def pdf_facts(data: Content) -> PdfFacts | Unreadable:
-    """Facts of a PDF, or why there are none."""
+def pdf_facts(data: Content, *, deep: bool = False) -> PdfFacts | Unreadable:
+    """Facts of a PDF, or why there are none.
+
+    Args:
+        deep: draws every page, too, and looks for QR codes on the first.
+    """
     # pypdf walks a file without startxref backwards from its end and then guesses; that is not reading.
     if data.rfind(b"startxref") < 0:
         return _malformed("no startxref: the file is cut off or damaged")
@@ -28,7 +35,7 @@ def pdf_facts(data: Content) -> PdfFacts | Unreadable:
     # Ordinary defects of files are answers here, not events for a log.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
-        return _facts(data)
+        return _facts(data, deep)
     except MemoryError:
         return Unreadable(UnreadableReason.MEMORY, "the document asks for more memory than there is")
     except LimitReachedError as error:
@@ -37,14 +44,14 @@ def pdf_facts(data: Content) -> PdfFacts | Unreadable:
         return _malformed(f"{type(error).__name__}: {str(error).partition(chr(10))[0]}")
 
 
-def _facts(data: Content) -> PdfFacts | Unreadable:
+def _facts(data: Content, deep: bool) -> PdfFacts | Unreadable:
     reader = PdfReader(opened(data), strict=False)
     if reader.is_encrypted and not reader.decrypt(""):
         return Unreadable(UnreadableReason.ENCRYPTED, "a password is needed to open the file")
     pages = len(reader.pages)
     if not pages:
         return _malformed("the document has no pages")
-    looked = look_at_pages(data)
+    looked = look_at_pages(data, deep=deep)
     return PdfFacts(
         version=_version(data, reader),
         pages=pages,
@@ -55,6 +62,11 @@ def _facts(data: Content) -> PdfFacts | Unreadable:
         text_layer=looked.text_layer,
         active_content=active_content(reader),
         revisions=count_revisions(data),
+        page_facts=looked.pages,
+        pdfa=pdfa_facts(data, reader),
+        legacy_encodings=tuple(sorted(looked.legacy_encodings | legacy_encodings(metadata_texts(reader)))),
+        producer=producer(reader),
+        codes=looked.codes,
     )
 
 

@@ -4,164 +4,156 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
-from math import hypot
+from typing import Any
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_c
+from PIL import Image
 
+from archaudit.inspection import pdf_picture
+from archaudit.inspection.pdf_codes import codes_in
+from archaudit.inspection.pdf_scans import Scan, page_scans, plain_scan
+from archaudit.inspection.pdf_stored_image import StoredImage, StoredImages
+from archaudit.inspection.pdf_text import gaps_in, is_text, legacy_encodings, names_a_signature
+from archaudit.model.pages import CodeFacts, LegacyEncoding, PageFacts
 from archaudit.sources import Content, opened
 
-_PAGE_SIZED = 0.5
-"""Share of the page from which an image counts as the scan of a page; seals and logos are smaller."""
 _RENDERED_PIXELS = 320
 """Longer side of the small picture in which marks are looked for."""
-_LEVELS = 32
-"""Levels of brightness that are told apart; finer ones are noise."""
-_COARSE = bytes(value * _LEVELS // 256 for value in range(256))
-_MARK_CONTRAST = 6
-"""Difference in levels from the paper at which a pixel is a mark and not noise of a scanner."""
-_BLANK_MARKS = 0.0005
-"""Share of marks below which a page is blank: a speck of some 3 mm on A4 stays below it, a line of text does not."""
 _MOST_PAGES = 500
 """Pages looked at; what lies behind them counts as not blank."""
-_MOST_IMAGES = 20_000
-_DEEPEST_FORM = 4
-
-_PALETTE: int = pdfium_c.FPDF_COLORSPACE_INDEXED
-_COLOURED = frozenset(
-    {
-        pdfium_c.FPDF_COLORSPACE_DEVICERGB,
-        pdfium_c.FPDF_COLORSPACE_DEVICECMYK,
-        pdfium_c.FPDF_COLORSPACE_CALRGB,
-        pdfium_c.FPDF_COLORSPACE_LAB,
-    }
-)
+_KEPT_PAGES = 8
+_MM = 25.4 / 72
 
 
 @dataclass(frozen=True, slots=True)
 class PagesFacts:
-    """Sums over the pages."""
+    """The pages, and what only all of them tell."""
 
-    dpi_min: float | None
-    colour: bool | None
-    blank_pages: tuple[int, ...]
-    text_layer: bool
-
-
-_Picture = tuple[bytes, ...]
-"""Levels of blue, green and red of a small rendering, pixel by pixel."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Scan:
-    """A page-sized image."""
-
-    dpi: float
-    colour_space: int
-    bits_per_pixel: int
+    pages: tuple[PageFacts, ...]
+    legacy_encodings: frozenset[LegacyEncoding]
+    codes: CodeFacts | None
 
     @property
-    def has_palette(self) -> bool:
-        return self.colour_space == _PALETTE
+    def dpi_min(self) -> float | None:
+        return min((page.dpi for page in self.pages if page.dpi is not None), default=None)
+
+    @property
+    def colour(self) -> bool | None:
+        known = [page.colour for page in self.pages if page.colour is not None]
+        return any(known) if known else None
+
+    @property
+    def blank_pages(self) -> tuple[int, ...]:
+        return tuple(page.number for page in self.pages if page.blank)
+
+    @property
+    def text_layer(self) -> bool:
+        return any(page.text for page in self.pages)
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    images: tuple[tuple[float, bool], ...]
-    """Resolution and colour of every page-sized image."""
-    text: bool
-    blank: bool
-
-
-def look_at_pages(data: Content) -> PagesFacts:
+def look_at_pages(data: Content, *, deep: bool = False) -> PagesFacts:
     """Looks at every page, within bounds.
+
+    Args:
+        deep: draws every page and looks for QR codes on the first; several times dearer.
 
     Raises:
         pypdfium2.PdfiumError: PDFium cannot open the document or one of its pages.
     """
-    document = pdfium.PdfDocument(data if isinstance(data, bytes) else opened(data))
+    stored, codes = StoredImages(data), None
+    looked: list[tuple[PageFacts, str]] = []
     try:
-        pages = [_look(document, index) for index in range(min(len(document), _MOST_PAGES))]
+        for document, indices in _stretches(data):
+            looked += [_look(document, index, stored, deep) for index in indices]
+            if deep and 0 in indices:
+                codes = codes_in(document[0])
     finally:
-        document.close()
-    images = [image for page in pages for image in page.images]
-    return PagesFacts(
-        dpi_min=min((round(dpi, 1) for dpi, _ in images), default=None),
-        colour=any(colour for _, colour in images) if images else None,
-        blank_pages=tuple(number for number, page in enumerate(pages, 1) if page.blank),
-        text_layer=any(page.text for page in pages),
-    )
+        stored.close()
+    encodings = legacy_encodings(text for _, text in looked)
+    return PagesFacts(tuple(page for page, _ in looked), encodings, codes)
 
 
-def _look(document: pdfium.PdfDocument, index: int) -> _Page:
+def _stretches(data: Content) -> Iterator[tuple[pdfium.PdfDocument, range]]:
+    """The document with the pages to be looked at. PDFium keeps the bytes of every image that it was shown until the
+    document is closed, so a large one is opened again every few pages."""
+    start, stop = 0, 1
+    while start < stop:
+        document = pdfium.PdfDocument(data if isinstance(data, bytes) else opened(data))
+        try:
+            stop = min(len(document), _MOST_PAGES)
+            end = stop if isinstance(data, bytes) else min(start + _KEPT_PAGES, stop)
+            yield document, range(start, end)
+        finally:
+            document.close()
+        start = end
+
+
+def _look(document: pdfium.PdfDocument, index: int, stored: StoredImages, deep: bool) -> tuple[PageFacts, str]:
     page = document[index]
     try:
-        text, scans = _has_text(page), list(_scans(page))
-        picture = _small_picture(page) if not text or any(scan.has_palette for scan in scans) else ()
-        images = tuple((scan.dpi, _in_colour(scan, picture)) for scan in scans)
-        return _Page(images, text, not text and _is_blank(picture))
+        text = _text_of(page)
+        return _page_facts(page, index, text, stored, deep), text
     finally:
         page.close()
 
 
-def _has_text(page: pdfium.PdfPage) -> bool:
+def _page_facts(page: pdfium.PdfPage, index: int, text: str, stored: StoredImages, deep: bool) -> PageFacts:
+    scans, plain, has_text = list(page_scans(page)), plain_scan(page), is_text(text)
+    width, height = page.get_size()
+    palette = any(scan.has_palette for scan in scans)
+    seen = stored.look(index, plain.size) if plain is not None and (palette or not has_text) else None
+    needed = deep or not _is_enough(seen, has_text, palette)
+    picture = _small_picture(page) if needed else None
+    return PageFacts(
+        number=index + 1,
+        width_mm=round(width * _MM, 1),
+        height_mm=round(height * _MM, 1),
+        rotation=page.get_rotation(),
+        dpi=min((round(scan.dpi, 1) for scan in scans), default=None),
+        colour=_in_colour(scans, seen, picture),
+        text=has_text,
+        blank=not has_text and picture is not None and pdf_picture.is_blank(picture),
+        black=picture is not None and pdf_picture.is_black(picture),
+        digest=None if plain is None else plain.digest,
+        names_a_signature=names_a_signature(text),
+        gaps=gaps_in(text),
+        picture=pdf_picture.picture_facts(picture) if deep and picture is not None else None,
+    )
+
+
+def _is_enough(seen: StoredImage | None, has_text: bool, palette: bool) -> bool:
+    """Whether a page need not be drawn to know that it is not blank and in which colours it is."""
+    if palette:
+        return seen is not None and seen.coloured is not None
+    return has_text or seen is not None
+
+
+def _in_colour(scans: list[Scan], seen: StoredImage | None, picture: Image.Image | None) -> bool | None:
+    if not scans:
+        return None
+    if any(scan.stored_in_colour and not scan.has_palette for scan in scans):
+        return True
+    if not any(scan.has_palette for scan in scans):
+        return False
+    if seen is not None and seen.coloured is not None:
+        return seen.coloured
+    return picture is not None and pdf_picture.coloured_pixels(picture) > 0
+
+
+def _text_of(page: pdfium.PdfPage) -> str:
     textpage = page.get_textpage()
     try:
-        return bool(textpage.get_text_range().strip("\0\ufffe\ufffd \t\r\n"))
+        return str(textpage.get_text_range())
     finally:
         textpage.close()
 
 
-def _scans(page: pdfium.PdfPage) -> Iterator[_Scan]:
-    page_width, page_height = page.get_size()
-    for image, matrix in islice(_placed(page, None, pdfium.PdfMatrix()), _MOST_IMAGES):
-        width, height = hypot(matrix.a, matrix.b), hypot(matrix.c, matrix.d)
-        if width * height >= _PAGE_SIZED * page_width * page_height > 0:
-            across, down = image.get_px_size()
-            about = image.get_metadata()
-            dpi = 72 * min(across / width, down / height)
-            yield _Scan(dpi, about.colorspace, about.bits_per_pixel)
-
-
-def _placed(
-    page: pdfium.PdfPage, form: pdfium.PdfObject | None, matrix: pdfium.PdfMatrix
-) -> Iterator[tuple[pdfium.PdfImage, pdfium.PdfMatrix]]:
-    """Images with their place on the page; PDFium itself tells only the place inside a form."""
-    level = 0 if form is None else form.level + 1
-    for item in page.get_objects(max_depth=level + 1, form=form, level=level):
-        place = item.get_matrix().multiply(matrix)
-        if item.type == pdfium_c.FPDF_PAGEOBJ_IMAGE:
-            yield item, place
-        elif item.type == pdfium_c.FPDF_PAGEOBJ_FORM and level < _DEEPEST_FORM:
-            yield from _placed(page, item, place)
-
-
-def _in_colour(scan: _Scan, picture: _Picture) -> bool:
-    if scan.has_palette:
-        # A palette may hold nothing but greys; what is shown tells.
-        return any(max(pixel) - min(pixel) > _MARK_CONTRAST for pixel in set(zip(*picture, strict=True)))
-    return scan.colour_space in _COLOURED or scan.bits_per_pixel > 8
-
-
-def _is_blank(picture: _Picture) -> bool:
-    return all(_marks(channel) <= _BLANK_MARKS * len(channel) for channel in picture)
-
-
-def _marks(channel: bytes) -> int:
-    counts = [channel.count(level) for level in range(_LEVELS)]
-    paper = counts.index(max(counts))
-    return sum(count for level, count in enumerate(counts) if abs(level - paper) > _MARK_CONTRAST)
-
-
-def _small_picture(page: pdfium.PdfPage) -> _Picture:
+def _small_picture(page: Any) -> Image.Image:
     scale = _RENDERED_PIXELS / max(*page.get_size(), 1.0)
     # The stamp that a signing program draws on an empty page does not make it a page with content.
     bitmap = page.render(scale=scale, prefer_bgrx=True, draw_annots=False)
     try:
-        pixels, row = bytes(bitmap.buffer), bitmap.width * bitmap.n_channels
-        packed = b"".join(pixels[start : start + row] for start in range(0, len(pixels), bitmap.stride))
+        size = (bitmap.width, bitmap.height)
+        return Image.frombytes("RGB", size, bytes(bitmap.buffer), "raw", "BGRX", bitmap.stride)
     finally:
         bitmap.close()
-    coarse = packed.translate(_COARSE)
-    return coarse[0::4], coarse[1::4], coarse[2::4]

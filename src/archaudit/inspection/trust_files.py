@@ -22,7 +22,7 @@ def read_certificates(folder: Path) -> tuple[bytes, ...]:
     Raises:
         UsageError: a file holds no readable certificate; the message names it.
     """
-    return _read(folder, "certificate", _certificates)
+    return tuple(der for file in files_below(folder) for der in certificates_of(file))
 
 
 def read_crls(folder: Path) -> tuple[bytes, ...]:
@@ -31,7 +31,7 @@ def read_crls(folder: Path) -> tuple[bytes, ...]:
     Raises:
         UsageError: a file holds no readable list; the message names it.
     """
-    return _read(folder, "CRL", _crls)
+    return tuple(der for file in files_below(folder) for der in crls_of(file))
 
 
 def read_ocsp_responses(folder: Path) -> tuple[bytes, ...]:
@@ -40,25 +40,72 @@ def read_ocsp_responses(folder: Path) -> tuple[bytes, ...]:
     Raises:
         UsageError: a file holds no readable response; the message names it.
     """
-    return _read(folder, "OCSP response", _ocsp_responses)
+    return tuple(der for file in files_below(folder) for der in ocsp_responses_of(file))
 
 
-def _read(folder: Path, what: str, parse: Callable[[bytes], Sequence[bytes]]) -> tuple[bytes, ...]:
-    found: list[bytes] = []
-    for file in _files(folder):
-        try:
-            parsed = [der for block in _blocks(file.read_bytes()) for der in parse(block)]
-        except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
-            raise UsageError(_UNREADABLE, file=file, reason=str(error).partition("\n")[0]) from error
-        if not parsed:
-            raise UsageError(_UNREADABLE, file=file, reason=f"no {what} in it")
-        found.extend(parsed)
-    return tuple(found)
+def certificates_of(file: Path) -> tuple[bytes, ...]:
+    """DER certificates of one file.
+
+    Raises:
+        UsageError: it holds no readable certificate.
+    """
+    return _read(file, "certificate", certificates_in)
 
 
-def _files(folder: Path) -> list[Path]:
+def crls_of(file: Path) -> tuple[bytes, ...]:
+    """DER certificate revocation lists of one file.
+
+    Raises:
+        UsageError: it holds no readable list.
+    """
+    return _read(file, "CRL", crls_in)
+
+
+def ocsp_responses_of(file: Path) -> tuple[bytes, ...]:
+    """DER OCSP responses of one file.
+
+    Raises:
+        UsageError: it holds no readable response.
+    """
+    return _read(file, "OCSP response", _ocsp_responses_in)
+
+
+def certificates_in(data: bytes) -> list[bytes]:
+    """DER certificates in bytes that are PEM, DER or P7B.
+
+    Raises:
+        ValueError: they are something else.
+    """
+    return [der for block in _blocks(data) for der in _certificates(block)]
+
+
+def crls_in(data: bytes) -> list[bytes]:
+    """DER certificate revocation lists in bytes that are PEM or DER.
+
+    Raises:
+        ValueError: they are something else.
+    """
+    return [der for block in _blocks(data) for der in _crls(block)]
+
+
+def files_below(folder: Path) -> list[Path]:
+    """The files that count, in order of path: hidden ones and READMEs do not."""
     below = (path for path in folder.rglob("*") if path.is_file())
     return sorted(path for path in below if not path.name.startswith((".", "README")))
+
+
+def _ocsp_responses_in(data: bytes) -> list[bytes]:
+    return [der for block in _blocks(data) for der in _ocsp_responses(block)]
+
+
+def _read(file: Path, what: str, parse: Callable[[bytes], Sequence[bytes]]) -> tuple[bytes, ...]:
+    try:
+        parsed = tuple(parse(file.read_bytes()))
+    except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
+        raise UsageError(_UNREADABLE, file=file, reason=str(error).partition("\n")[0]) from error
+    if not parsed:
+        raise UsageError(_UNREADABLE, file=file, reason=f"no {what} in it")
+    return parsed
 
 
 def _blocks(data: bytes) -> Iterator[bytes]:

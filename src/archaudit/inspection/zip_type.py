@@ -14,6 +14,10 @@ PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentatio
 
 OOXML = frozenset({DOCX, XLSX, PPTX})
 ASIC = frozenset({ASIC_E, ASIC_S})
+SIGNED_OFFICE = b"_xmlsignatures/"
+"""Folder of an office document's signatures; names of members stand in the clear."""
+OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
+"""Beginning of the media types of OpenDocument."""
 
 _MOST_MEMBERS = 100_000
 _MIMETYPE_BYTES = 200
@@ -48,7 +52,7 @@ def _of(package: zipfile.ZipFile) -> str:
 def _declared(package: zipfile.ZipFile) -> str | None:
     with package.open("mimetype") as member:
         text = member.read(_MIMETYPE_BYTES).decode("ascii", "replace").strip()
-    known = text in ASIC or text.startswith("application/vnd.oasis.opendocument.")
+    known = text in ASIC or text.startswith(OPEN_DOCUMENT)
     return text if known or text == "application/epub+zip" else None
 
 

@@ -6,15 +6,20 @@ from collections.abc import Iterator, Sequence
 
 from archaudit.layouts.cells import Cells
 from archaudit.layouts.references import JOINT, References, split_joined
-from archaudit.model.dossier import Component, Result
+from archaudit.layouts.secrecy import secrecy
+from archaudit.model.dossier import Component, Procedure, Result
 from archaudit.model.file_ref import FileRef
 from archaudit.model.record import Oddity
+from archaudit.model.text import folded
+
+PRESENTED = frozenset({"xuất trình", "chỉ xuất trình", "bản xuất trình"})
+"""LoaiBan of papers that are only shown at reception."""
 
 
-def components(record: Cells, references: References) -> tuple[Component, ...]:
-    """TaiLieuNop: the papers that were submitted."""
+def components(record: Cells, references: References, procedure: Procedure) -> tuple[Component, ...]:
+    """TaiLieuNop: the papers that were submitted, with what the procedure register tells of them."""
     parts = record.objects("TaiLieuNop")
-    return tuple(_component(label, cells, references) for label, cells in _labelled(parts, "TepDinhKemId"))
+    return tuple(_component(label, cells, references, procedure) for label, cells in _labelled(parts, "TepDinhKemId"))
 
 
 def results(record: Cells, references: References) -> tuple[Result, ...]:
@@ -23,13 +28,14 @@ def results(record: Cells, references: References) -> tuple[Result, ...]:
     return tuple(_result(label, cells, references) for label, cells in _labelled(parts, "GiayToId"))
 
 
-def _component(label: str, cells: Cells, references: References) -> Component:
+def _component(label: str, cells: Cells, references: References, procedure: Procedure) -> Component:
     title = cells.text("TenTepDinhKem")
     files, joined = _files(cells, "DuongDanTaiTepTin", references, [cells.text("TepDinhKemId")], [title])
+    type_code = cells.text("MaThanhPhanHoSo")
     return Component(
         label=label,
         title=title,
-        type_code=cells.text("MaThanhPhanHoSo"),
+        type_code=type_code,
         files=files,
         joined_paths=joined,
         original_kind=cells.text("LoaiBan"),
@@ -44,6 +50,9 @@ def _component(label: str, cells: Cells, references: References) -> Component:
         digitized_time=cells.moment("ThoiGianSoHoa"),
         digitization_code=cells.text("MaKetQuaSoHoa") or ("" if cells.has("MaKetQuaSoHoa") else None),
         extracted=_extracted(cells),
+        secret=secrecy(cells),
+        presented_only=_presented_only(cells),
+        listed_in_scope=_listed(type_code, procedure),
     )
 
 
@@ -62,7 +71,20 @@ def _result(label: str, cells: Cells, references: References) -> Result:
         issued_on=cells.day("NgayBanHanh"),
         issuer=cells.text("CoQuanBanHanh"),
         number=cells.text("SoKyHieu"),
+        secret=secrecy(cells),
     )
+
+
+def _listed(type_code: str | None, procedure: Procedure) -> bool | None:
+    if type_code is None or procedure.to_digitize is None:
+        return None
+    return type_code in procedure.to_digitize
+
+
+def _presented_only(cells: Cells) -> bool | None:
+    if folded(cells.text("LoaiBan") or "") in PRESENTED:
+        return True
+    return cells.flag("ChiXuatTrinh")
 
 
 def _files(

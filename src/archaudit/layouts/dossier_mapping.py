@@ -9,6 +9,7 @@ from dataclasses import replace
 from archaudit.layouts.cells import Cells
 from archaudit.layouts.document_mapping import components, results
 from archaudit.layouts.references import References
+from archaudit.layouts.secrecy import secrecy, withhold
 from archaudit.layouts.values import Reader
 from archaudit.model.codes import Channel, Status
 from archaudit.model.dossier import UNKNOWN, Department, Dossier, Field, Owner, Step
@@ -16,7 +17,7 @@ from archaudit.model.record import Oddity, RecordProblem
 from archaudit.model.registers import Registers
 from archaudit.model.store import StoreRecord
 from archaudit.model.text import folded
-from archaudit.sources import DETACHED_SUFFIX
+from archaudit.sources import DETACHED_SUFFIXES
 
 AGENCY_PART = re.compile(r"(.+?)-\d{6}-")
 
@@ -35,10 +36,10 @@ class DossierMapping:
         if folded(code) != folded(name):
             self._reader.note(Oddity.CODE_DIFFERS, "MaHoSo")
         procedure = self._registers.procedure(cells.text("MaTTHC"), cells.text("TenTTHC"))
-        parts = components(cells, self._references)
+        parts = components(cells, self._references, procedure)
         issued = results(cells, self._references)
         held = self._registers.store.get(folded(code), ())
-        return Dossier(
+        dossier = Dossier(
             folder=folder,
             code=code,
             department=_department(self._registers, cells.text("MaDonViXuLy"), cells.text("DonViXuLy"), code),
@@ -60,8 +61,14 @@ class DossierMapping:
             store_records=tuple(self._with_file(record) for record in held),
             reused_records=self._reused(part.replaced_by for part in parts),
             strays=_strays(files, self._references.named),
+            registered=self._registered(code, name),
+            secret=secrecy(cells),
+            archived_on=cells.day("NgayNopLuu"),
+            archive_code=cells.text("MaHoSoLuuTru"),
+            forms=cells.words("BieuMau") if cells.has("BieuMau") else None,
             oddities=tuple(self._reader.oddities),
         )
+        return withhold(dossier)
 
     def _field(self, cells: Cells, procedure: str | None) -> Field:
         code, name = cells.text("MaLinhVuc"), cells.text("TenLinhVuc")
@@ -71,6 +78,10 @@ class DossierMapping:
         if listed is not None and listed.code == code:
             return listed
         return Field(code or name or UNKNOWN, name or code or UNKNOWN)
+
+    def _registered(self, code: str, name: str) -> bool | None:
+        entries = self._registers.entries
+        return None if entries is None else not {folded(code), folded(name)}.isdisjoint(entries)
 
     def _with_file(self, record: StoreRecord) -> StoreRecord:
         if record.file is None or "://" in record.file.given:
@@ -125,5 +136,5 @@ def _steps(cells: Cells) -> tuple[Step, ...]:
 
 
 def _strays(files: Sequence[str], named: set[str]) -> tuple[str, ...]:
-    beside = {path + DETACHED_SUFFIX for path in named}
+    beside = {path + suffix for path in named for suffix in DETACHED_SUFFIXES}
     return tuple(file for file in files if file not in named and file not in beside)

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator
 
 from archaudit.layouts.portal import WalkTally
 from archaudit.model.text import nfc
-from archaudit.sources import DETACHED_SUFFIX, Source
+from archaudit.sources import DETACHED_SUFFIXES, Source
 from archaudit.sources.names import file_name
 
 
@@ -35,9 +35,9 @@ class Heap:
         named = self._by_name.get(file_name(path), [])
         for file in [file for file in named if file == path] or named:
             yield from self._taken(file)
-            signature = file + DETACHED_SUFFIX
-            if signature in self._by_name.get(file_name(signature), []):
-                yield from self._taken(signature)
+            for signature in (file + suffix for suffix in DETACHED_SUFFIXES):
+                if signature in self._by_name.get(file_name(signature), []):
+                    yield from self._taken(signature)
 
     def unnamed(self, beside: Container[str]) -> int:
         """How many files no row named.

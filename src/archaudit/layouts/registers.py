@@ -86,7 +86,8 @@ def _procedures(rows: Sequence[Cells]) -> tuple[dict[str, Procedure], dict[str, 
         if code is None:
             continue
         written = row.reader.flag(row.raw("TraKetQuaBangVanBan"), "TraKetQuaBangVanBan")
-        procedures[code] = Procedure(code, row.text("TenTTHC"), written, True, row.words("ThanhPhan"))
+        to_digitize = row.words("ThanhPhanSoHoa") or None
+        procedures[code] = Procedure(code, row.text("TenTTHC"), written, True, row.words("ThanhPhan"), to_digitize)
         field = row.text("MaLinhVuc") or row.text("TenLinhVuc")
         if field is not None:
             fields[code] = Field(field, row.text("TenLinhVuc") or field)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from archaudit.layouts.sip_xml import Mets, NotXmlError, PackedFile, read_ead, read_mets
-from archaudit.sources import DETACHED_SUFFIX, Source, Unread
+from archaudit.sources import DETACHED_SUFFIXES, Source, Unread
 
 METS = "mets.xml"
 LARGEST_XML = 64 * 1024 * 1024
@@ -111,10 +111,8 @@ def _ead(source: Source, inner: Mapping[str, str], package: Package, path: str) 
 
 def _document_paths(package: Package) -> Iterator[str]:
     """Files that METS lists as data, detached signatures left out, in order."""
-    for path in sorted(package.files):
-        signs = path.removesuffix(DETACHED_SUFFIX)
-        if IN_DATA.fullmatch(path) and (signs == path or signs not in package.files):
-            yield path
+    beside = {path + suffix for path in package.files for suffix in DETACHED_SUFFIXES}
+    return (path for path in sorted(package.files) if IN_DATA.fullmatch(path) and path not in beside)
 
 
 def _paper(package: Package, path: str) -> dict[str, Any]:

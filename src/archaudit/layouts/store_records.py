@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from archaudit.layouts.cells import Cells
+from archaudit.layouts.secrecy import secrecy
 from archaudit.model.file_ref import FileRef
 from archaudit.model.store import StoreRecord, StoreState
 
@@ -35,4 +36,5 @@ def store_record(row: Cells) -> StoreRecord:
         file=None if given is None else FileRef(given, None),
         recorded_sha256=row.sha256("HashTepTin"),
         recorded_size=row.number("DungLuong"),
+        secret=secrecy(row),
     )

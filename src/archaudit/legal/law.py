@@ -15,6 +15,7 @@ class Kind(StrEnum):
     LAW = "law"
     DECREE = "decree"
     DECISION = "decision"
+    RESOLUTION = "resolution"
     CIRCULAR = "circular"
     OFFICIAL_LETTER = "official-letter"
 
@@ -28,6 +29,7 @@ _KIND_WORDS = {
     Kind.LAW: Text(vi="Luật", en="Law"),
     Kind.DECREE: Text(vi="Nghị định", en="Decree"),
     Kind.DECISION: Text(vi="Quyết định", en="Decision"),
+    Kind.RESOLUTION: Text(vi="Nghị quyết", en="Resolution"),
     Kind.CIRCULAR: Text(vi="Thông tư", en="Circular"),
     Kind.OFFICIAL_LETTER: Text(vi="Công văn", en="Official Letter"),
 }
@@ -70,6 +72,16 @@ class Checked(StrEnum):
     """Files and metadata cannot show it; the clause's ``manual_reason`` says why."""
 
 
+class Moment(StrEnum):
+    """Whose day decides whether a clause applies to a dossier."""
+
+    RECEPTION = "reception"
+    COMPLETION = "completion"
+    """The end of handling; reception while it has not ended."""
+    SIGNING = "signing"
+    """The proved time of a signature; reception where none is proved: a claimed time chooses no law."""
+
+
 @dataclass(frozen=True, slots=True)
 class Instrument:
     """A legal document."""
@@ -87,8 +99,10 @@ class Instrument:
     """First day of application; ``note`` says so where it is only a day on which it surely applied."""
     in_force_to: date | None
     """Last day of application; ``None`` while no end was seen."""
-    replaced_by: str | None
-    """Id of the instrument that took its place."""
+    replaced_by: tuple[str, ...]
+    """Ids of the instruments that took its place."""
+    amended_by: tuple[str, ...]
+    """Ids of the instruments that changed it."""
     note: Text | None
     """What is not known about the dates or the amendments."""
 
@@ -112,6 +126,7 @@ class Clause:
     checked: Checked
     manual_reason: Text | None
     """Why a person must check it; on an automated clause, the part that is left to a person."""
+    judged_by: Moment
     in_force_from: date
     in_force_to: date | None
 
@@ -163,6 +178,10 @@ class Law:
             if instrument.id == instrument_id:
                 return instrument
         raise KeyError(instrument_id)
+
+    def predecessors(self, instrument_id: str) -> tuple[Instrument, ...]:
+        """The instruments that this one replaced or changed, by id."""
+        return tuple(i for i in self.instruments if instrument_id in (*i.replaced_by, *i.amended_by))
 
     def in_force(self, clause_id: str, on: date) -> bool:
         """Whether the clause applied on that day, first and last day included.

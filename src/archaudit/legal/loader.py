@@ -12,7 +12,7 @@ from typing import Literal
 
 import msgspec
 
-from archaudit.legal.law import Certainty, Checked, Clause, Instrument, Kind, Law
+from archaudit.legal.law import Certainty, Checked, Clause, Instrument, Kind, Law, Moment
 from archaudit.model.text import Text
 
 
@@ -35,6 +35,7 @@ class _ClauseTable(_Strict, frozen=True):
     certainty: Certainty
     checked: Checked
     manual_reason: _Words | None = None
+    judged_by: Moment = Moment.RECEPTION
     in_force_from: date | None = None
     in_force_to: date | None = None
 
@@ -47,6 +48,7 @@ class _ClauseTable(_Strict, frozen=True):
             certainty=self.certainty,
             checked=self.checked,
             manual_reason=_text(self.manual_reason),
+            judged_by=self.judged_by,
             in_force_from=self.in_force_from or instrument.in_force_from,
             in_force_to=self.in_force_to or instrument.in_force_to,
         )
@@ -62,7 +64,8 @@ class _InstrumentFile(_Strict, frozen=True):
     clauses: tuple[_ClauseTable, ...]
     issued_on: date | None = None
     in_force_to: date | None = None
-    replaced_by: str | None = None
+    replaced_by: tuple[str, ...] = ()
+    amended_by: tuple[str, ...] = ()
     note: _Words | None = None
 
     def instrument(self) -> Instrument:
@@ -76,6 +79,7 @@ class _InstrumentFile(_Strict, frozen=True):
             in_force_from=self.in_force_from,
             in_force_to=self.in_force_to,
             replaced_by=self.replaced_by,
+            amended_by=self.amended_by,
             note=_text(self.note),
         )
 
@@ -118,11 +122,12 @@ def _decode(source: Traversable) -> _InstrumentFile:
 def _contradictions_of_instruments(instruments: list[Instrument]) -> Iterable[str]:
     ids = [instrument.id for instrument in instruments]
     for instrument in instruments:
-        successor = instrument.replaced_by
         if ids.count(instrument.id) > 1:
             yield f"{instrument.id}: defined twice"
-        if successor is not None and (successor not in ids or instrument.in_force_to is None):
-            yield f"{instrument.id}: replaced by something unknown, or without a last day"
+        if instrument.replaced_by and instrument.in_force_to is None:
+            yield f"{instrument.id}: replaced without a last day"
+        if not {*instrument.replaced_by, *instrument.amended_by} <= {*ids} - {instrument.id}:
+            yield f"{instrument.id}: replaced or amended by something unknown, or by itself"
 
 
 def _contradictions_of_clauses(clauses: list[Clause]) -> Iterable[str]:

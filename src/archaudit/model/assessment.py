@@ -64,7 +64,9 @@ def any_holds(answers: Iterable[bool | None]) -> bool | None:
 
 def in_scope(component: Component) -> bool:
     """Whether a component is to be digitized (Circular 01/2023, Article 4). In, where nothing says otherwise."""
-    if component.deleted or component.from_shared_data is True:
+    if component.deleted or component.from_shared_data is True or component.listed_in_scope is False:
+        return False
+    if component.secret is True or component.presented_only is True:
         return False
     return nfc(component.original_kind or "").casefold() not in PAPER_COPIES
 
@@ -94,6 +96,8 @@ def version_number(version: str) -> tuple[int, ...]:
 
 def file_opens(document: DocumentFacts) -> Assessment:
     """Whether a recorded file exists within the export and opens."""
+    if document.ref.problem is PathProblem.SECRET:
+        return Assessment(None, "file-secret", document.ref.given)
     if document.ref.problem is not None:
         return Assessment(False, PATH_REASONS[document.ref.problem], document.ref.given)
     if document.facts is None or document.facts.opens is None:

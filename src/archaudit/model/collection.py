@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
 
-from archaudit.model.dossier import Dossier
+from archaudit.model.dossier import Department, Dossier
 from archaudit.model.registers import RegisterEntry, RegisterNote
+from archaudit.model.store import StoreRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,74 @@ class ResultFileUse:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyFileUse:
+    """A file that is a component of this dossier, the other dossiers that hold the same bytes, and where it is from."""
+
+    dossier: Dossier
+    path: str
+    others: tuple[str, ...]
+    """Codes of the other dossiers, in order."""
+    producer: str | None
+    digitizer: str | None
+    digitized_on: date | None
+
+    @property
+    def label(self) -> str:
+        return f"copy:{self.path}"
+
+
+@dataclass(frozen=True, slots=True)
+class PageUse:
+    """A page of a component, and the other dossiers that hold a page which looks nearly the same."""
+
+    dossier: Dossier
+    path: str
+    page: int
+    others: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        return f"page:{self.path}/{self.page}"
+
+
+class WorkKind(StrEnum):
+    """Work of a department of which the day is recorded."""
+
+    DIGITIZED = "digitized"
+    STORED = "stored"
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentDays:
+    """How a department's work of one kind falls on days."""
+
+    department: Department
+    kind: WorkKind
+    days: tuple[tuple[date, int], ...]
+    """Day and number, in order of days; never empty."""
+    first: date
+    """First and last day on which the dossiers concerned were received."""
+    last: date
+
+    @property
+    def label(self) -> str:
+        return f"days:{self.kind}"
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentOrdinals:
+    """The ordinals in a department's dossier codes, by the day that the codes name."""
+
+    department: Department
+    days: tuple[tuple[date, tuple[int, ...]], ...]
+    """Day and different ordinals, both in order."""
+
+    @property
+    def label(self) -> str:
+        return "ordinals"
+
+
+@dataclass(frozen=True, slots=True)
 class ListedDossier:
     """An entry of the portal's register and whether the export holds the dossier."""
 
@@ -45,6 +116,18 @@ class ListedDossier:
     @property
     def label(self) -> str:
         return "register"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRecord:
+    """An exported record of the electronic data store and whether its dossier is in the export."""
+
+    record: StoreRecord
+    exported: bool
+
+    @property
+    def label(self) -> str:
+        return f"store:{self.record.label}"
 
 
 @dataclass(frozen=True, slots=True)

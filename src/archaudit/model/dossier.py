@@ -17,6 +17,12 @@ from archaudit.model.store import StoreEvidence, StoreRecord
 VIETNAM = timezone(timedelta(hours=7))
 """Local time of every record without a zone. Vietnam has had no daylight saving time since 1975."""
 
+
+def local_minute(time: datetime) -> str:
+    """A time as findings quote it: day and minute in Vietnam."""
+    return time.astimezone(VIETNAM).strftime("%Y-%m-%d %H:%M")
+
+
 UNKNOWN = "?"
 """Code of a department or field that nothing names."""
 CODE_DAY = re.compile(r"-(\d{2})(\d{2})(\d{2})-")
@@ -52,6 +58,12 @@ class Component:
     """MaKetQuaSoHoa, step 3 of Article 7; empty when the export has the field and nothing in it."""
     extracted: tuple[tuple[str, str], ...] | None
     """DuLieuBocTach, step 2 of Article 7; ``None`` when the export has no such data."""
+    secret: bool | None = None
+    """Whether it is marked as a state secret (DoMat); ``None`` without a mark."""
+    presented_only: bool | None = None
+    """Whether the paper was only to be presented (ChiXuatTrinh, or LoaiBan says so)."""
+    listed_in_scope: bool | None = None
+    """Whether the procedure register lists it as one to digitize; ``None`` when no register tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +82,7 @@ class Result:
     issued_on: date | None
     issuer: str | None
     number: str | None
+    secret: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +118,8 @@ class Procedure:
     listed: bool | None = None
     """Whether the procedure register lists the code; ``None`` without a register."""
     components: tuple[str, ...] = ()
+    to_digitize: tuple[str, ...] | None = None
+    """Type codes of the components in the scope of digitization; ``None`` when no register tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +173,18 @@ class Dossier:
     strays: tuple[str, ...] = ()
     """Files in the folder that the record does not name; relative to the root."""
     oddities: tuple[OddityNote, ...] = ()
+    registered: bool | None = None
+    """Whether the portal's register lists it; ``None`` without a register that could be read to its end."""
+    secret: bool | None = None
+    """Whether the whole dossier is marked as a state secret (DoMat)."""
+    withheld_files: int = 0
+    """Files of papers and results that are marked as state secrets; none of them is opened."""
+    archived_on: date | None = None
+    """Day on which it was handed to the agency's archive (NgayNopLuu)."""
+    archive_code: str | None = None
+    """Its code there (MaHoSoLuuTru)."""
+    forms: tuple[str, ...] | None = None
+    """Numbers of the forms of handling that it holds (BieuMau); ``None`` when the export has no such field."""
 
     @property
     def readable(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from archaudit.model.pages import CodeFacts, LegacyEncoding, PageFacts, PdfaFacts
 from archaudit.model.signature import SignatureFacts
 
 
@@ -69,6 +70,16 @@ class PdfFacts:
     revisions: int
     oddities: tuple[Oddity, ...] = ()
     """Looked for in PDFs with a signature; sorted."""
+    page_facts: tuple[PageFacts, ...] = ()
+    """In order; of a very long document only the first pages."""
+    pdfa: PdfaFacts | None = None
+    """``None`` where the document does not claim to be PDF/A."""
+    legacy_encodings: tuple[LegacyEncoding, ...] = ()
+    """In text or metadata; sorted."""
+    producer: str | None = None
+    """The program that wrote the file, as it says itself."""
+    codes: CodeFacts | None = None
+    """``None`` where nobody asked for them."""
 
 
 @dataclass(frozen=True, slots=True)

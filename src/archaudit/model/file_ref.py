@@ -15,6 +15,8 @@ class PathProblem(StrEnum):
     NOT_A_FILE = "not-a-file"
     AMBIGUOUS = "ambiguous"
     """Two names on disk are equal in Unicode NFC, or several files answer to a URL."""
+    SECRET = "secret"
+    """The record marks it as a state secret. Its path is withheld, so that nothing can open it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,8 @@ class Finding:
     """Whether the baseline holds it; ``None`` without a baseline."""
     decision: Decision | None = None
     """What an inspector decided about it, as it is now."""
+    state: str | None = None
+    """What a decision is bound to, from before persons were masked; ``None`` where nothing was masked."""
 
     @property
     def id(self) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from archaudit.model.dossier import Component, Result
 from archaudit.model.facts import FileFacts
-from archaudit.model.file_ref import FileRef
+from archaudit.model.file_ref import FileRef, PathProblem
+from archaudit.model.store import StoreRecord
 from archaudit.model.subjects import (
     ComponentFacts,
     DocumentFacts,
@@ -21,7 +22,7 @@ from archaudit.model.subjects import (
 def component_parts(facts: DossierFacts) -> tuple[ComponentFacts, ...]:
     """Components that were not deleted."""
     return tuple(
-        ComponentFacts(facts.dossier, component, _documents(facts, "component", component))
+        ComponentFacts(facts.dossier, component, _documents(facts, "component", component), facts.files)
         for component in facts.dossier.components
         if not component.deleted
     )
@@ -32,7 +33,7 @@ def result_parts(facts: DossierFacts) -> tuple[ResultFacts, ...]:
     components = (part for component in facts.dossier.components for part in _documents(facts, "component", component))
     submitted, unread = _digests(components)
     return tuple(
-        ResultFacts(facts.dossier, result, _documents(facts, "result", result), submitted, unread)
+        ResultFacts(facts.dossier, result, _documents(facts, "result", result), submitted, unread, facts.files)
         for result in facts.dossier.results
     )
 
@@ -65,6 +66,16 @@ def store_parts(facts: DossierFacts) -> tuple[StoreRecordFacts, ...]:
     )
 
 
+def stored_digests(records: Iterable[StoreRecord], files: Mapping[str, FileFacts]) -> frozenset[str | None]:
+    """SHA-256 of what the records hold: of the file, else as recorded; ``None`` is in it when one is not known."""
+    found = []
+    for record in records:
+        path = None if record.file is None else record.file.path
+        facts = None if path is None else files.get(path)
+        found.append(record.recorded_sha256 if facts is None else facts.sha256)
+    return frozenset(found)
+
+
 def file_of(facts: DossierFacts, ref: FileRef) -> FileFacts | None:
     """The facts of the file that a reference leads to."""
     return None if ref.path is None else facts.files.get(ref.path)
@@ -76,5 +87,7 @@ def _documents(facts: DossierFacts, role: Role, owner: Component | Result) -> tu
 
 def _digests(documents: Iterable[DocumentFacts]) -> tuple[frozenset[str], bool]:
     """The digests of files that are there, and whether one of them could not be had."""
-    found = [document.facts.sha256 for document in documents if document.facts is not None]
-    return frozenset(digest for digest in found if digest is not None), None in found
+    kept = list(documents)
+    found = [document.facts.sha256 for document in kept if document.facts is not None]
+    withheld = any(document.ref.problem is PathProblem.SECRET for document in kept)
+    return frozenset(digest for digest in found if digest is not None), withheld or None in found

@@ -10,6 +10,18 @@ from archaudit.model.review import Review
 
 
 @dataclass(frozen=True, slots=True)
+class Sample:
+    """How the dossiers of a run were drawn, when not all were looked at."""
+
+    drawn: int
+    population: int
+    """Dossiers of the export in the period, out of which the sample was drawn."""
+    seed: int
+    strata: tuple[str, ...]
+    """What the population was divided by before drawing, as in ``("department", "field")``."""
+
+
+@dataclass(frozen=True, slots=True)
 class RunInfo:
     """What the run stands on; everything that its answers depend on."""
 
@@ -27,6 +39,8 @@ class RunInfo:
     """``False`` after a crash or an interruption: the figures are then not final."""
     readings: tuple[tuple[str, str], ...] = ()
     """Where the law leaves two readings: switch → reading used."""
+    sample: Sample | None = None
+    """``None`` when every dossier was looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +66,8 @@ class Apart:
     """Files under the root that belong to no dossier."""
     ignored_files: int
     """Hidden files and litter of operating systems."""
+    secret_files: int = 0
+    """Files that a record marks as state secrets; none of them was opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +87,7 @@ class IndicatorFigure:
 
 @dataclass(frozen=True, slots=True)
 class FieldReport:
-    """The figures of one field of work in one department."""
+    """The figures of one field of work, one procedure or one month of reception in one department."""
 
     code: str
     name: str
@@ -88,6 +104,9 @@ class DepartmentReport:
     totals: Totals
     indicators: tuple[IndicatorFigure, ...]
     fields: tuple[FieldReport, ...]
+    procedures: tuple[FieldReport, ...] = ()
+    months: tuple[FieldReport, ...] = ()
+    """Code and name are year and month, as in ``2023-09``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ The words are those of ETSI EN 319 102-1 where it has them. No library's own enu
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -153,6 +153,38 @@ class SignerKind(StrEnum):
     UNKNOWN = "unknown"
 
 
+class BoundBy(StrEnum):
+    """How a signer was found to belong to a department."""
+
+    REGISTER = "register"
+    """The export's certificate register names the certificate."""
+    NAME = "name"
+    """Only by comparing names: the certificate's subject holds the name of a listed department."""
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """The department to which a signer belongs."""
+
+    department: str
+    """Code of the department."""
+    parent: str | None
+    """Code of the department above it."""
+    by: BoundBy
+    valid_from: date | None = None
+    """First and last day on which the register gives the certificate to the department."""
+    valid_to: date | None = None
+
+    def is_of(self, code: str, parent: str | None) -> bool:
+        """Whether it is the department with this code, the one right above it, or one right below it."""
+        return self.department in (code, parent) or self.parent == code
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the register gives the certificate to the department on that day."""
+        began = self.valid_from is None or self.valid_from <= day
+        return began and (self.valid_to is None or day <= self.valid_to)
+
+
 @dataclass(frozen=True, slots=True)
 class Signer:
     """The holder of the signing certificate, as the certificate and the register say."""
@@ -171,6 +203,10 @@ class Signer:
     """By the certificate register where one was exported, else guessed from the subject."""
     not_before: datetime
     not_after: datetime
+    signs_documents: bool | None = None
+    """Whether key usage, extended key usage and basic constraints allow signing documents (RFC 5280)."""
+    binding: Binding | None = None
+    """``None`` while no register was asked, and where nothing names a department."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +231,20 @@ class Appearance:
     text: str
     """Text of the appearance, NFC, white space collapsed; empty when it is an image only."""
     has_image: bool
+
+    @property
+    def at_top_left(self) -> bool:
+        """Whether its centre is in the left half and the top third of the first page."""
+        return self._at_top and self.left + self.right < 1
+
+    @property
+    def at_top_right(self) -> bool:
+        """Whether its centre is in the right half and the top third of the first page."""
+        return self._at_top and self.left + self.right > 1
+
+    @property
+    def _at_top(self) -> bool:
+        return self.page == 1 and (self.top + self.bottom) / 2 <= 1 / 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ class StoreRecord:
     file: FileRef | None
     recorded_sha256: str | None
     recorded_size: int | None
+    secret: bool | None = None
 
     @property
     def approved(self) -> bool:

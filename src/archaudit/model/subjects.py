@@ -94,6 +94,8 @@ class ComponentFacts:
     dossier: Dossier
     component: Component
     documents: tuple[DocumentFacts, ...]
+    files: Mapping[str, FileFacts]
+    """Facts of all files of the dossier and of its store records, by path."""
 
     @property
     def label(self) -> str:
@@ -111,6 +113,8 @@ class ResultFacts:
     """SHA-256 of the files submitted in the dossier."""
     submitted_unread: bool
     """Whether a submitted file's bytes could not be had, so that nothing can be compared with it."""
+    files: Mapping[str, FileFacts]
+    """Facts of all files of the dossier and of its store records, by path."""
 
     @property
     def label(self) -> str:

@@ -51,3 +51,9 @@ def nfc(text: str) -> str:
 def folded(text: str) -> str:
     """A name or code as it is compared: NFC, without case and outer blanks, inner blanks made one."""
     return " ".join(nfc(text).casefold().split())
+
+
+def without_marks(text: str) -> str:
+    """A text as it is looked for where letters may have lost their marks: folded, without diacritics, đ as d."""
+    decomposed = unicodedata.normalize("NFD", folded(text).replace("đ", "d"))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

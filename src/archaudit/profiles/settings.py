@@ -42,7 +42,7 @@ def apply_rules(layers: Sequence[Layer], rules: Sequence[Rule]) -> dict[str, Rul
         UsageError: a layer names an unknown rule or parameter, or a value that does not fit.
     """
     settings = {rule.code: RuleSetting(rule, rule.severity, rule.parameters) for rule in rules}
-    disabled: set[str] = set()
+    disabled = {rule.code for rule in rules if not rule.enabled}
     for layer, code, table in _tables(layers):
         if code not in settings:
             raise UsageError(_UNKNOWN_RULE, file=layer.name, code=code)

@@ -25,3 +25,5 @@ class RenderContext:
     width: int = DEFAULT_WIDTH
     """Columns; only the text report looks at it."""
     colour: bool = False
+    unmask: bool = False
+    """Whether names and identity numbers of persons stand in full, for a sealed annex."""

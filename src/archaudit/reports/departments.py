@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from archaudit.model.report import DepartmentReport, FieldReport, IndicatorFigure
 from archaudit.model.text import Text
 from archaudit.reports.document import Align, Block, Cell, Column, Group, Heading, Paragraph, Table, Tone
-from archaudit.reports.figures import NOTHING, count, percent, share, target, totals_sentence
+from archaudit.reports.figures import NOTHING, count, target, totals_sentence
 from archaudit.reports.names import MET, NOT_MET, UNDETERMINED, indicator_name
+from archaudit.reports.rates import Rates
 
 SUBORDINATE = Text(vi="{department}, thuộc {parent}", en="{department}, part of {parent}")
 WITH_SUBORDINATES = Text(
@@ -39,46 +40,49 @@ LEGEND = Text(
 )
 
 
-def department_blocks(departments: Sequence[DepartmentReport], lang: str) -> list[Block]:
+def department_blocks(departments: Sequence[DepartmentReport], rates: Rates) -> list[Block]:
     """One section a department, in the order of the report."""
     names = {department.code: department.name for department in departments}
     parents = {department.parent for department in departments}
+    lang = rates.lang
     blocks: list[Block] = [Paragraph(LEGEND.in_(lang), Tone.MUTED)]
     for department in departments:
-        blocks.append(Heading(2, _title(department, names, lang)))
+        blocks.append(Heading(2, department_title(department, names, lang)))
         blocks.append(Paragraph(totals_sentence(department.totals, lang)))
         if department.code in parents:
             blocks.append(Paragraph(WITH_SUBORDINATES.in_(lang)))
-        blocks.append(_indicator_table(department.indicators, lang))
+        blocks.append(indicator_table(department.indicators, rates))
         if department.fields:
-            blocks += [Heading(3, BY_FIELD.in_(lang)), _field_table(department.fields, lang)]
+            blocks += [Heading(3, BY_FIELD.in_(lang)), _field_table(department.fields, rates)]
     return blocks
 
 
-def _title(department: DepartmentReport, names: dict[str, str], lang: str) -> str:
+def department_title(department: DepartmentReport, names: Mapping[str, str], lang: str) -> str:
+    """Name and code, and the department above."""
     own = f"{department.name} ({department.code})"
     if department.parent is None:
         return own
     return SUBORDINATE.render(lang, department=own, parent=names.get(department.parent, department.parent))
 
 
-def _indicator_table(figures: Sequence[IndicatorFigure], lang: str) -> Table:
-    rows = tuple(_row(indicator_name(figure.id, lang), figure, lang) for figure in figures)
-    return Table(_columns(INDICATOR, lang), (Group(None, rows),))
+def indicator_table(figures: Sequence[IndicatorFigure], rates: Rates) -> Table:
+    """Every indicator as declared and as verified."""
+    rows = tuple(_row(indicator_name(figure.id, rates.lang), figure, rates) for figure in figures)
+    return Table(_columns(INDICATOR, rates.lang), (Group(None, rows),))
 
 
-def _field_table(fields: Sequence[FieldReport], lang: str) -> Table:
+def _field_table(fields: Sequence[FieldReport], rates: Rates) -> Table:
     """Grouped by indicator, so that the fields of one department are compared line by line."""
     ids = dict.fromkeys(figure.id for field in fields for figure in field.indicators)
-    groups = tuple(Group(indicator_name(id_, lang), tuple(_field_rows(id_, fields, lang))) for id_ in ids)
-    return Table(_columns(FIELD, lang), groups)
+    groups = tuple(Group(indicator_name(id_, rates.lang), tuple(_field_rows(id_, fields, rates))) for id_ in ids)
+    return Table(_columns(FIELD, rates.lang), groups)
 
 
-def _field_rows(id_: str, fields: Sequence[FieldReport], lang: str) -> Iterable[tuple[Cell, ...]]:
+def _field_rows(id_: str, fields: Sequence[FieldReport], rates: Rates) -> Iterable[tuple[Cell, ...]]:
     for field in fields:
         for figure in field.indicators:
             if figure.id == id_:
-                yield _row(field.name or field.code, figure, lang)
+                yield _row(field.name or field.code, figure, rates)
 
 
 def _columns(first: Text, lang: str) -> tuple[Column, ...]:
@@ -92,24 +96,31 @@ def _columns(first: Text, lang: str) -> tuple[Column, ...]:
     )
 
 
-def _row(name: str, figure: IndicatorFigure, lang: str) -> tuple[Cell, ...]:
+def _row(name: str, figure: IndicatorFigure, rates: Rates) -> tuple[Cell, ...]:
+    lang = rates.lang
     return (
         Cell((name,)),
-        Cell((NOTHING,)) if figure.declared is None else _rate(figure.declared, figure.of, lang),
-        _rate(figure.verified, figure.of, lang),
+        Cell((NOTHING,)) if figure.declared is None else Cell(rates.exact(figure.declared, figure.of)),
+        Cell(rates.estimated(figure.verified, figure.of)),
         Cell((count(figure.undetermined, lang),), Tone.UNSURE if figure.undetermined else Tone.PLAIN),
         Cell((target(figure.target, lang),)),
         _met(figure, lang),
     )
 
 
-def _rate(part: int, whole: int, lang: str) -> Cell:
-    return Cell((share(part, whole, lang), percent(part, whole, lang)))
-
-
 def _met(figure: IndicatorFigure, lang: str) -> Cell:
+    return Cell((met_word(figure, lang),), met_tone(figure))
+
+
+def met_word(figure: IndicatorFigure, lang: str) -> str:
+    """Whether the target is met; a dash where there is nothing to meet it or no target."""
     if figure.met is not None:
-        return Cell((MET.in_(lang),), Tone.GOOD) if figure.met else Cell((NOT_MET.in_(lang),), Tone.BAD)
-    if figure.target is None or figure.of == 0:
-        return Cell((NOTHING,))
-    return Cell((UNDETERMINED.in_(lang),), Tone.UNSURE)
+        return (MET if figure.met else NOT_MET).in_(lang)
+    return NOTHING if figure.target is None or figure.of == 0 else UNDETERMINED.in_(lang)
+
+
+def met_tone(figure: IndicatorFigure) -> Tone:
+    """How the answer looks."""
+    if figure.met is not None:
+        return Tone.GOOD if figure.met else Tone.BAD
+    return Tone.PLAIN if figure.target is None or figure.of == 0 else Tone.UNSURE

@@ -68,6 +68,8 @@ class Cell:
 
     parts: tuple[str, ...]
     tone: Tone = Tone.PLAIN
+    rule: str | None = None
+    """Code of the rule whose findings a reader may want to see from here."""
 
 
 @dataclass(frozen=True, slots=True)

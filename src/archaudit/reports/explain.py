@@ -12,11 +12,13 @@ from archaudit.legal import Clause, Instrument, Law
 from archaudit.model.text import Text
 from archaudit.reports import figures
 from archaudit.reports.clause_words import clause_line, in_force_words
+from archaudit.reports.law_chain import chain_lines
 from archaudit.reports.names import INDICATORS, SEVERITIES
 from archaudit.reports.rule_words import FAMILIES, SUBJECTS
 from archaudit.rules.rule import Rule
 
 _CODE = Text(vi="- Mã: `{code}` (`{name}`)", en="- Code: `{code}` (`{name}`)")
+_OFF = Text(vi="- Tắt sẵn: chỉ xét khi bộ tiêu chí bật", en="- Off: asked only where a profile turns it on")
 _FAMILY = Text(vi="- Nhóm: {family}", en="- Family: {family}")
 _SEVERITY = Text(vi="- Mức độ: {severity}", en="- Severity: {severity}")
 _SUBJECT = Text(vi="- Xét: {subject}", en="- Asked of: {subject}")
@@ -35,10 +37,10 @@ _INSTRUMENT = Text(vi="- Văn bản: {cite}, {title}", en="- Instrument: {cite},
 _ISSUED = Text(vi="- Cơ quan ban hành: {issuer}, ngày {day}", en="- Issued by: {issuer}, {day}")
 _ISSUER = Text(vi="- Cơ quan ban hành: {issuer}", en="- Issued by: {issuer}")
 _IN_FORCE = Text(vi="- Hiệu lực: {words}", en="- In force: {words}")
-_REPLACED = Text(vi="- Được thay thế bởi: {successor}", en="- Replaced by: {successor}")
 _CERTAINTY = Text(vi="- Mức đối chiếu: {words}", en="- Certainty: {words}")
 _NOTE = Text(vi="- Lưu ý: {note}", en="- Note: {note}")
 _CITED_BY = Text(vi="Tiêu chí và chỉ số dựa trên điều khoản này", en="Rules and indicators that rest on it")
+_CHAIN = Text(vi="Chuỗi văn bản", en="Chain of instruments")
 _MANUAL = Text(vi="Phần phải kiểm tra trực tiếp", en="Left to a person")
 
 
@@ -55,6 +57,7 @@ def rule_sections(rule: Rule, law: Law, lang: str, mark: str) -> Iterable[str]:
     """What is said about a rule below its title; ``mark`` is the Markdown mark of its headings."""
     yield "\n".join(
         (
+            *([] if rule.enabled else [_OFF.in_(lang)]),
             _CODE.render(lang, code=rule.code, name=rule.name),
             _FAMILY.render(lang, family=FAMILIES[rule.family].in_(lang)),
             _SEVERITY.render(lang, severity=SEVERITIES[rule.severity].in_(lang)),
@@ -76,6 +79,8 @@ def explain_clause(clause: Clause, rules: Sequence[Rule], law: Law, lang: str) -
     """What a clause asks, when it applies, how surely we know it, and what rests on it."""
     cite = clause.cite(lang)
     parts = [f"# {cite[0].upper()}{cite[1:]}", clause.gist.in_(lang), "\n".join(_about(clause, law, lang))]
+    if chain := chain_lines(clause.instrument, law, lang):
+        parts.append(_section("##", _CHAIN, lang, chain))
     citing = [*_rules_on(clause, rules, lang), *_indicators_on(clause, lang)]
     if citing:
         parts.append(_section("##", _CITED_BY, lang, citing))
@@ -89,8 +94,6 @@ def _about(clause: Clause, law: Law, lang: str) -> Iterable[str]:
     yield _INSTRUMENT.render(lang, cite=instrument.cite(lang), title=instrument.title.in_(lang))
     yield _issue(instrument, lang)
     yield _IN_FORCE.render(lang, words=in_force_words(clause, lang))
-    if instrument.replaced_by is not None:
-        yield _REPLACED.render(lang, successor=law.instrument(instrument.replaced_by).cite(lang))
     yield _CERTAINTY.render(lang, words=clause.certainty.word.in_(lang))
     if instrument.note is not None:
         yield _NOTE.render(lang, note=instrument.note.in_(lang))

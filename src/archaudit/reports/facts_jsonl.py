@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from archaudit.model.facts import FileFacts, PdfFacts, Unreadable
+from archaudit.model.facts import FileFacts, Unreadable
 from archaudit.model.signature import Algorithms, Appearance, SignatureFacts, Signer, TimestampFacts
 from archaudit.reports import jsonable
+from archaudit.reports.pdf_record import pdf_record
 from archaudit.reports.safe import masked
 
 
@@ -24,28 +25,13 @@ def facts_record(facts: FileFacts) -> dict[str, object]:
         "media_type": facts.media_type,
         "extension_matches": facts.extension_matches,
         "unreadable": facts.unreadable and _unreadable(facts.unreadable),
-        "pdf": facts.pdf and _pdf(facts.pdf),
+        "pdf": facts.pdf and pdf_record(facts.pdf),
         "signatures": [_signature(signature) for signature in facts.signatures],
     }
 
 
 def _unreadable(unreadable: Unreadable) -> dict[str, object]:
     return {"reason": unreadable.reason.value, "detail": unreadable.detail}
-
-
-def _pdf(pdf: PdfFacts) -> dict[str, object]:
-    return {
-        "version": pdf.version,
-        "pages": pdf.pages,
-        "encrypted": pdf.encrypted,
-        "dpi_min": jsonable.finite(pdf.dpi_min),
-        "colour": pdf.colour,
-        "blank_pages": list(pdf.blank_pages),
-        "text_layer": pdf.text_layer,
-        "active_content": list(pdf.active_content),
-        "revisions": pdf.revisions,
-        "oddities": [each.value for each in pdf.oddities],
-    }
 
 
 def _signature(signature: SignatureFacts) -> dict[str, object]:

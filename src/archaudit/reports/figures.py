@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from archaudit.indicators.interval import wilson
 from archaudit.model.dossier import VIETNAM
 from archaudit.model.report import Totals
 from archaudit.model.text import Text
@@ -58,6 +59,14 @@ def totals_sentence(totals: Totals, lang: str) -> str:
         nonconforming=count(totals.nonconforming, lang),
         undetermined=count(totals.undetermined, lang),
     )
+
+
+def interval(part: int, whole: int, lang: str) -> str:
+    """The Wilson interval of a sampled share in percent, as in ``39,5–52,8``; a dash for nothing out of nothing."""
+    if whole == 0:
+        return NOTHING
+    low, high = wilson(part, whole)
+    return _localized(f"{100 * low:.1f}–{100 * high:.1f}", lang)
 
 
 def size(octets: int, lang: str) -> str:

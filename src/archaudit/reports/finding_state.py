@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 
-from archaudit.model.finding import EvidenceValue, Finding
+from archaudit.model.finding import Finding
 from archaudit.reports.safe import masked
 
 
@@ -14,11 +14,8 @@ def state_of(finding: Finding) -> str:
 
     Identity numbers are masked before, so that they cannot be found out from what is written down.
     """
-    evidence = {key: shown_evidence(value) for key, value in finding.evidence.items()}
+    if finding.state is not None:
+        return finding.state
+    evidence = {key: masked(value) if isinstance(value, str) else value for key, value in finding.evidence.items()}
     seen = [finding.outcome.value, finding.reason, evidence, finding.content]
     return f"S{hashlib.sha256(json.dumps(seen, sort_keys=True).encode()).hexdigest()[:15]}"
-
-
-def shown_evidence(value: EvidenceValue) -> EvidenceValue:
-    """A quoted fact, without the identity numbers that names of certificates can hold."""
-    return masked(value) if isinstance(value, str) else value

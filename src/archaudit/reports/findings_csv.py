@@ -9,7 +9,7 @@ from archaudit.model.decision import Decision
 from archaudit.model.finding import Finding
 from archaudit.model.report import RunReport
 from archaudit.reports.context import RenderContext
-from archaudit.reports.safe import masked, visible
+from archaudit.reports.safe import visible
 from archaudit.rules.messages import message_of
 
 COLUMNS = (
@@ -47,7 +47,7 @@ def _row(finding: Finding, context: RenderContext) -> tuple[str, ...]:
         finding.subject,
         finding.path or "",
         finding.reason or "",
-        masked(message_of(context.rules[finding.rule], finding, context.lang)),
+        message_of(context.rules[finding.rule], finding, context.lang),
         "; ".join(finding.basis),
         _flag(finding.waived),
         finding.id,

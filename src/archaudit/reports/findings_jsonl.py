@@ -9,8 +9,8 @@ from archaudit.model.finding import Finding
 from archaudit.model.report import RunReport
 from archaudit.reports import jsonable
 from archaudit.reports.context import RenderContext
-from archaudit.reports.finding_state import shown_evidence, state_of
-from archaudit.reports.safe import masked, visible
+from archaudit.reports.finding_state import state_of
+from archaudit.reports.safe import visible
 from archaudit.rules.messages import message_of
 from archaudit.rules.rule import Rule
 
@@ -22,7 +22,7 @@ def render_findings_jsonl(report: RunReport, context: RenderContext) -> bytes:
 
 def finding_record(finding: Finding, rules: Mapping[str, Rule], lang: str) -> dict[str, object]:
     """The finding as plain values, exactly the keys of the schema; the message is made to be shown."""
-    message = visible(masked(message_of(rules[finding.rule], finding, lang)))
+    message = visible(message_of(rules[finding.rule], finding, lang))
     return {**finding_values(finding), "message": message}
 
 
@@ -40,7 +40,7 @@ def finding_values(finding: Finding) -> dict[str, object]:
         "subject": finding.subject,
         "path": finding.path,
         "reason": finding.reason,
-        "evidence": {key: jsonable.finite(shown_evidence(value)) for key, value in finding.evidence.items()},
+        "evidence": {key: jsonable.finite(value) for key, value in finding.evidence.items()},
         "basis": list(finding.basis),
         "state": state_of(finding),
         "waived": finding.waived,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import PurePath
 
 from archaudit.model.report import RunReport
@@ -12,6 +13,8 @@ from archaudit.reports.context import RenderContext
 from archaudit.reports.findings_csv import render_findings_csv
 from archaudit.reports.findings_jsonl import render_findings_jsonl
 from archaudit.reports.json_report import render_json
+from archaudit.reports.junit import render_junit
+from archaudit.reports.masking import masked_report
 from archaudit.reports.text import render_text
 
 Renderer = Callable[[RunReport, RenderContext], bytes]
@@ -26,11 +29,51 @@ class Format:
     file_name: str
     """Of the report when several are written into one folder; its suffix names the format."""
     renderer: Renderer
+    binary: bool = False
+    """Whether it is nothing for a terminal."""
+    needs: str | None = None
+    """Package that only an extra brings."""
+
+    @property
+    def available(self) -> bool:
+        """Whether its package is installed."""
+        return self.needs is None or find_spec(self.needs) is not None
 
 
 def _text(report: RunReport, context: RenderContext) -> bytes:
-    document = build_document(report, context.rules, context.cite, context.lang)
+    document = build_document(report, context)
     return render_text(document, context.width, context.colour, context.lang).encode("utf-8")
+
+
+def _html(report: RunReport, context: RenderContext) -> bytes:
+    # Imported when asked for: the libraries of these formats take longer to load than a small audit takes.
+    from archaudit.reports.html.render import render_html
+
+    return render_html(report, context)
+
+
+def _xlsx(report: RunReport, context: RenderContext) -> bytes:
+    from archaudit.reports.xlsx.render import render_xlsx
+
+    return render_xlsx(report, context)
+
+
+def _docx(report: RunReport, context: RenderContext) -> bytes:
+    from archaudit.reports.docx.render import render_docx
+
+    return render_docx(report, context)
+
+
+def _pdf(report: RunReport, context: RenderContext) -> bytes:
+    from archaudit.reports.pdf.render import render_pdf
+
+    return render_pdf(report, context)
+
+
+def _prometheus(report: RunReport, context: RenderContext) -> bytes:
+    from archaudit.reports.prometheus import render_prometheus
+
+    return render_prometheus(report, context)
 
 
 FORMATS: dict[str, Format] = {
@@ -40,18 +83,24 @@ FORMATS: dict[str, Format] = {
         Format("json", "report.json", render_json),
         Format("jsonl", "findings.jsonl", render_findings_jsonl),
         Format("csv", "findings.csv", render_findings_csv),
+        Format("html", "report.html", _html),
+        Format("xlsx", "report.xlsx", _xlsx, binary=True),
+        Format("docx", "annex.docx", _docx, binary=True),
+        Format("pdf", "annex.pdf", _pdf, binary=True, needs="typst"),
+        Format("junit", "junit.xml", render_junit),
+        Format("prometheus", "archaudit.prom", _prometheus),
     )
 }
 """Every format by name."""
 
 
 def render(name: str, report: RunReport, context: RenderContext) -> bytes:
-    """The report in one format, ready to be written.
+    """The report in one format, ready to be written; persons are masked unless the context says otherwise.
 
     Raises:
         KeyError: there is no such format, or the report counts a rule or indicator that is not known.
     """
-    return FORMATS[name].renderer(report, context)
+    return FORMATS[name].renderer(report if context.unmask else masked_report(report), context)
 
 
 def format_of(path: PurePath) -> str | None:

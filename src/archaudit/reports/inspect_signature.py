@@ -15,6 +15,7 @@ from archaudit.reports.signature_names import (
     CHAINS,
     CHANGES,
     COVERAGES,
+    DOMAINS,
     INDICATIONS,
     INTEGRITIES,
     KINDS,
@@ -32,6 +33,11 @@ SERIAL = Text(vi="Số hiệu chứng thư", en="Certificate serial")
 ISSUER = Text(vi="Nơi cấp", en="Issuer")
 VALID_BETWEEN = Text(vi="Hạn chứng thư", en="Certificate validity")
 BETWEEN = Text(vi="từ {first} đến {last}", en="{first} to {last}")
+LOCAL_TIME = Text(
+    vi="{time}; phần mềm ký đã ghi giờ Việt Nam như giờ UTC (lệch 7 giờ), đã điều chỉnh lại",
+    en="{time}; the signing program wrote Vietnam time as UTC (7 hours late), set right here",
+)
+DOMAIN = Text(vi="Miền chứng thực", en="Trust domain")
 CLAIMED_TIME = Text(vi="Thời điểm ký (tự khai)", en="Signed (claimed)")
 PROVED_TIME = Text(vi="Thời điểm ký (chứng minh được)", en="Signed (proved)")
 TIMESTAMP = Text(vi="Dấu thời gian", en="Time-stamp")
@@ -96,7 +102,7 @@ def _signer_pairs(signer: Signer | None, lang: str) -> list[Pair]:
 
 def _time_pairs(signature: SignatureFacts, lang: str) -> list[Pair]:
     return [
-        Pair(CLAIMED_TIME.in_(lang), _moment(signature.claimed_signing_time, lang)),
+        Pair(CLAIMED_TIME.in_(lang), _claimed(signature, lang)),
         Pair(PROVED_TIME.in_(lang), _moment(signature.best_signature_time, lang)),
         Pair(TIMESTAMP.in_(lang), _timestamp(signature.timestamp, lang)),
     ]
@@ -107,12 +113,18 @@ def _answer_pairs(signature: SignatureFacts, lang: str) -> list[Pair]:
         Pair(FORMAT.in_(lang), KINDS[signature.kind].in_(lang)),
         Pair(INTEGRITY.in_(lang), INTEGRITIES[signature.integrity].in_(lang)),
         Pair(CHAIN.in_(lang), CHAINS[signature.chain_trusted].in_(lang)),
+        *([Pair(DOMAIN.in_(lang), DOMAINS[signature.domain].in_(lang))] if signature.domain else []),
         Pair(VALIDITY.in_(lang), VALIDITIES[signature.in_validity].in_(lang)),
         Pair(REVOCATION.in_(lang), REVOCATIONS[signature.revocation].in_(lang)),
         Pair(COVERAGE.in_(lang), COVERAGES[signature.coverage].in_(lang)),
         Pair(CHANGED.in_(lang), CHANGES[signature.changes].in_(lang)),
         Pair(ALGORITHMS.in_(lang), _algorithms(signature.algorithms)),
     ]
+
+
+def _claimed(signature: SignatureFacts, lang: str) -> str:
+    time = _moment(signature.claimed_signing_time, lang)
+    return LOCAL_TIME.render(lang, time=time) if signature.claimed_time_is_local else time
 
 
 def _moment(time: datetime | None, lang: str) -> str:

@@ -9,6 +9,7 @@ from archaudit.model.report import (
     RuleCount,
     RunInfo,
     RunReport,
+    Sample,
     Totals,
 )
 from archaudit.reports import jsonable
@@ -52,6 +53,16 @@ def _run(run: RunInfo) -> dict[str, object]:
         "period": [day.isoformat() for day in run.period or ()],
         "source": run.source,
         "complete": run.complete,
+        "sample": None if run.sample is None else _sample(run.sample),
+    }
+
+
+def _sample(sample: Sample) -> dict[str, object]:
+    return {
+        "drawn": sample.drawn,
+        "population": sample.population,
+        "seed": sample.seed,
+        "strata": list(sample.strata),
     }
 
 
@@ -71,15 +82,17 @@ def _department(department: DepartmentReport) -> dict[str, object]:
         "parent": department.parent,
         **_totals(department.totals),
         "indicators": [_indicator(figure) for figure in department.indicators],
-        "fields": [_field(field) for field in department.fields],
+        "fields": [_part(field) for field in department.fields],
+        "procedures": [_part(procedure) for procedure in department.procedures],
+        "months": [_part(month) for month in department.months],
     }
 
 
-def _field(field: FieldReport) -> dict[str, object]:
+def _part(part: FieldReport) -> dict[str, object]:
     return {
-        "code": field.code,
-        "name": field.name,
-        "indicators": [_indicator(figure) for figure in field.indicators],
+        "code": part.code,
+        "name": part.name,
+        "indicators": [_indicator(figure) for figure in part.indicators],
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archaudit.model.finding import Severity
+from archaudit.model.finding import Outcome, Severity
 from archaudit.model.text import Text
 
 INDICATORS: dict[str, Text] = {
@@ -65,6 +65,13 @@ SEVERITIES: dict[Severity, Text] = {
     Severity.MAJOR: Text(vi="lớn", en="major"),
     Severity.MINOR: Text(vi="nhỏ", en="minor"),
     Severity.OBSERVATION: Text(vi="lưu ý", en="observation"),
+}
+
+OUTCOMES: dict[Outcome, Text] = {
+    Outcome.CONFORMING: Text(vi="phù hợp", en="conforming"),
+    Outcome.NONCONFORMING: Text(vi="không phù hợp", en="nonconforming"),
+    Outcome.UNDETERMINED: Text(vi="chưa xác định", en="undetermined"),
+    Outcome.NOT_APPLICABLE: Text(vi="không áp dụng", en="not applicable"),
 }
 
 MET = Text(vi="đạt", en="met")

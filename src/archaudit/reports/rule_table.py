@@ -9,6 +9,7 @@ from archaudit.model.text import Text
 from archaudit.reports.context import Cite
 from archaudit.reports.document import Align, Block, Cell, Column, Group, Heading, Paragraph, Table, Tone
 from archaudit.reports.figures import count, share
+from archaudit.reports.finding_words import NO_BASIS
 from archaudit.reports.names import SEVERITIES
 from archaudit.rules.rule import Rule
 
@@ -26,7 +27,7 @@ LEGEND = Text(
     en="n/N is the number of nonconforming subjects out of those that the rule applies to. Every single finding, "
     "with its dossier, file, evidence and basis, is in the export of findings (CSV, JSON Lines).",
 )
-NO_BASIS = Text(vi="kiểm tra riêng của công cụ, không có căn cứ pháp lý", en="a check of our own, without legal basis")
+
 CLEAN = Text(
     vi="{number} tiêu chí khác đã được kiểm tra và không có phát hiện nào.",
     en="Other rules asked, without a finding: {number}.",
@@ -66,7 +67,7 @@ def _table(broken: Sequence[RuleCount], rules: Mapping[str, Rule], cite: Cite, l
 def _row(counted: RuleCount, rule: Rule, cite: Cite, lang: str) -> tuple[Cell, ...]:
     basis = [cite(clause, lang) for clause in rule.basis] or [NO_BASIS.in_(lang)]
     return (
-        Cell((f"{rule.code} {rule.title.in_(lang)}", *basis)),
+        Cell((f"{rule.code} {rule.title.in_(lang)}", *basis), rule=rule.code),
         Cell((SEVERITIES[counted.severity].in_(lang),)),
         Cell(
             (share(counted.nonconforming, _applicable(counted), lang),),

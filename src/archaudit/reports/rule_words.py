@@ -11,8 +11,10 @@ FAMILIES: dict[str, Text] = {
     "SIG": Text(vi="Chữ ký số", en="Digital signature"),
     "STO": Text(vi="Lưu kho dữ liệu điện tử", en="Storage"),
     "ONL": Text(vi="Quá trình giải quyết và kênh nộp", en="Handling and channel"),
+    "DEP": Text(vi="Chỉ số của đơn vị", en="Figures of a department"),
     "PUB": Text(vi="Công bố thủ tục hành chính", en="Publication of procedures"),
     "INS": Text(vi="Kiểm tra nội bộ", en="Internal inspections"),
+    "ANO": Text(vi="Số liệu cần xem lại", en="Figures that deserve a look"),
 }
 """Family → name, in the order of a dossier's way."""
 
@@ -20,10 +22,20 @@ SUBJECTS: dict[str, Text] = {
     "RecordRead": Text(vi="từng hồ sơ, kể cả hồ sơ không đọc được bản ghi", en="every dossier, readable or not"),
     "CodeUse": Text(vi="từng hồ sơ trong toàn bộ bản xuất", en="every dossier of the whole export"),
     "ListedDossier": Text(vi="từng hồ sơ có trong sổ đăng ký", en="every dossier that the register lists"),
+    "StoredRecord": Text(vi="từng bản ghi kho kèm theo bản xuất", en="every exported record of the store"),
+    "DepartmentFigure": Text(vi="từng chỉ số của từng đơn vị", en="every rate of every department"),
     "RegisterRead": Text(vi="từng sổ đăng ký kèm theo bản xuất", en="every register of the export"),
     "ResultFileUse": Text(
         vi="từng tệp kết quả trong toàn bộ bản xuất", en="every file of a result in the whole export"
     ),
+    "CopyFileUse": Text(
+        vi="từng tệp thành phần hồ sơ trong toàn bộ bản xuất", en="every file of a component in the whole export"
+    ),
+    "PageUse": Text(vi="từng trang đã xem kỹ trong toàn bộ bản xuất", en="every page looked at in the whole export"),
+    "DepartmentDays": Text(
+        vi="việc số hóa và việc lưu kho của từng đơn vị", en="digitizing and storing of every department"
+    ),
+    "DepartmentOrdinals": Text(vi="mã hồ sơ của từng đơn vị", en="the dossier codes of every department"),
     "DossierFacts": Text(vi="từng hồ sơ", en="every dossier"),
     "DocumentFacts": Text(vi="từng tệp của thành phần hồ sơ và của kết quả", en="every file of a component or result"),
     "SignatureOfDocument": Text(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
+
 from archaudit.legal import Clause, Law
 from archaudit.model.text import Text
 from archaudit.reports.names import SEVERITIES
@@ -40,11 +42,12 @@ def _rule(rule: Rule, law: Law) -> dict[str, Any]:
         "code": rule.code,
         "name": rule.name,
         "severity": str(rule.severity),
+        "enabled": rule.enabled,
         "title": _text(rule.title),
         "messages": {reason: _text(message) for reason, message in sorted(rule.messages.items())},
         "remedy": _text(rule.remedy),
         "subject": rule.subject.__name__,
-        "parameters": dict(sorted(rule.parameters.items())),
+        "parameters": msgspec.to_builtins(dict(sorted(rule.parameters.items()))),
         "basis": [_clause(law.clause(clause_id)) for clause_id in rule.basis],
         "doc": _text(rule.doc),
     }

@@ -8,6 +8,9 @@ import unicodedata
 
 from archaudit.model.text import nfc
 
+LONGEST_ON_PAPER = 1000
+"""Characters; more than any sentence or path that people write. Typesetters choke on much more."""
+
 _CONTROL_PICTURES = 0x2400
 _DELETE = 0x7F
 _PERSONAL_ID = re.compile(r"\b(CCCD|CMND|CMTND|CMT|HC)(\s*:\s*)[\w-]+", re.IGNORECASE)
@@ -21,6 +24,12 @@ def visible(text: str) -> str:
     """
     composed = nfc(text)
     return composed if composed.isprintable() else "".join(map(_shown, composed))
+
+
+def brief(text: str) -> str:
+    """The text as :func:`visible` shows it, cut where no paper or picture has room for more."""
+    shown = visible(text[: LONGEST_ON_PAPER + 1])
+    return shown if len(shown) <= LONGEST_ON_PAPER else shown[:LONGEST_ON_PAPER] + "…"
 
 
 def json_escaped(encoded: str) -> str:

@@ -14,6 +14,7 @@ from archaudit.model.signature import (
     SignatureType,
     SignerKind,
     SubIndication,
+    TrustDomain,
 )
 from archaudit.model.text import Text
 
@@ -68,6 +69,11 @@ CHAINS: dict[bool | None, Text] = {
     None: Text(vi="chưa xác định được độ tin cậy", en="trust not determined"),
 }
 """By whether the chain reaches a trust anchor."""
+
+DOMAINS: dict[TrustDomain, Text] = {
+    TrustDomain.OFFICIAL_DUTY: Text(vi="chuyên dùng công vụ", en="official-duty"),
+    TrustDomain.PUBLIC: Text(vi="công cộng", en="public"),
+}
 
 VALIDITIES: dict[bool | None, Text] = {
     True: Text(vi="còn hiệu lực tại thời điểm xét", en="certificate in its validity at the time that counts"),

@@ -10,7 +10,10 @@ from types import MappingProxyType
 
 from archaudit.rules.rule import Rule
 
-FAMILIES = ("dossier", "digitization", "result", "signature", "storage", "publication", "internal_inspection")
+FAMILIES = (
+    "dossier", "digitization", "result", "signature", "storage", "handling", "department", "anomaly", "publication",
+    "internal_inspection",
+)  # fmt: skip
 
 
 @cache

@@ -38,6 +38,8 @@ class Rule:
     doc: Text
     """What it checks, why, how it decides and where its limits are, as Markdown."""
     check: Callable[..., Verdict]
+    enabled: bool = True
+    """Whether it is asked unless a profile says otherwise; off where its basis is not known well enough."""
 
     def __call__(self, subject: object, **parameters: Any) -> Verdict:
         """Asks the question of one subject."""
@@ -45,7 +47,7 @@ class Rule:
 
     @property
     def family(self) -> str:
-        """``DOS``, ``DIG``, ``RES``, ``SIG``, ``STO``, ``ONL``, ``PUB`` or ``INS``."""
+        """``DOS``, ``DIG``, ``RES``, ``SIG``, ``STO``, ``ONL``, ``DEP``, ``ANO``, ``PUB`` or ``INS``."""
         return self.code[:3]
 
 
@@ -58,11 +60,13 @@ def rule(
     message: Text | dict[str, Text],
     remedy: Text,
     doc_vi: str,
+    enabled: bool = True,
 ) -> Callable[[Callable[..., Verdict]], Rule]:
     """Declares a rule. The subject is the annotation of the first parameter, parameters are keyword-only.
 
     Args:
         doc_vi: says in Vietnamese what the docstring of the check says in English; indented as a docstring is.
+        enabled: whether it is asked unless a profile says otherwise.
 
     Raises:
         ValueError: a check without legal basis claims more than an observation.
@@ -86,6 +90,7 @@ def rule(
             parameters=MappingProxyType({p.name: p.default for p in others}),
             doc=Text(vi=inspect.cleandoc(doc_vi), en=inspect.getdoc(check) or ""),
             check=check,
+            enabled=enabled,
         )
 
     return declare

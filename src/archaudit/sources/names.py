@@ -7,8 +7,10 @@ import re
 
 from archaudit.model.text import nfc
 
-DETACHED_SUFFIX = ".p7s"
-"""A file ``x.pdf.p7s`` is the detached signature of the ``x.pdf`` beside it, and no stray."""
+DETACHED_CMS = ".p7s"
+DETACHED_XML = (".xml", ".xades", ".xsig")
+DETACHED_SUFFIXES = (DETACHED_CMS, *DETACHED_XML)
+"""A file ``x.pdf.p7s`` or ``x.pdf.xml`` is the detached signature of the ``x.pdf`` beside it, and no stray."""
 DRIVE = re.compile(r"[A-Za-z]:")
 LITTER_FILES = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db"})
 LITTER_FOLDERS = frozenset({"__macosx", "$recycle.bin", "system volume information"})
@@ -34,6 +36,17 @@ def is_absolute(path: str) -> bool:
 def file_name(path: str) -> str:
     """The last step of a path of whatever system."""
     return path.replace("\\", "/").rsplit("/", 1)[-1]
+
+
+def may_sign(side: str, path: str) -> bool:
+    """Whether a file beside a document may be its detached signature.
+
+    CMS does not say what it signs, so its name must; XML names what it signs, and may itself be named as it likes.
+    """
+    if side == path + DETACHED_CMS:
+        return True
+    same_folder = side.rpartition("/")[0] == path.rpartition("/")[0]
+    return same_folder and side != path and side.lower().endswith(DETACHED_XML)
 
 
 def inside(base: str, path: str) -> str | None:

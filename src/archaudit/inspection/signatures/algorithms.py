@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 
 from asn1crypto import cms, x509
 
@@ -23,7 +24,7 @@ def algorithms_of(signer_info: cms.SignerInfo, certificate: x509.Certificate) ->
     return Algorithms(
         digest=str(signer_info["digest_algorithm"]["algorithm"].native).lower(),
         signature=_family(signer_info["signature_algorithm"]),
-        key_bits=_key_bits(certificate),
+        key_bits=key_bits(certificate),
     )
 
 
@@ -37,8 +38,13 @@ def unsupported(algorithms: Algorithms) -> str | None:
 
 
 def weakness(algorithms: Algorithms, signer_info: cms.SignerInfo) -> str | None:
-    """Why the algorithms prove nothing any more; ``None`` when they do."""
-    for digest in (algorithms.digest, _signature_digest(signer_info)):
+    """Why the algorithms of a CMS signature prove nothing any more; ``None`` when they do."""
+    return weakness_of(algorithms, (algorithms.digest, _signature_digest(signer_info)))
+
+
+def weakness_of(algorithms: Algorithms, digests: Iterable[str | None]) -> str | None:
+    """Why a signature made with these proves nothing any more; ``digests`` are all that its proof rests on."""
+    for digest in digests:
         if digest in _WEAK_DIGESTS:
             return f"the digest algorithm {digest} is too weak"
     smallest = _SMALLEST_KEY.get(algorithms.signature)
@@ -62,7 +68,8 @@ def _signature_digest(signer_info: cms.SignerInfo) -> str | None:
         return None
 
 
-def _key_bits(certificate: x509.Certificate) -> int | None:
+def key_bits(certificate: x509.Certificate) -> int | None:
+    """Size of the certificate's key; ``None`` when the key cannot be read."""
     try:
         edwards = _EDWARDS_BITS.get(certificate.public_key.algorithm)
         return edwards if edwards is not None else int(certificate.public_key.bit_size)

@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
 from asn1crypto import x509
-from pyhanko_certvalidator import find_valid_path
-from pyhanko_certvalidator.context import (
-    CertValidationPolicySpec,
-    ValidationContext,
-    bootstrap_validation_data_handlers,
-)
-from pyhanko_certvalidator.errors import PathBuildingError, ValidationError
-from pyhanko_certvalidator.ltv.types import ValidationTimingInfo
-from pyhanko_certvalidator.policy_decl import (
-    NO_REVOCATION,
-    REQUIRE_REVINFO,
-    AcceptAllAlgorithms,
-    AlgorithmUsagePolicy,
-    CertRevTrustPolicy,
-    DisallowWeakAlgorithmsPolicy,
-    RevocationCheckingPolicy,
-)
-from pyhanko_certvalidator.registry import SimpleTrustManager
+from pyhanko_certvalidator.errors import RevokedError, ValidationError
 
 from archaudit.inspection.signatures import chain_errors, usage
+from archaudit.inspection.signatures.certificate_path import CHAIN_ONLY, STRICT, PathError, Question, find_path
 from archaudit.inspection.signatures.chain_errors import ChainVerdict
 from archaudit.inspection.signatures.knowledge import Knowledge, of_ders
+from archaudit.inspection.signatures.turning_points import stretch_of, turning_points
 from archaudit.inspection.trust import TrustBundle
-from archaudit.model.signature import Revocation, SubIndication
+from archaudit.model.signature import Revocation, SubIndication, TrustDomain
+
+_MOST_REMEMBERED = 20_000
+"""Certificates, and moments of one of them, whose answers are kept; a bound on memory, not on answers."""
 
 
 class Purpose(StrEnum):
@@ -41,26 +28,38 @@ class Purpose(StrEnum):
     TIMESTAMP = "timestamp"
 
 
-@dataclass(frozen=True, slots=True)
-class _Rules:
-    revocation: RevocationCheckingPolicy
-    algorithms: AlgorithmUsagePolicy
+@dataclass(slots=True)
+class _Answers:
+    """What was found for one certificate, one purpose and one material."""
 
+    points: tuple[datetime, ...]
+    passed: dict[int, ChainVerdict] = field(default_factory=dict)
+    """By stretch of time: what passes once passes throughout."""
+    exact: dict[datetime, ChainVerdict] = field(default_factory=dict)
+    """By moment: reasons name it."""
 
-_STRICT = _Rules(REQUIRE_REVINFO, DisallowWeakAlgorithmsPolicy())
-_CHAIN_ONLY = _Rules(NO_REVOCATION, AcceptAllAlgorithms())
+    def at(self, moment: datetime) -> ChainVerdict | None:
+        stretch = stretch_of(moment, self.points)
+        return self.exact.get(moment) or (None if stretch is None else self.passed.get(stretch))
+
+    def keep(self, moment: datetime, verdict: ChainVerdict) -> None:
+        stretch = stretch_of(moment, self.points)
+        if stretch is not None and verdict.subindication is None:
+            self.passed[stretch] = verdict
+        elif len(self.exact) < _MOST_REMEMBERED:
+            self.exact[moment] = verdict
 
 
 class ChainValidator:
     """Judges certificates against one trust bundle; the bundle is parsed once."""
 
-    def __init__(self, trust: TrustBundle, as_of: datetime) -> None:
-        self._as_of = as_of
+    def __init__(self, trust: TrustBundle) -> None:
+        self._trust = trust
         roots = [x509.Certificate.load(der) for der in trust.roots]
         stamps = [x509.Certificate.load(der) for der in trust.tsa]
         self._anchors = {Purpose.SIGNATURE: roots, Purpose.TIMESTAMP: roots + stamps}
         self._material = of_ders((*trust.intermediates, *trust.tsa), trust.crls, trust.ocsps)
-        self._answers: dict[tuple[bytes, Purpose, tuple[bytes, ...]], ChainVerdict] = {}
+        self._answers: dict[tuple[bytes, Purpose, frozenset[bytes]], _Answers] = {}
 
     def judge(self, certificate: x509.Certificate, at: datetime, purpose: Purpose, known: Knowledge) -> ChainVerdict:
         """Whether the certificate could be believed at that moment.
@@ -75,70 +74,68 @@ class ChainValidator:
                 None,
                 detail="no trust anchor was given",
             )
-        verdict = self._by_operator(certificate, at, purpose, known)
+        verdict = self._remembered(certificate, at, purpose, Knowledge(known.certificates))
         if verdict.subindication is SubIndication.TRY_LATER and known.tells_revocation:
-            return self._judge(certificate, at, purpose, self._material + known)
+            return self._remembered(certificate, at, purpose, known)
         return verdict
 
-    def _by_operator(
+    def domain(self, verdict: ChainVerdict) -> TrustDomain | None:
+        """The domain of the anchor that a chain reaches; ``None`` where the bundle does not tell them apart."""
+        roots = {
+            TrustDomain.OFFICIAL_DUTY: self._trust.official_duty_roots,
+            TrustDomain.PUBLIC: self._trust.public_roots,
+        }
+        domains = [domain for domain, members in roots.items() if verdict.anchor in members]
+        return domains[0] if len(domains) == 1 else None
+
+    def _remembered(
         self, certificate: x509.Certificate, at: datetime, purpose: Purpose, known: Knowledge
     ) -> ChainVerdict:
-        material = self._material + Knowledge(known.certificates)
-        if at != self._as_of:
-            return self._judge(certificate, at, purpose, material)
-        key = (certificate.sha256, purpose, tuple(sorted({cert.sha256 for cert in known.certificates})))
+        key = (certificate.sha256, purpose, known.identity)
+        question = Question(certificate, self._anchors[purpose], self._material + known)
         if key not in self._answers:
-            self._answers[key] = self._judge(certificate, at, purpose, material)
-        return self._answers[key]
-
-    def _judge(
-        self, certificate: x509.Certificate, at: datetime, purpose: Purpose, material: Knowledge
-    ) -> ChainVerdict:
-        error = self._path_error(certificate, at, purpose, material, _STRICT)
-        if error is not None:
-            return chain_errors.verdict(error, self._trusted(certificate, at, purpose, material))
-        misuse = usage.misuse(certificate, for_timestamps=purpose is Purpose.TIMESTAMP)
-        if misuse is not None:
-            return ChainVerdict(SubIndication.CHAIN_CONSTRAINTS_FAILURE, Revocation.GOOD, True, detail=misuse)
-        return ChainVerdict(None, Revocation.GOOD, True)
-
-    def _trusted(
-        self, certificate: x509.Certificate, at: datetime, purpose: Purpose, material: Knowledge
-    ) -> bool | None:
-        """Whether the chain reaches an anchor, revocation and age of the certificate aside."""
-        moment = min(max(at, certificate.not_valid_before), certificate.not_valid_after)
-        error = self._path_error(certificate, moment, purpose, material, _CHAIN_ONLY)
-        if error is None:
-            return True
-        if isinstance(error, ValidationError) and not chain_errors.is_self_signed(error):
-            return False
-        ends_elsewhere = chain_errors.ends_in_foreign_root(certificate, material.certificates)
-        return False if ends_elsewhere else None
-
-    def _path_error(
-        self, certificate: x509.Certificate, at: datetime, purpose: Purpose, material: Knowledge, rules: _Rules
-    ) -> ValidationError | PathBuildingError | None:
-        context = self._context(at, purpose, material, rules)
-        try:
-            asyncio.run(_find_path(certificate, context))
-        except (ValidationError, PathBuildingError) as error:
-            return error
-        return None
-
-    def _context(self, at: datetime, purpose: Purpose, material: Knowledge, rules: _Rules) -> ValidationContext:
-        policy = CertValidationPolicySpec(
-            trust_manager=SimpleTrustManager.build(trust_roots=self._anchors[purpose]),
-            # A list issued after the moment still tells when a certificate was revoked.
-            revinfo_policy=CertRevTrustPolicy(rules.revocation, retroactive_revinfo=True),
-            algorithm_usage_policy=rules.algorithms,
-        )
-        # Without fetchers nothing is ever asked of the network, whatever addresses the certificates name.
-        handlers = bootstrap_validation_data_handlers(
-            fetchers=None, certs=material.certificates, crls=material.crls, ocsps=material.ocsps
-        )
-        timing = ValidationTimingInfo(at, best_signature_time=at, point_in_time_validation=True)
-        return policy.build_validation_context(timing_info=timing, handlers=handlers)
+            if len(self._answers) >= _MOST_REMEMBERED:
+                self._answers.clear()
+            self._answers[key] = _Answers(_turning_points(question))
+        verdict = self._answers[key].at(at)
+        if verdict is None:
+            verdict = _judge(question, at, purpose)
+            self._answers[key].keep(at, verdict)
+        return verdict
 
 
-async def _find_path(certificate: x509.Certificate, context: ValidationContext) -> None:
-    await find_valid_path(certificate, context.path_builder.async_build_paths_lazy(certificate), context)
+def _turning_points(question: Question) -> tuple[datetime, ...]:
+    material = question.material
+    return turning_points(question.certificates, material.crls, material.ocsps)
+
+
+def _judge(question: Question, at: datetime, purpose: Purpose) -> ChainVerdict:
+    found = _revocation_by_all(question, at)
+    if not isinstance(found, bytes):
+        return _without_valid_path(question, at, found)
+    misuse = usage.misuse(question.certificate, for_timestamps=purpose is Purpose.TIMESTAMP)
+    reason = SubIndication.CHAIN_CONSTRAINTS_FAILURE if misuse is not None else None
+    return ChainVerdict(reason, Revocation.GOOD, True, detail=misuse, anchor=found)
+
+
+def _revocation_by_all(question: Question, at: datetime) -> bytes | PathError:
+    """certvalidator asks no list once a response says "good", which may be older than the list that revokes."""
+    found = find_path(question, at, STRICT)
+    material = question.material
+    if isinstance(found, bytes) and material.ocsps and material.crls:
+        by_lists = find_path(replace(question, material=replace(material, ocsps=())), at, STRICT)
+        return by_lists if isinstance(by_lists, RevokedError) else found
+    return found
+
+
+def _without_valid_path(question: Question, at: datetime, error: PathError) -> ChainVerdict:
+    """Whether the chain reaches an anchor all the same, revocation and age of the certificate aside."""
+    certificate = question.certificate
+    moment = min(max(at, certificate.not_valid_before), certificate.not_valid_after)
+    found = find_path(question, moment, CHAIN_ONLY)
+    if isinstance(found, bytes):
+        return replace(chain_errors.verdict(error, True), anchor=found)
+    if isinstance(found, ValidationError) and not chain_errors.is_self_signed(found):
+        return chain_errors.verdict(error, False)
+    ends_elsewhere = chain_errors.ends_in_foreign_root(certificate, question.material.certificates)
+    return chain_errors.verdict(error, False if ends_elsewhere else None)

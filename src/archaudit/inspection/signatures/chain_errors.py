@@ -34,6 +34,8 @@ class ChainVerdict:
     """Whether the chain reaches a trust anchor; ``None`` when material to build it is missing."""
     revoked_at: datetime | None = None
     detail: str | None = None
+    anchor: bytes | None = None
+    """DER of the trust anchor that the chain reaches."""
 
 
 def verdict(error: ValidationError | PathBuildingError, trusted: bool | None) -> ChainVerdict:

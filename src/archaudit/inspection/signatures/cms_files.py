@@ -8,7 +8,8 @@ from asn1crypto import cms, pem
 
 from archaudit.inspection.signatures import facts
 from archaudit.inspection.signatures.chain import ChainValidator
-from archaudit.inspection.signatures.integrity import content_digester, encapsulated
+from archaudit.inspection.signatures.digester import content_digester
+from archaudit.inspection.signatures.integrity import encapsulated
 from archaudit.inspection.signatures.judge import Moment, Verdict, judge
 from archaudit.inspection.signatures.knowledge import Knowledge
 from archaudit.model.signature import (
@@ -28,14 +29,23 @@ def cms_signatures(
     ``path`` is that of the CMS file. Nothing is raised, whatever the bytes.
     """
     try:
-        signed_data = load_signed_data(data)
-        signers = list(signed_data["signer_infos"])
+        alone = each_signer(data)
     except Exception as error:
         return (_failed(path, facts.malformed(f"the CMS signature cannot be read: {error}")),)
-    if not signers:
-        return (_failed(path, facts.malformed("the CMS file holds no signature")),)
-    alone = [signed_data] if len(signers) == 1 else [_with_one_signer(signed_data, one) for one in signers]
     return tuple(_facts(path, one, document, as_of, chains) for one in alone)
+
+
+def each_signer(data: bytes) -> list[cms.SignedData]:
+    """The signatures of a CMS file, each with its one signer.
+
+    Raises:
+        Exception: the bytes are no CMS, or hold no signature.
+    """
+    signed_data = load_signed_data(data)
+    signers = list(signed_data["signer_infos"])
+    if not signers:
+        raise ValueError("it holds no signature")
+    return [signed_data] if len(signers) == 1 else [_with_one_signer(signed_data, one) for one in signers]
 
 
 def load_signed_data(data: bytes) -> cms.SignedData:

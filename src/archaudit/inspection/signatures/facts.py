@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from datetime import datetime
 
 from archaudit.inspection.signatures.judge import Verdict
+from archaudit.inspection.signatures.local_time import set_right
+from archaudit.inspection.signatures.refusal import Refused
 from archaudit.model.signature import (
     Appearance,
     Attack,
@@ -17,6 +21,14 @@ from archaudit.model.signature import (
     SignatureType,
     SubIndication,
 )
+
+_LONGEST = 200
+"""Letters of an error's message that are kept."""
+_DAMAGED = re.compile(
+    r"Insufficient data|Error parsing|Non-minimal|tag should have been|did not match the class and tag|"
+    r"Indefinite length|extra trailing data|Unable to parse"
+)
+"""Words of asn1crypto for bytes that are no ASN.1 of the structure that they must be."""
 
 
 def signature_facts(
@@ -33,6 +45,7 @@ def signature_facts(
     appearance: Appearance | None = None,
 ) -> SignatureFacts:
     """Everything observed about one signature; ``detail`` is said after the verdict's own."""
+    local = _written_as_local(verdict)
     return SignatureFacts(
         kind=kind,
         type=type,
@@ -44,27 +57,47 @@ def signature_facts(
         indication=verdict.indication,
         subindication=verdict.subindication,
         signer=verdict.signer,
-        claimed_signing_time=verdict.claimed,
+        claimed_signing_time=local or verdict.claimed,
         best_signature_time=verdict.best,
         timestamp=verdict.timestamp,
         revocation=verdict.revocation,
         algorithms=verdict.algorithms,
         chain_trusted=verdict.chain_trusted,
         in_validity=verdict.in_validity,
+        domain=verdict.domain,
         detail="; ".join(" ".join(part.split()) for part in (verdict.detail, detail) if part) or None,
+        claimed_time_is_local=local is not None,
         changed=changed,
         appearance=appearance,
     )
 
 
+def _written_as_local(verdict: Verdict) -> datetime | None:
+    if verdict.claimed is None or verdict.latest is None:
+        return None
+    return set_right(verdict.claimed, latest=verdict.latest, proved=verdict.best is not None)
+
+
 def not_understood(error: BaseException) -> Verdict:
-    """What an unexpected error of a library becomes: nothing for or against the signature."""
-    return unsupported(f"{type(error).__name__}: {str(error).partition(chr(10))[0]}")
+    """What an unexpected error of a library becomes: nothing for or against the signature, unless it says that the
+    signature's ASN.1 is damaged."""
+    said = f"{type(error).__name__}: {str(error).partition(chr(10))[0][:_LONGEST]}"
+    return malformed(said) if isinstance(error, ValueError) and _DAMAGED.search(str(error)) else unsupported(said)
 
 
 def unsupported(detail: str) -> Verdict:
     """A signature that is recognised and not verified."""
     return Verdict(Integrity.UNSUPPORTED, Indication.INDETERMINATE, SubIndication.CUSTOM, detail=detail)
+
+
+def refused(error: Refused) -> Verdict:
+    """What an early end of the verification says."""
+    return Verdict(error.integrity, error.indication, error.subindication, detail=error.detail)
+
+
+def unread(error: Refused, kind: SignatureKind, field: str | None = None) -> SignatureFacts:
+    """Facts of a signature of which nothing could be read."""
+    return signature_facts(refused(error), kind=kind, field=field, coverage=Coverage.NONE, changes=Changes.UNKNOWN)
 
 
 def malformed(detail: str) -> Verdict:

@@ -1,4 +1,4 @@
-"""The verdict on one CMS signature, in the order of ETSI EN 319 102-1.
+"""The verdict on one signature of any format, in the order of ETSI EN 319 102-1.
 
 The levels (basic, with time, long-term) differ in one thing only, the moment at which the certificate is judged:
 the earliest proved time of the signature, or the validation time where nothing proves one. pyHanko's own
@@ -12,15 +12,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from asn1crypto import cms
-from pyhanko.sign.validation.generic_cms import extract_self_reported_ts
 
-from archaudit.inspection.signatures.algorithms import weakness
 from archaudit.inspection.signatures.chain import ChainValidator, Purpose
 from archaudit.inspection.signatures.chain_errors import ChainVerdict
-from archaudit.inspection.signatures.integrity import Digester, Opened, content_digester, open_signature
+from archaudit.inspection.signatures.digester import Digester
+from archaudit.inspection.signatures.integrity import open_signature
 from archaudit.inspection.signatures.knowledge import Knowledge, of_signed_data
+from archaudit.inspection.signatures.presented import Presented, of_cms
 from archaudit.inspection.signatures.signer import signer_of
-from archaudit.inspection.signatures.timestamp import TimestampVerdict, judge_timestamp, tokens
+from archaudit.inspection.signatures.timestamp import TimestampVerdict, judge_timestamp
 from archaudit.model.signature import (
     Algorithms,
     Indication,
@@ -29,6 +29,7 @@ from archaudit.model.signature import (
     Signer,
     SubIndication,
     TimestampFacts,
+    TrustDomain,
 )
 
 
@@ -42,11 +43,14 @@ class Verdict:
     signer: Signer | None = None
     claimed: datetime | None = None
     best: datetime | None = None
+    latest: datetime | None = None
+    """When the signature is known to have existed: the proved time, else the validation time."""
     timestamp: TimestampFacts | None = None
     revocation: Revocation = Revocation.UNKNOWN
     algorithms: Algorithms | None = None
     chain_trusted: bool | None = None
     in_validity: bool | None = None
+    domain: TrustDomain | None = None
     detail: str | None = None
 
 
@@ -72,34 +76,44 @@ def judge(
     chains: ChainValidator,
     known: Knowledge,
 ) -> Verdict:
-    """Verdict on a signature over bytes of which ``digest_of`` gives the digest.
+    """Verdict on a CMS signature over bytes of which ``digest_of`` gives the digest.
 
     Raises:
         Exception: whatever the libraries raise for structures that they do not understand; the caller makes a
             typed answer of it.
     """
     # (1) Format checking, (2) identification of the signing certificate, (3) cryptographic verification.
-    opened = open_signature(signed_data, digest_of)
-    known = known + of_signed_data(signed_data)
+    presented = of_cms(open_signature(signed_data, digest_of))
+    return judge_presented(presented, moment, chains, known + of_signed_data(signed_data))
+
+
+def judge_presented(presented: Presented, moment: Moment, chains: ChainValidator, known: Knowledge) -> Verdict:
+    """Verdict on a signature whose format, signer and value were looked at; ``known`` holds all that it brings.
+
+    Raises:
+        Exception: as :func:`judge`.
+    """
     # (4) Time: the earliest proof of existence.
-    stamp = _best_timestamp(opened, moment, chains, known)
-    if opened.indication is not None:
-        return replace(_broken(opened), timestamp=_facts(stamp))
+    stamp = _best_timestamp(presented, moment, chains, known)
+    if presented.indication is not None:
+        return replace(_seen(presented), timestamp=_facts(stamp))
     proved = _earliest(moment.proved, stamp)
     # (5) X.509 validation at that time.
-    assert opened.certificate is not None
-    chain = chains.judge(opened.certificate, proved or moment.as_of, Purpose.SIGNATURE, known)
+    assert presented.certificate is not None
+    chain = chains.judge(presented.certificate, proved or moment.as_of, Purpose.SIGNATURE, known)
     # (6) Acceptance of algorithms, (7) conclusion.
-    indication, subindication, detail = _conclude(opened, chain, stamp, proved)
+    indication, subindication, detail = _conclude(presented, chain, stamp, proved)
     return replace(
-        _seen(opened),
+        _seen(presented),
         indication=indication,
         subindication=subindication,
         best=proved,
+        latest=proved or moment.as_of,
         timestamp=_facts(stamp),
         revocation=chain.revocation,
         chain_trusted=chain.trusted,
-        in_validity=_in_validity(opened, proved, moment.as_of),
+        domain=chains.domain(chain),
+        in_validity=_in_validity(presented, proved, moment.as_of),
         detail=detail,
     )
 
@@ -109,8 +123,9 @@ def judge_document_timestamp(
 ) -> Verdict:
     """Verdict on a time-stamp over a whole document (ISO 32000-2, 12.8.5)."""
     stamp = judge_timestamp(token, digest_of, moment.latest, chains, known)
+    presented = of_cms(stamp.opened)
     return replace(
-        _seen(stamp.opened),
+        _seen(presented),
         integrity=stamp.integrity,
         indication=stamp.indication,
         subindication=stamp.subindication,
@@ -118,16 +133,18 @@ def judge_document_timestamp(
         timestamp=_facts(stamp),
         revocation=stamp.chain.revocation if stamp.chain else Revocation.UNKNOWN,
         chain_trusted=stamp.chain.trusted if stamp.chain else None,
-        in_validity=_in_validity(stamp.opened, stamp.time if stamp.proves else None, moment.as_of),
+        domain=chains.domain(stamp.chain) if stamp.chain else None,
+        in_validity=_in_validity(presented, stamp.time if stamp.proves else None, moment.as_of),
         detail=stamp.detail,
     )
 
 
 def _best_timestamp(
-    opened: Opened, moment: Moment, chains: ChainValidator, known: Knowledge
+    presented: Presented, moment: Moment, chains: ChainValidator, known: Knowledge
 ) -> TimestampVerdict | None:
-    imprint = content_digester(opened.signer_info["signature"].native)
-    verdicts = [judge_timestamp(token, imprint, moment.latest, chains, known) for token in tokens(opened.signer_info)]
+    verdicts = [
+        judge_timestamp(stamp.token, stamp.imprint_of, moment.latest, chains, known) for stamp in presented.stamps
+    ]
     return min(verdicts, key=lambda verdict: (not verdict.proves, verdict.time), default=None)
 
 
@@ -139,7 +156,7 @@ def _earliest(proved: datetime | None, stamp: TimestampVerdict | None) -> dateti
 
 
 def _conclude(
-    opened: Opened, chain: ChainVerdict, stamp: TimestampVerdict | None, proved: datetime | None
+    presented: Presented, chain: ChainVerdict, stamp: TimestampVerdict | None, proved: datetime | None
 ) -> tuple[Indication, SubIndication | None, str | None]:
     # A time-stamp proves that the signature is not younger, never that it is not older: a certificate that was
     # revoked or had expired by then may have signed before. One that was not yet valid cannot have.
@@ -147,10 +164,8 @@ def _conclude(
         return Indication.TOTAL_FAILED, chain.subindication, chain.detail
     if chain.subindication is not None:
         return Indication.INDETERMINATE, chain.subindication, chain.detail
-    assert opened.algorithms is not None
-    weak = weakness(opened.algorithms, opened.signer_info)
-    if weak is not None:
-        return Indication.INDETERMINATE, SubIndication.CRYPTO_CONSTRAINTS_FAILURE, weak
+    if presented.weak is not None:
+        return Indication.INDETERMINATE, SubIndication.CRYPTO_CONSTRAINTS_FAILURE, presented.weak
     if stamp is not None and proved is None:
         return _unproved_by(stamp)
     return Indication.TOTAL_PASSED, None, None
@@ -164,22 +179,16 @@ def _unproved_by(stamp: TimestampVerdict) -> tuple[Indication, SubIndication | N
     return Indication.INDETERMINATE, stamp.subindication, detail
 
 
-def _seen(opened: Opened) -> Verdict:
-    """What the signature itself shows, with no judgement yet."""
+def _seen(presented: Presented) -> Verdict:
+    """What the signature itself shows, and what speaks against it already; nothing more is judged yet."""
     return Verdict(
-        integrity=opened.integrity,
-        indication=Indication.INDETERMINATE,
-        subindication=SubIndication.CUSTOM,
-        signer=signer_of(opened.certificate) if opened.certificate is not None else None,
-        claimed=extract_self_reported_ts(opened.signer_info),
-        algorithms=opened.algorithms,
-    )
-
-
-def _broken(opened: Opened) -> Verdict:
-    assert opened.indication is not None
-    return replace(
-        _seen(opened), indication=opened.indication, subindication=opened.subindication, detail=opened.detail
+        integrity=presented.integrity,
+        indication=presented.indication or Indication.INDETERMINATE,
+        subindication=presented.subindication if presented.indication else SubIndication.CUSTOM,
+        signer=signer_of(presented.certificate) if presented.certificate is not None else None,
+        claimed=presented.claimed,
+        algorithms=presented.algorithms,
+        detail=presented.detail,
     )
 
 
@@ -187,9 +196,9 @@ def _facts(stamp: TimestampVerdict | None) -> TimestampFacts | None:
     return None if stamp is None else TimestampFacts(stamp.time, stamp.indication)
 
 
-def _in_validity(opened: Opened, proved: datetime | None, as_of: datetime) -> bool | None:
+def _in_validity(presented: Presented, proved: datetime | None, as_of: datetime) -> bool | None:
     """Whether the certificate was valid when it counts; an expired one may have been so without proof."""
-    certificate = opened.certificate
+    certificate = presented.certificate
     if certificate is None:
         return None
     moment = proved or as_of

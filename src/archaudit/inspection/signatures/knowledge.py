@@ -1,21 +1,24 @@
-"""What a document brings with it for its own validation: certificates, CRLs, OCSP responses."""
+"""Material for chains and revocation, from the trust bundle and from documents: certificates, CRLs, OCSP responses."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from asn1crypto import cms, crl, ocsp, x509
 from pyhanko.sign.general import MultivaluedAttributeError, NonexistentAttributeError, find_unique_cms_attribute
-from pyhanko_certvalidator.revinfo.archival import CRLContainer, OCSPContainer
+from pyhanko_certvalidator.revinfo.archival import OCSPContainer
+
+from archaudit.inspection.signatures.crl_index import IndexedCrl
 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """Material for chains and revocation, none of it trusted by itself."""
+    """What a chain and its revocation may be found with, none of it trusted by itself."""
 
     certificates: tuple[x509.Certificate, ...] = ()
-    crls: tuple[CRLContainer, ...] = ()
+    crls: tuple[IndexedCrl, ...] = ()
     ocsps: tuple[OCSPContainer, ...] = ()
 
     def __add__(self, other: Knowledge) -> Knowledge:
@@ -25,12 +28,24 @@ class Knowledge:
     def tells_revocation(self) -> bool:
         return bool(self.crls or self.ocsps)
 
+    @property
+    def responders(self) -> tuple[x509.Certificate, ...]:
+        """Certificates that the OCSP responses bring with them."""
+        basics = (one.extract_basic_ocsp_response() for one in self.ocsps)
+        return tuple(cert for basic in basics if basic is not None and basic["certs"] for cert in basic["certs"])
+
+    @property
+    def identity(self) -> frozenset[bytes]:
+        """Digests of all that is in it: the same for the same material, whatever its order."""
+        responses = (hashlib.sha256(one.ocsp_response_data.dump()).digest() for one in self.ocsps)
+        return frozenset((*(cert.sha256 for cert in self.certificates), *(one.sha256 for one in self.crls), *responses))
+
 
 def of_ders(certificates: Iterable[bytes], crls: Iterable[bytes], ocsps: Iterable[bytes]) -> Knowledge:
     """Knowledge from DER bytes, parsed lazily."""
     return Knowledge(
         tuple(map(x509.Certificate.load, certificates)),
-        tuple(CRLContainer(crl.CertificateList.load(der)) for der in crls),
+        tuple(IndexedCrl(crl.CertificateList.load(der)) for der in crls),
         tuple(part for der in ocsps for part in OCSPContainer.load_multi(ocsp.OCSPResponse.load(der))),
     )
 
@@ -45,4 +60,4 @@ def of_signed_data(signed_data: cms.SignedData) -> Knowledge:
     except (NonexistentAttributeError, MultivaluedAttributeError, TypeError):
         return Knowledge(certificates)
     responses = [part for item in archive["ocsp"] for part in OCSPContainer.load_multi(item)]
-    return Knowledge(certificates, tuple(map(CRLContainer, archive["crl"])), tuple(responses))
+    return Knowledge(certificates, tuple(map(IndexedCrl, archive["crl"])), tuple(responses))

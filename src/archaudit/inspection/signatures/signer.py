@@ -7,6 +7,7 @@ import re
 from asn1crypto import x509
 from cryptography.x509 import load_der_x509_certificate
 
+from archaudit.inspection.signatures.usage import misuse
 from archaudit.model.signature import Signer, SignerKind
 from archaudit.model.text import nfc
 
@@ -49,6 +50,7 @@ def signer_of(certificate: x509.Certificate) -> Signer:
         kind=guess_kind(subject),
         not_before=certificate.not_valid_before,
         not_after=certificate.not_valid_after,
+        signs_documents=misuse(certificate, for_timestamps=False) is None,
     )
 
 

@@ -18,7 +18,7 @@ NEW_FORM = re.compile(r"[A-Y]\d{2}(?:\.\d{1,3}){1,3}-\d{6}-[0-9A-Z]{4,}")
 @rule(
     "DOS002",
     severity=Severity.MINOR,
-    basis=["tt01-2018-vpcp/19", "tt03-2025-vpcp/13"],
+    basis=["tt01-2018-vpcp/19", "tt03-2025-vpcp/13", "tt04-2025-vpcp/23"],
     title=Text(vi="Mã hồ sơ đúng cấu trúc", en="The dossier code has the required form"),
     message=Text(
         vi="Mã hồ sơ “{code}” chưa đúng cấu trúc quy định",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from archaudit.model.file_ref import PathProblem
 from archaudit.model.finding import Severity, Verdict
 from archaudit.model.subjects import StoreRecordFacts
 from archaudit.model.text import Text
@@ -30,8 +31,9 @@ from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule
 
     **Cách xét.** So giá trị băm SHA-256.
 
-    **Giới hạn.** Bản ghi không kèm tệp trong bản xuất thì chưa xác định. Tệp của bản ghi không đọc được, hoặc tệp đó
-    không trùng với tệp nào đã đọc trong khi có tệp của hồ sơ không đọc được, cũng là chưa xác định.
+    **Giới hạn.** Tệp có dấu chỉ độ mật không được mở nên chưa xác định. Bản ghi không kèm tệp trong bản xuất thì chưa
+    xác định. Tệp của bản ghi không đọc được, hoặc tệp đó không trùng với tệp nào đã đọc trong khi có tệp của hồ sơ
+    không đọc được, cũng là chưa xác định.
     """,
 )
 def store_record_has_its_file(part: StoreRecordFacts) -> Verdict:
@@ -41,14 +43,17 @@ def store_record_has_its_file(part: StoreRecordFacts) -> Verdict:
 
     **How it decides.** By SHA-256.
 
-    **Limits.** A record whose file was not exported is undetermined. So is one whose file could not be read, or is none
-    of the dossier's files that were read while another one could not be.
+    **Limits.** A file marked as a state secret is not opened, so it is undetermined. A record whose file was not
+    exported is undetermined. So is one whose file could not be read, or is none of the dossier's files that were read
+    while another one could not be.
     """
     record = part.record
     if not record.approved:
         return not_applicable()
     if record.file is None:
         return undetermined("store-file-not-exported")
+    if record.file.problem is PathProblem.SECRET:
+        return undetermined("file-secret")
     if record.file.problem is not None:
         return nonconforming("file-missing", record=record.label, path=record.file.given)
     if part.file is None or part.file.sha256 is None:

@@ -90,10 +90,12 @@ class Form:
         number = values.objgen(field.object)
         return number is not None and number in order
 
-    def shows_figures_only(self, widget: pikepdf.Object) -> bool:
-        """Whether what a signature shows is text without any letter: no name, no reason, no date in words."""
+    def text_of_drawing(self, widget: pikepdf.Object) -> str | None:
+        """The text that a signature shows where it names nobody, neither in letters nor with an image; ``None``
+        where it does."""
         shown = appearance_of(self._pdf, widget)
-        return shown is not None and bool(shown.text) and not shown.has_image and not _LETTER.search(shown.text)
+        named = shown is not None and (shown.has_image or _LETTER.search(shown.text) is not None)
+        return None if named else (shown.text if shown is not None else "")
 
     def _add(self, field: Field) -> None:
         name, count = field.name, 1

@@ -63,6 +63,9 @@ def _found(field: Field, revision: Revision, data: Content) -> FoundSignature:
     if problem is not None:
         return FoundSignature(field, kind, form, NOTHING_SIGNED, contents, problem, Attack.USF)
     signed = check_byte_range(data, numbers, None if revision.pdf.is_encrypted else contents)
+    if revision.repaired and max(map(sum, zip(numbers[::2], numbers[1::2], strict=True))) > len(data):
+        # A file that was cut off in sending is damaged, not forged.
+        signed = replace(signed, attack=None)
     elsewhere = _is_elsewhere(field, revision, data, signed)
     if signed.attack is None and (defect := _misplaced(data, signed, elsewhere)) is not None:
         signed = replace(signed, defect=defect[0], attack=defect[1])

@@ -85,4 +85,5 @@ def _described(data: Content, start: int, end: int) -> Unreachable:
         return Unreachable(start, end, None, overflows)
     _, before, after, length = map(int, match.groups())
     itself = start <= before < after <= end and data[before : before + 1] == b"<"
-    return Unreachable(start, end, after + length if itself else None, overflows)
+    whole = itself and after + length <= len(data)
+    return Unreachable(start, end, after + length if whole else None, overflows)

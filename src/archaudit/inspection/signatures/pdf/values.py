@@ -28,8 +28,11 @@ def entry(holder: object, key: str) -> pikepdf.Object | None:
     """The value under a key; ``None`` without one."""
     if not is_dictionary(holder):
         return None
-    found: pikepdf.Object | None = holder.get(key)  # type: ignore[attr-defined]
-    return found
+    if key.isascii():
+        found: pikepdf.Object | None = holder.get(key)  # type: ignore[attr-defined]
+        return found
+    # The library gives out names that are no UTF-8 and does not take them back.
+    return next((value for name, value in holder.items() if name == key), None)  # type: ignore[attr-defined]
 
 
 def keys(holder: object) -> set[str]:

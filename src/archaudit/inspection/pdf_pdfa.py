@@ -1,0 +1,94 @@
+"""Whether a document that calls itself PDF/A is PDF/A (ISO 19005-1, -2 and -3).
+
+A claim in the metadata proves nothing, and its absence is no defect. What is known to be wrong is named by clause;
+what is right in every respect is confirmed by pikepdf's validator, which approves only what it knows in full.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from importlib.util import find_spec
+
+from lxml import etree
+from pypdf import PdfReader
+from pypdf.generic import DictionaryObject, StreamObject
+
+from archaudit.model.pages import PdfaFacts
+from archaudit.sources import Content, opened
+
+_NAMESPACE = "{http://www.aiim.org/pdfa/ns/id/}"
+_LARGEST_XMP = 2**20
+_CHECKED = frozenset({"1b", "2b", "3b"})
+"""Flavours that pikepdf's validator knows."""
+_NEEDED = ("fontTools", "jsonschema", "referencing")
+"""What pikepdf's validator needs beside pikepdf; the extra ``pdfa`` brings it."""
+_HEADER = re.compile(rb"%PDF-[12]\.\d[\r\n]+%[\x80-\xff]{4}")
+_HEADER_WITHIN = 64
+_END = re.compile(rb"%%EOF\r?\n?\Z|%%EOF\r\Z")
+
+
+def pdfa_facts(data: Content, reader: PdfReader) -> PdfaFacts | None:
+    """The claim and what is known of it; ``None`` without a claim."""
+    claim = _claim(reader)
+    if claim is None:
+        return None
+    failures = tuple(sorted(set(_failures(data, reader, first_part=claim.startswith("1")))))
+    return PdfaFacts(claim, False if failures else _confirmed(data, claim), failures)
+
+
+def _claim(reader: PdfReader) -> str | None:
+    """Part and conformance level in the XMP metadata, written as attributes or as elements."""
+    try:
+        stream = reader.root_object.get("/Metadata")
+        xmp = stream.get_object().get_data() if stream is not None else b""
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+        root = etree.fromstring(xmp, parser) if 0 < len(xmp) <= _LARGEST_XMP else None
+    except Exception:  # metadata that cannot be read claim nothing
+        return None
+    if root is None:
+        return None
+    part, level = (_value(root, name) for name in ("part", "conformance"))
+    return f"{part}{level}".lower()[:8] if part else None
+
+
+def _value(root: etree._Element, name: str) -> str:
+    for element in root.iter():
+        if element.tag == _NAMESPACE + name:
+            return (element.text or "").strip()
+        if _NAMESPACE + name in element.attrib:
+            return str(element.attrib[_NAMESPACE + name]).strip()
+    return ""
+
+
+def _failures(data: Content, reader: PdfReader, *, first_part: bool) -> Iterator[str]:
+    """Clauses of ISO 19005 on the structure of the file that are known not to be met; parts 2 and 3 number alike."""
+    if not _HEADER.match(data[:_HEADER_WITHIN]):
+        yield "6.1.2"
+    if "/ID" not in reader.trailer or reader.is_encrypted or not _END.search(data[-_HEADER_WITHIN:]):
+        yield "6.1.3"
+    for stream in _streams(reader):
+        if "/F" in stream or "/FFilter" in stream:
+            yield "6.1.7" if first_part else "6.1.7.1"
+        if "LZWDecode" in str(stream.get("/Filter")):
+            yield "6.1.10" if first_part else "6.1.7.2"
+
+
+def _streams(reader: PdfReader) -> Iterator[DictionaryObject]:
+    """Content and images of the pages: where an external file or a forbidden filter would change what is shown."""
+    for page in reader.pages[:100]:
+        contents = page.get("/Contents")
+        found = contents.get_object() if contents is not None else None
+        for item in found if isinstance(found, list) else [found]:
+            stream = item.get_object() if item is not None else None
+            if isinstance(stream, StreamObject):
+                yield stream
+
+
+def _confirmed(data: Content, claim: str) -> bool | None:
+    """``True`` when pikepdf's validator approves; its doubts may be false alarms and decide nothing."""
+    if claim not in _CHECKED or any(find_spec(name) is None for name in _NEEDED):
+        return None
+    from pikepdf.pdfa import validate_written
+
+    return True if validate_written(opened(data), claim).passed else None

@@ -1,0 +1,190 @@
+"""The image of a scanned page straight from the file, in part or at an eighth: enough to see that it shows something.
+
+Drawing a page decodes and scales all of it. Nearly every page shows something, and a few stripes of it prove that.
+Whatever is out of the ordinary has no answer here, and the page is drawn.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pikepdf
+from PIL import Image
+
+from archaudit.inspection.pdf_picture import BLANK_MARKS, Counts, coloured_pixels, level_counts, marks_in
+from archaudit.sources import Content, opened
+
+_SMALLER = 8
+_STRIPE = 32
+"""Rows that are decoded together, 4 mm at 200 dpi; a multiple of ``_SMALLER``."""
+_EVERY = 4
+"""Of so many stripes one is looked at; a line of writing or a seal is seldom missed, and then the page is drawn."""
+_MOST_BYTES = 256 * 2**20
+"""Decoded bytes of an image that is looked at here."""
+_CERTAIN = 4
+"""How many times more marks are asked for than make a page not blank, since only part of it is seen."""
+_LEAST_COLOURED = 8
+_DARKEST_PAPER = 8
+"""Level below which the paper may be a black page; then all of it must be seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredImage:
+    """What is known of the image; a page of which nothing is known is drawn."""
+
+    marked: bool
+    """It certainly shows something, and is not black."""
+    coloured: bool | None
+    """``None``: not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pixels:
+    """How the bytes of an image without compression are to be read."""
+
+    size: tuple[int, int]
+    mode: str
+    raw_mode: str
+    bits: int
+    """Of one pixel."""
+    palette: bytes | None
+    """Red, green and blue of each entry."""
+
+
+class StoredImages:
+    """The images of one document."""
+
+    def __init__(self, data: Content) -> None:
+        self._data = data
+        self._pdf: pikepdf.Pdf | None = None
+
+    def look(self, index: int, size: tuple[int, int]) -> StoredImage | None:
+        """What the only image of a page shows; ``None`` when that is not known.
+
+        Args:
+            index: of the page, from 0.
+            size: pixels across and down, as the renderer sees the image.
+        """
+        try:
+            return self._look(index, size)
+        except Exception:  # a shortcut that fails is no answer; the page is drawn instead
+            return None
+
+    def _look(self, index: int, size: tuple[int, int]) -> StoredImage | None:
+        if self._pdf is None:
+            self._pdf = pikepdf.open(opened(self._data), suppress_warnings=True)
+        image = _only_image(self._pdf.pages[index])
+        if image is None or (int(image.Width), int(image.Height)) != size:
+            return None
+        if image.get("/Filter") == "/DCTDecode":
+            return _seen(iter([_eighth(image.read_raw_bytes(), size)]), size, None)
+        pixels = _pixels(image, size)
+        if image.get("/Filter") != "/FlateDecode" or "/DecodeParms" in image or pixels is None:
+            return None
+        grey = _is_grey(pixels.palette)
+        return _seen(_stripes(image.read_raw_bytes(), pixels), size, False if grey else None, pixels.palette)
+
+    def close(self) -> None:
+        if self._pdf is not None:
+            self._pdf.close()
+
+
+def _only_image(page: pikepdf.Page) -> Any:
+    found = [item for item in page.resources.get("/XObject", {}).values() if item.get("/Subtype") == "/Image"]
+    odd = ("/SMask", "/Mask", "/Decode", "/ImageMask")
+    return found[0] if len(found) == 1 and not any(key in found[0] for key in odd) else None
+
+
+def _eighth(jpeg: bytes, size: tuple[int, int]) -> Image.Image:
+    """A JPEG at an eighth of its size: the decoder leaves out what would be thrown away."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        picture = Image.open(io.BytesIO(jpeg), formats=("JPEG",))
+    if picture.size != size or picture.mode not in ("L", "RGB"):
+        raise ValueError("not the image that was announced")
+    picture.draft(picture.mode, (size[0] // _SMALLER, size[1] // _SMALLER))
+    return picture.convert("RGB")
+
+
+def _pixels(image: Any, size: tuple[int, int]) -> _Pixels | None:
+    space, bits = image.get("/ColorSpace"), int(image.get("/BitsPerComponent", 8))
+    if bits not in (1, 2, 4, 8):
+        return None
+    if space == "/DeviceGray":
+        return _Pixels(size, "P", _palette_mode(bits), bits, _greys(bits))
+    if space == "/DeviceRGB" and bits == 8:
+        return _Pixels(size, "RGB", "RGB", 24, None)
+    if isinstance(space, pikepdf.Array) and space[0] == "/Indexed":
+        palette = _palette(space)
+        return None if palette is None else _Pixels(size, "P", _palette_mode(bits), bits, palette)
+    return None
+
+
+def _palette_mode(bits: int) -> str:
+    return "P" if bits == 8 else f"P;{bits}"
+
+
+def _greys(bits: int) -> bytes:
+    highest = 2**bits - 1
+    return bytes(value * 255 // highest for value in range(highest + 1) for _ in range(3))
+
+
+def _palette(space: Any) -> bytes | None:
+    table = space[3]
+    values = table.read_bytes() if isinstance(table, pikepdf.Stream) else bytes(table)
+    if space[1] == "/DeviceGray":
+        return bytes(value for value in values for _ in range(3))
+    return values if space[1] == "/DeviceRGB" else None
+
+
+def _is_grey(palette: bytes | None) -> bool:
+    return palette is not None and palette[0::3] == palette[1::3] == palette[2::3]
+
+
+def _stripes(packed: bytes, pixels: _Pixels) -> Iterator[Image.Image]:
+    """Stripes of the image from the top, at an eighth of its size; no more is unpacked than is taken."""
+    width, height = pixels.size
+    row = (width * pixels.bits + 7) // 8
+    if row * height > _MOST_BYTES:
+        return
+    unpacker = zlib.decompressobj()
+    for number in range(height // _STRIPE):
+        raw = unpacker.decompress(packed, row * _STRIPE)
+        packed = unpacker.unconsumed_tail
+        if len(raw) < row * _STRIPE:
+            return
+        if number % _EVERY == 0:
+            stripe = Image.frombytes(pixels.mode, (width, _STRIPE), raw, "raw", pixels.raw_mode)
+            if pixels.palette is not None:
+                stripe.putpalette(pixels.palette)
+            yield stripe.convert("RGB").reduce(_SMALLER)
+
+
+def _seen(
+    stripes: Iterator[Image.Image], size: tuple[int, int], coloured: bool | None, palette: bytes | None = None
+) -> StoredImage | None:
+    """Looks until it is certain that there is something, and where a palette may hide colours, that it shows one."""
+    whole = (size[0] // _SMALLER) * (size[1] // _SMALLER)
+    counts: list[Counts] = [()] * 3
+    marked = False
+    for stripe in stripes:
+        of_stripe = level_counts(stripe)
+        counts = [tuple(map(sum, zip(a, b, strict=True))) if a else b for a, b in zip(counts, of_stripe, strict=True)]
+        marked = marked or any(_certainly_marked(channel, whole) for channel in counts)
+        if palette is not None and coloured is None and coloured_pixels(stripe) >= _LEAST_COLOURED:
+            coloured = True
+        if marked and (palette is None or coloured is not None):
+            return StoredImage(True, coloured)
+    return StoredImage(marked, coloured) if marked else None
+
+
+def _certainly_marked(counts: Counts, whole: int) -> bool:
+    """Whether there are marks beyond doubt on paper that is beyond doubt, whatever the rest of the page holds."""
+    paper = max(counts)
+    plain = 2 * paper >= sum(counts) and counts.index(paper) >= _DARKEST_PAPER
+    return plain and marks_in(counts) > _CERTAIN * BLANK_MARKS * whole

@@ -1,0 +1,29 @@
+"""Certificates about which OCSP responses at hand are asked, whether or not they name a responder."""
+
+from __future__ import annotations
+
+from asn1crypto import x509
+
+_RESPONDER = x509.AuthorityInfoAccessSyntax(
+    [{"access_method": "ocsp", "access_location": x509.GeneralName("uniform_resource_identifier", "urn:at-hand")}]
+)
+
+
+class AskedCertificate(x509.Certificate):  # type: ignore[misc]
+    """certvalidator looks at OCSP responses only for certificates that name a responder to fetch them from.
+
+    Nothing is fetched here: responses come from files or documents, and whoever signed them needs the authority of
+    the issuer all the same (RFC 6960, 4.2.2.2).
+    """
+
+    @property
+    def authority_information_access_value(self) -> x509.AuthorityInfoAccessSyntax:
+        return _RESPONDER
+
+
+def asked(certificate: x509.Certificate) -> AskedCertificate:
+    """The same certificate, asked about by OCSP too."""
+    if isinstance(certificate, AskedCertificate):
+        return certificate
+    answer: AskedCertificate = AskedCertificate.load(certificate.dump())
+    return answer

@@ -1,0 +1,123 @@
+"""Certificate revocation lists that answer for one serial number without a walk through all (RFC 5280, clause 5).
+
+pyhanko-certvalidator judges the list; it is only shown fewer entries: those of the certificates that it may ask
+about. Issuer, signature, dates, scope and extensions stay those of the whole list.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from asn1crypto import crl, x509
+from pyhanko_certvalidator.revinfo.archival import CRLContainer
+
+_CERTIFICATE_ISSUER = crl.CRLEntryExtensionId("certificate_issuer").dump()
+_LONG_LENGTH = 0x80
+
+_Entries = Sequence[crl.RevokedCertificate]
+
+
+class IndexedCrl:
+    """A revocation list whose entries are found by serial number; the index is made at the first question."""
+
+    def __init__(self, whole: crl.CertificateList) -> None:
+        der = whole.dump()
+        self.sha256 = hashlib.sha256(der).digest()
+        self._whole = whole
+        self._signed: bytes | None = None
+        self._several_issuers: bool | None = None
+        self._by_serial: Mapping[bytes, slice] | None = None
+
+    @property
+    def whole(self) -> crl.CertificateList:
+        return self._whole
+
+    @property
+    def signed(self) -> bytes:
+        """The bytes that the issuer signed."""
+        if self._signed is None:
+            self._signed = self._whole["tbs_cert_list"].dump()
+        return self._signed
+
+    def excerpt(self, certificates: Iterable[x509.Certificate]) -> CRLContainer:
+        """The list as certvalidator may see it; ``certificates`` is read when the entries are asked for."""
+        return CRLContainer(_Excerpt(self, certificates))
+
+    def entries(self, certificates: Iterable[x509.Certificate]) -> _Entries:
+        """The entries for these certificates; all entries where the list speaks for several issuers.
+
+        Raises:
+            ValueError: an entry is damaged.
+        """
+        revoked = self._whole["tbs_cert_list"]["revoked_certificates"]
+        if self._several_issuers is None:
+            self._several_issuers = _CERTIFICATE_ISSUER in self.signed
+        if self._several_issuers:
+            # The issuer that one entry names holds for the entries behind it (RFC 5280, 5.3.3).
+            return list(revoked)
+        contents = revoked.contents or b""
+        if self._by_serial is None:
+            self._by_serial = _by_serial(contents)
+        serials = dict.fromkeys(cert["tbs_certificate"]["serial_number"].dump() for cert in certificates)
+        places = (self._by_serial[serial] for serial in serials if serial in self._by_serial)
+        return [crl.RevokedCertificate.load(contents[place]) for place in places]
+
+
+class _Excerpt:
+    """Stands for the list in everything; only its signed part is another view."""
+
+    def __init__(self, source: IndexedCrl, certificates: Iterable[x509.Certificate]) -> None:
+        self._source = source
+        self._certificates = certificates
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._source.whole, name)
+
+    def __getitem__(self, name: str) -> Any:
+        if name == "tbs_cert_list":
+            return _SignedPart(self._source, self._certificates)
+        return self._source.whole[name]
+
+
+class _SignedPart:
+    def __init__(self, source: IndexedCrl, certificates: Iterable[x509.Certificate]) -> None:
+        self._source = source
+        self._certificates = certificates
+
+    def __getitem__(self, name: str) -> Any:
+        if name == "revoked_certificates":
+            return self._source.entries(self._certificates)
+        return self._source.whole["tbs_cert_list"][name]
+
+    def dump(self) -> bytes:
+        return self._source.signed
+
+
+def _by_serial(contents: bytes) -> Mapping[bytes, slice]:
+    """Where the first entry for each encoded serial number lies.
+
+    Raises:
+        ValueError: the encoding is no DER.
+    """
+    found: dict[bytes, slice] = {}
+    at = 0
+    while at < len(contents):
+        inside, end = _element(contents, at, len(contents))
+        _, serial_end = _element(contents, inside, end)
+        found.setdefault(contents[inside:serial_end], slice(at, end))
+        at = end
+    return found
+
+
+def _element(data: bytes, at: int, limit: int) -> tuple[int, int]:
+    """Where the content starts and the element ends; asn1crypto takes ten times as long for a large list."""
+    if at + 2 > limit or data[at + 1] == _LONG_LENGTH:
+        raise ValueError("the list is not encoded as DER")
+    short = data[at + 1] < _LONG_LENGTH
+    inside = at + 2 if short else at + 2 + data[at + 1] - _LONG_LENGTH
+    end = inside + (data[at + 1] if short else int.from_bytes(data[at + 2 : inside], "big"))
+    if end > limit:
+        raise ValueError("the list is not encoded as DER")
+    return inside, end

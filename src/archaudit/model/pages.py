@@ -1,0 +1,92 @@
+"""Facts about single pages: what each shows, before anybody judges."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Edge(StrEnum):
+    """A side of a page as shown."""
+
+    TOP = "top"
+    RIGHT = "right"
+    BOTTOM = "bottom"
+    LEFT = "left"
+
+
+class LegacyEncoding(StrEnum):
+    """Encodings of Vietnamese from before Unicode; what they hold cannot be searched."""
+
+    TCVN3 = "TCVN3"
+    VNI = "VNI"
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFacts:
+    """What a small picture of a page shows. Drawing every page is dear: looked at only when asked."""
+
+    sideways: bool
+    """Lines of writing run up or down the page instead of across it."""
+    cut: tuple[Edge, ...]
+    """Sides at which the content runs into the edge of the page, in the order of :class:`Edge`."""
+    seal: bool
+    """A red round area of the size of a seal is there."""
+    fingerprint: str
+    """Difference hash of 256 bits as hexadecimal; pages that look alike differ in few bits."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """One page."""
+
+    number: int
+    """From 1."""
+    width_mm: float
+    """As shown, after rotation."""
+    height_mm: float
+    rotation: int
+    """/Rotate of the page, in degrees clockwise."""
+    dpi: float | None
+    """Lowest effective resolution of a page-sized image; ``None`` without one."""
+    colour: bool | None
+    """Whether a page-sized image is in colour; ``None`` without one."""
+    text: bool
+    blank: bool
+    """Neither text nor visible marks, whatever the colour of the paper."""
+    black: bool
+    """Nearly all of it is dark, as when the lid stood open."""
+    digest: str | None
+    """SHA-256 of the stored image where the page is one image and nothing else, else ``None``."""
+    names_a_signature: bool
+    """The text tells of a digital signature, as its printed appearance does."""
+    gaps: int
+    """Dotted or ruled gaps in the text, as forms have them to be filled in."""
+    picture: PictureFacts | None = None
+
+    @property
+    def image_only(self) -> bool:
+        """Whether the page is a scan without a text layer."""
+        return self.dpi is not None and not self.text
+
+
+@dataclass(frozen=True, slots=True)
+class PdfaFacts:
+    """A document's claim to be PDF/A, and how far it is borne out."""
+
+    claim: str
+    """Part and level as its metadata say, as in ``2b``."""
+    holds: bool | None
+    """``False`` when a requirement is known not to be met; ``None`` when no checker could confirm or refute it."""
+    failures: tuple[str, ...]
+    """Clauses of ISO 19005 that are known not to be met, as in ``6.1.3``; sorted."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeFacts:
+    """QR codes on the first page."""
+
+    readable: bool
+    """Whether a reader was at hand; otherwise the silence means nothing."""
+    contents: tuple[str, ...]
+    """Decoded texts, sorted. They may hold personal data."""

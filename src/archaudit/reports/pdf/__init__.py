@@ -1,0 +1,1 @@
+"""The draft annex as a PDF, set by Typst. Needs the extra ``pdf``."""

@@ -1,0 +1,90 @@
+"""What a report shows where there is room for pictures and folds: gauges, matrices, charts, sections."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from archaudit.reports.document import Block, Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """A rate that is seen before it is read: fractions of 1 to draw, and the words that belong to them."""
+
+    declared: float | None
+    verified: float | None
+    """``None`` where there is nothing to count."""
+    undetermined: float
+    target: float | None
+    parts: tuple[str, ...]
+    """Verified: percent, n/N and, of a sample, the interval."""
+    notes: tuple[str, ...]
+    """Declared, undetermined and target in words, as far as there are any."""
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A name with its gauges, one a column."""
+
+    title: str
+    key: str
+    """Code of what the row stands for."""
+    gauges: tuple[Gauge, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Rates of several things side by side."""
+
+    caption: str
+    corner: str
+    columns: tuple[str, ...]
+    rows: tuple[MatrixRow, ...]
+
+
+class ChartKind(StrEnum):
+    """How a chart is drawn."""
+
+    BARS = "bars"
+    LINES = "lines"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A value of a chart."""
+
+    series: str
+    label: str
+    value: float
+    """A fraction of 1."""
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture of figures that stand in a table as well."""
+
+    kind: ChartKind
+    title: str
+    points: tuple[Point, ...]
+    """In order of series and labels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Blocks under a title, which a reader may fold away where the format can."""
+
+    title: str
+    key: str
+    """Code of what the section is about."""
+    blocks: tuple[Block | Matrix | Chart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document to look at on a screen."""
+
+    title: str
+    blocks: tuple[Block | Matrix | Chart | Section, ...]

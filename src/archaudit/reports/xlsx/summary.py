@@ -1,0 +1,186 @@
+"""What the run is, and the figures of departments and their parts as rows, with a native chart for each indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from archaudit.indicators.interval import wilson
+from archaudit.model.report import DepartmentReport, FieldReport, IndicatorFigure, RunReport
+from archaudit.model.text import Text
+from archaudit.reports.build import TITLE
+from archaudit.reports.context import RenderContext
+from archaudit.reports.departments import (
+    AGAINST_TARGET,
+    DECLARED,
+    FIELD,
+    INDICATOR,
+    TARGET,
+    UNKNOWN,
+    VERIFIED,
+    met_word,
+)
+from archaudit.reports.document import Note, Pairs
+from archaudit.reports.figures import totals_sentence
+from archaudit.reports.gauges import DEPARTMENT
+from archaudit.reports.names import indicator_name
+from archaudit.reports.preamble import preamble_blocks
+from archaudit.reports.xlsx.sheets import A4, Book, Heading, Value
+
+ABOUT = Text(vi="Thông tin chung", en="About")
+SUMMARY = Text(vi="Tổng hợp", en="Summary")
+BY_FIELD = Text(vi="Theo lĩnh vực", en="By field")
+BY_PROCEDURE = Text(vi="Theo thủ tục", en="By procedure")
+BY_MONTH = Text(vi="Theo tháng", en="By month")
+PROCEDURE = Text(vi="Thủ tục", en="Procedure")
+MONTH = Text(vi="Tháng tiếp nhận", en="Month of reception")
+CODE = Text(vi="Mã", en="Code")
+COUNTED = Text(vi="Số hồ sơ được tính (N)", en="Dossiers asked of (N)")
+DECLARED_RATE = Text(vi="Tỷ lệ khai báo", en="Declared rate")
+VERIFIED_RATE = Text(vi="Tỷ lệ kiểm chứng", en="Verified rate")
+LOW = Text(vi="Khoảng tin cậy 95 %: từ", en="95% interval: from")
+HIGH = Text(vi="đến", en="to")
+
+Parts = Callable[[DepartmentReport], Sequence[FieldReport]]
+PARTS: tuple[tuple[Text, Text, Parts], ...] = (
+    (BY_FIELD, FIELD, lambda department: department.fields),
+    (BY_PROCEDURE, PROCEDURE, lambda department: department.procedures),
+    (BY_MONTH, MONTH, lambda department: department.months),
+)
+"""Name of the sheet, head of its column, what stands in it."""
+
+CHART_COLUMN = 14
+CHART_ROWS = 18
+NAME, DECLARED_AT, VERIFIED_AT = 0, 5, 7
+"""Columns that a chart draws from."""
+
+
+def write_about(book: Book, report: RunReport, context: RenderContext) -> None:
+    """The first sheet: what the figures stand on."""
+    lang = context.lang
+    sheet = book.sheet(ABOUT.in_(lang))
+    sheet.set_column(0, 0, 18)
+    sheet.set_column(1, 1, 80)
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+    book.text(sheet, 0, 0, TITLE.in_(lang), book.title)
+    row = _preamble(book, sheet, report, context)
+    book.text(sheet, row, 0, totals_sentence(report.totals, lang))
+
+
+def write_summary(book: Book, report: RunReport, context: RenderContext) -> None:
+    """Every department under every indicator, and the charts."""
+    lang = context.lang
+    sheet = book.sheet(SUMMARY.in_(lang))
+    figures = [
+        (id_, each, figure)
+        for id_ in _indicator_ids(report)
+        for each in report.departments
+        for figure in each.indicators
+        if figure.id == id_
+    ]
+    rows = (
+        (each.name, each.code, indicator_name(id_, lang), *_values(figure, report, context))
+        for id_, each, figure in figures
+    )
+    book.table(sheet, _heads((DEPARTMENT, CODE, INDICATOR), report, lang), rows)
+    _charts(book, sheet, [indicator_name(id_, lang) for id_, _, _ in figures], lang)
+
+
+def write_parts(book: Book, report: RunReport, context: RenderContext) -> None:
+    """Every field of work, procedure and month of every department under every indicator; a sheet a kind."""
+    lang = context.lang
+    for name, head, parts in PARTS:
+        rows = [
+            (each.name, part.name or part.code, indicator_name(figure.id, lang), *_values(figure, report, context))
+            for each in report.departments
+            for part in parts(each)
+            for figure in part.indicators
+        ]
+        if rows:
+            book.table(book.sheet(name.in_(lang)), _heads((DEPARTMENT, head, INDICATOR), report, lang), rows)
+
+
+def _preamble(book: Book, sheet: Any, report: RunReport, context: RenderContext) -> int:
+    row = 1
+    for block in preamble_blocks(report.run, context):
+        match block:
+            case Pairs():
+                for pair in block.pairs:
+                    book.text(sheet, row, 0, pair.label, book.plain)
+                    book.text(sheet, row, 1, pair.value, book.plain)
+                    row += 1
+            case Note():
+                book.text(sheet, row, 0, block.text)
+                row += 1
+    return row + 1
+
+
+def _indicator_ids(report: RunReport) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(figure.id for each in report.departments for figure in each.indicators))
+
+
+def _heads(names: Sequence[Text], report: RunReport, lang: str) -> list[Heading]:
+    first, second, third = names
+    heads = [
+        Heading(first.in_(lang), 34),
+        Heading(second.in_(lang), 24),
+        Heading(third.in_(lang), 52),
+        Heading(COUNTED.in_(lang), 12),
+        Heading(DECLARED.in_(lang), 11),
+        Heading(DECLARED_RATE.in_(lang), 11, percent=True),
+        Heading(VERIFIED.in_(lang), 11),
+        Heading(VERIFIED_RATE.in_(lang), 11, percent=True),
+        Heading(UNKNOWN.in_(lang), 11),
+        Heading(TARGET.in_(lang), 10, percent=True),
+        Heading(AGAINST_TARGET.in_(lang), 13),
+    ]
+    if report.run.sample is not None:
+        heads += [Heading(LOW.in_(lang), 12, percent=True), Heading(HIGH.in_(lang), 8, percent=True)]
+    return heads
+
+
+def _values(figure: IndicatorFigure, report: RunReport, context: RenderContext) -> tuple[Value, ...]:
+    values: tuple[Value, ...] = (
+        figure.of,
+        figure.declared,
+        _rate(figure.declared, figure.of),
+        figure.verified,
+        _rate(figure.verified, figure.of),
+        figure.undetermined,
+        figure.target,
+        met_word(figure, context.lang),
+    )
+    if report.run.sample is None:
+        return values
+    return (*values, *(wilson(figure.verified, figure.of) if figure.of else (None, None)))
+
+
+def _rate(part: int | None, whole: int) -> float | None:
+    return None if part is None or whole == 0 else part / whole
+
+
+def _charts(book: Book, sheet: Any, indicators: Sequence[str], lang: str) -> None:
+    for number, name in enumerate(dict.fromkeys(indicators)):
+        first = 1 + indicators.index(name)
+        last = first + indicators.count(name) - 1
+        chart = book.workbook.add_chart({"type": "bar"})
+        for column, words, colour in (
+            (DECLARED_AT, DECLARED, "#8C959F"),
+            (VERIFIED_AT, VERIFIED, "#0969DA"),
+        ):
+            chart.add_series(
+                {
+                    "name": words.in_(lang),
+                    "categories": [sheet.name, first, NAME, last, NAME],
+                    "values": [sheet.name, first, column, last, column],
+                    "fill": {"color": colour},
+                    "data_labels": {"value": True, "num_format": "0.0%"},
+                }
+            )
+        chart.set_title({"name": name, "name_font": {"size": 11}, "overlay": False})
+        chart.set_x_axis({"min": 0, "max": 1, "num_format": "0%"})
+        chart.set_y_axis({"reverse": True})
+        chart.set_legend({"position": "bottom"})
+        chart.set_size({"width": 620, "height": 340})
+        sheet.insert_chart(1 + number * CHART_ROWS, CHART_COLUMN, chart, {"description": name})

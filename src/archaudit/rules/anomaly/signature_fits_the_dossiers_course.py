@@ -1,0 +1,73 @@
+"""ANO009."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from archaudit.model.dossier import VIETNAM
+from archaudit.model.finding import Severity, Verdict
+from archaudit.model.subjects import SignatureOfDocument
+from archaudit.model.text import Text
+from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule
+
+
+@rule(
+    "ANO009",
+    severity=Severity.OBSERVATION,
+    basis=[],
+    title=Text(
+        vi="Thời điểm ký phù hợp với quá trình giải quyết",
+        en="The time of signing fits the dossier's course",
+    ),
+    message={
+        "before-reception": Text(
+            vi="Chữ ký “{signature}” trên “{document}” ghi ngày {signed}, trước ngày tiếp nhận hồ sơ {day}",
+            en="The signature “{signature}” on “{document}” says {signed}, before the dossier was received on {day}",
+        ),
+        "after-return": Text(
+            vi="Chữ ký “{signature}” trên “{document}” ghi ngày {signed}, sau ngày trả kết quả {day}",
+            en="The signature “{signature}” on “{document}” says {signed}, after the result was returned on {day}",
+        ),
+    },
+    remedy=Text(
+        vi="Làm rõ tệp được ký khi nào và tệp nào đã thực sự được trả",
+        en="Find out when the file was signed and which file was really returned",
+    ),
+    doc_vi="""Bản số hóa không được ký trước ngày tiếp nhận, kết quả không được ký sau ngày trả kết quả.
+
+    **Vì sao.** Ký bổ sung sau khi đã trả kết quả, hoặc dùng lại bản đã ký từ trước, làm tăng tỷ lệ trên giấy tờ.
+
+    **Cách xét.** So ngày ký theo giờ Việt Nam với ngày tiếp nhận (thành phần nộp giấy) và ngày trả kết quả. Thời điểm
+    được dấu thời gian chứng minh được ưu tiên; không có thì dùng thời điểm người ký tự khai.
+
+    **Giới hạn.** Thời điểm tự khai không chứng minh được gì và đồng hồ có thể sai, nên chỉ là lưu ý. Không xét khi
+    thiếu một trong hai ngày.
+    """,
+)
+def signature_fits_the_dossiers_course(part: SignatureOfDocument) -> Verdict:
+    """A copy is not signed before reception, a result not after it was returned.
+
+    **Why.** Signing afterwards, or using a copy that was signed before, raises rates on paper.
+
+    **How it decides.** The day of signing in Vietnam against the day of reception (papers) and of return (results). A
+    time proved by a time-stamp comes first, else the one that the signer claims.
+
+    **Limits.** A claimed time proves nothing and clocks go wrong: an observation. Not asked when one of the two days is
+    not known.
+    """
+    dossier, document = part.dossier, part.document
+    time = part.signature.best_signature_time or part.signature.claimed_signing_time
+    of_result = document.role == "result"
+    border = _day(dossier.returned_time) if of_result else dossier.received_on
+    signed = _day(time)
+    if signed is None or border is None or part.signature.type != "signature":
+        return not_applicable()
+    if signed <= border if of_result else signed >= border:
+        return conforming()
+    reason = "after-return" if of_result else "before-reception"
+    shown = {"signed": signed.isoformat(), "day": border.isoformat()}
+    return nonconforming(reason, signature=part.signature.field or "?", document=part.path, **shown)
+
+
+def _day(time: datetime | None) -> date | None:
+    return None if time is None else time.astimezone(VIETNAM).date()

@@ -1,0 +1,1 @@
+"""DEP: figures of a department."""

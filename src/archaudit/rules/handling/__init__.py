@@ -1,0 +1,1 @@
+"""ONL: handling and channel."""

@@ -1,0 +1,119 @@
+"""The page in a browser: what its script does, and that it asks nothing of a network."""
+
+from __future__ import annotations
+
+import dataclasses
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from archaudit.reports.formats import render
+from tests.reports import hostile, samples
+
+sync_api = pytest.importorskip("playwright.sync_api")
+CHROMIUM = shutil.which("chromium")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+OTHER = dataclasses.replace(samples.FINDING, dossier="H58.05-230601-0002", department="H58.06")
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs chromium")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with sync_api.sync_playwright() as playwright:
+        window = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield window
+        window.close()
+
+
+def opened(browser: Any, folder: Path, report: samples.RunReport, **looks: Any) -> tuple[Any, list[str]]:
+    """The page with its list unfolded, and everything it complained of or asked for."""
+    path = folder / "report.html"
+    path.write_bytes(render("html", report, samples.context()))
+    page = browser.new_page(**looks)
+    told: list[str] = []
+    page.on("request", lambda request: None if request.url.startswith(("file:", "data:")) else told.append(request.url))
+    page.on("pageerror", lambda error: told.append(str(error)))
+    page.on("console", lambda message: told.append(message.text))
+    page.on("dialog", lambda dialog: told.append(dialog.message))
+    page.goto(path.as_uri())
+    page.wait_for_selector("#list:not([hidden])")
+    return page, told
+
+
+def report() -> samples.RunReport:
+    return samples.report(findings=(samples.FINDING, samples.UNDETERMINED, OTHER))
+
+
+def dossiers(page: Any) -> list[str]:
+    return [button.inner_text() for button in page.locator("#list button").all()]
+
+
+def test_findings_are_listed_filtered_and_searched(browser: Any, tmp_path: Path) -> None:
+    page, told = opened(browser, tmp_path, report())
+    assert len(dossiers(page)) == 3
+    page.select_option("[name=outcome]", "undetermined")
+    assert dossiers(page) == ["H58.05-230601-0001"]
+    page.get_by_role("button", name="Bỏ lọc").click()
+    sync_api.expect(page.locator("#list button")).to_have_count(3)
+    page.fill("[name=text]", "-0002")
+    assert dossiers(page) == ["H58.05-230601-0002"]
+    page.fill("[name=text]", "nothing of that kind")
+    assert page.locator("#state").inner_text() == "Không có phát hiện nào phù hợp bộ lọc; tổng số 3"
+    assert told == []
+
+
+def test_a_dossier_shows_evidence_clause_remedy_and_commands_by_keyboard(browser: Any, tmp_path: Path) -> None:
+    page, told = opened(browser, tmp_path, report())
+    page.locator("#list button").first.focus()
+    page.keyboard.press("Enter")
+    shown = page.locator("dialog").inner_text()
+    for words in (
+        "“kq.pdf” chưa được ký số",
+        "khoản nd45-2020/14.3",
+        "Ký số",
+        "archaudit explain TST001",
+        "archaudit inspect '/data/export/GTVT/H58.05-230601-0001/kq.pdf' --as-of 2026-11-25T01:00:00Z --trust TRUST",
+    ):
+        assert words in shown
+    assert page.locator("dialog article").count() == 2
+    page.keyboard.press("Escape")
+    assert not page.locator("dialog").is_visible()
+    assert told == []
+
+
+def test_a_department_leads_to_its_section_and_its_findings(browser: Any, tmp_path: Path) -> None:
+    page, _ = opened(browser, tmp_path, report())
+    page.get_by_role("link", name="Sở Giao thông Vận tải").first.click()
+    section = page.locator("#department-1")
+    assert section.evaluate("each => each.open")
+    section.get_by_role("link", name="Xem các phát hiện của đơn vị này").click()
+    sync_api.expect(page.locator("#list button")).to_have_count(2)
+    assert not page.locator("#department-2 a[data-department]").is_visible()
+
+
+def test_a_field_and_a_rule_lead_to_their_findings(browser: Any, tmp_path: Path) -> None:
+    page, _ = opened(browser, tmp_path, report())
+    page.locator("details").first.evaluate("each => each.open = true")
+    page.get_by_role("link", name="Đường bộ").click()
+    sync_api.expect(page.locator("#list button")).to_have_count(2)
+    page.get_by_role("link", name="TST001 Kết quả được ký số").click()
+    sync_api.expect(page.locator("#list button")).to_have_count(3)
+    assert page.locator("[name=rule]").input_value() == "TST001"
+
+
+def test_hostile_names_run_nothing(browser: Any, tmp_path: Path) -> None:
+    page, told = opened(browser, tmp_path, hostile.report())
+    assert hostile.NAMES[2] in dossiers(page)
+    page.locator("#list button").nth(2).click()
+    assert hostile.NAMES[2] in page.locator("dialog").inner_text()
+    assert told == []
+
+
+def test_nothing_is_wider_than_a_phone(browser: Any, tmp_path: Path) -> None:
+    page, _ = opened(browser, tmp_path, report(), viewport={"width": 390, "height": 844})
+    page.locator("details").first.evaluate("each => each.open = true")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
