@@ -13,7 +13,7 @@ from archaudit.reports.formats import FORMATS
 @pytest.mark.parametrize("name", [name for name, each in FORMATS.items() if each.binary])
 def test_what_is_nothing_for_a_terminal_needs_a_file(name: str, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="--output"):
-        targets((name,), None, str(tmp_path / "export"))
+        targets((name,), None, tmp_path / "export")
     assert targets((name,), tmp_path / "out", tmp_path / "export") == {name: tmp_path / "out"}
 
 

@@ -123,3 +123,13 @@ def test_layouts_can_be_forced(portal: Path, tmp_path: Path) -> None:
     bag = as_bag(portal, tmp_path / "bag")
     assert read(bag, LayoutName.PORTAL)[0] is LayoutName.PORTAL
     assert len(read(bag, LayoutName.PORTAL)[3]) == 2
+
+
+def test_packages_within_a_packed_export(portal: Path, tmp_path: Path) -> None:
+    root = as_packages(portal, tmp_path / "packages")
+    for package in [path for path in root.iterdir() if path.is_dir()]:
+        shutil.make_archive(str(package), "tar", package)
+        shutil.rmtree(package)
+    dossiers = read(Path(shutil.make_archive(str(tmp_path / "all"), "zip", root)))[3]
+    assert [dossier.code for dossier in dossiers] == [FIRST, SECOND]
+    assert all(file.path for dossier in dossiers for part in dossier.results for file in part.files)

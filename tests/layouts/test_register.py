@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from archaudit.errors import UsageError
 from archaudit.layouts import LayoutChoice, LayoutName, WalkTally, choose_layout, open_layout
@@ -118,3 +120,22 @@ def test_a_broken_table_is_noted_and_its_good_rows_count(tmp_path: Path) -> None
     registers = layout.registers()
     assert [bool(note.problem) for note in registers.notes] == [True]
     assert [ref.folder for ref in layout.refs(registers, WalkTally())] == ["HS1"]
+
+
+def test_cells_of_a_workbook_are_read_as_they_are_meant(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["Báo cáo", None, None])
+    sheet.append(["Số hồ sơ", "Ngày tiếp nhận", "Số trang", "Tệp"])
+    sheet.append([20230612001, datetime(2023, 6, 12, 8, 30), 3.0, "a.pdf"])
+    sheet.append([None, None, None, "b.pdf"])
+    sheet.merge_cells("A3:A4")
+    book.save(tmp_path / "bảng.xlsx")
+    source = LocalFolder(tmp_path)
+    layout = open_layout(source, choose_layout(source, LayoutChoice()))
+    registers = layout.registers()
+    (ref,) = layout.refs(registers, WalkTally())
+    found = layout.load(ref, registers)
+    assert (found.code, len(found.components), found.oddities) == ("20230612001", 2, ())
+    assert found.received_time == datetime(2023, 6, 12, 1, 30, tzinfo=UTC)
+    assert found.components[0].recorded_pages == 3
