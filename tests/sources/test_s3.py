@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from ipaddress import IPv4Address
 from pathlib import Path
 from urllib.parse import quote
@@ -21,10 +22,10 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import NameOID
 from obstore.store import S3Store
 
-from archaudit.errors import SourceLostError, UsageError
+from archaudit.errors import SourceError, SourceLostError, UsageError
 from archaudit.model.facts import UnreadableReason
 from archaudit.model.file_ref import PathProblem
-from archaudit.sources import Access, LargeFile, Unread, open_source, sha256
+from archaudit.sources import Access, LargeFile, S3Access, Unread, open_source, sha256
 from archaudit.sources.local import IN_MEMORY_UP_TO
 from archaudit.sources.s3 import RETRY
 from tests.sources.servers import KEY_ID, SECRET, Server, moto_server, s3_server
@@ -94,6 +95,36 @@ def test_who_may_not_read_is_told(
     with pytest.raises(SourceLostError, match=words) as raised:
         open_source(location, Access(access))
     assert "wrong" not in str(raised.value) and access.key_id != "wrong"
+
+
+def test_keys_are_not_mixed_with_those_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[dict[str, str]] = []
+
+    class Listener(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            seen.append({name.lower(): value for name, value in self.headers.items()})
+            self.send_error(404)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    monkeypatch.setenv("AWS_SESSION_TOKEN", "of the environment")
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "ENVIRONMENT")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "of the environment")
+    with HTTPServer(("127.0.0.1", 0), Listener) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        endpoint = f"http://127.0.0.1:{server.server_port}"
+        for access in (S3Access(endpoint, key_id=KEY_ID, secret=SECRET), S3Access(endpoint)):
+            with pytest.raises(SourceError):
+                open_source("s3://kho", Access(access))
+        server.shutdown()
+    assert [KEY_ID in headers.get("authorization", "") for headers in seen] == [True, False]
+    assert not [headers for headers in seen if "x-amz-security-token" in headers or "ENVIRONMENT" in str(headers)]
+
+
+def test_certificates_that_are_none_are_refused() -> None:
+    with pytest.raises(UsageError, match="cannot be used"):
+        open_source("s3://kho", Access(S3Access("https://127.0.0.1:1", ca=b"no certificate")))
 
 
 def test_secrets_are_never_shown(bucket: tuple[Server, Access]) -> None:

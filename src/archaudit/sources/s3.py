@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -24,8 +25,12 @@ from archaudit.sources.spool import PIECE, spooled
 
 if TYPE_CHECKING:
     from obstore import GetResult, ObjectMeta
-    from obstore.store import ClientConfig, RetryConfig
+    from obstore.store import ClientConfig, RetryConfig, S3Credential
 
+UNUSABLE = Text(
+    vi="Thông tin kết nối kho S3 không dùng được: {detail}",
+    en="What is given of the S3 store cannot be used: {detail}",
+)
 NO_BUCKET = Text(
     vi="Địa chỉ S3 phải có dạng s3://bucket/thư-mục, không phải “{location}”",
     en="An S3 address has the form s3://bucket/prefix, not “{location}”",
@@ -72,7 +77,7 @@ class S3Backend:
 
     def __init__(self, location: str, access: S3Access) -> None:
         """Raises:
-        UsageError: ``location`` names no bucket.
+        UsageError: ``location`` names no bucket, or certificates or address of the store cannot be used.
         SourceError: the store cannot be reached, refuses, or has no such bucket.
         """
         self.location = location
@@ -81,7 +86,10 @@ class S3Backend:
             raise UsageError(NO_BUCKET, location=location)
         prefix = prefix.strip("/")
         self.name = prefix.rsplit("/", 1)[-1] or self._bucket
-        self._store = _store(self._bucket, prefix, access)
+        try:
+            self._store = _store(self._bucket, prefix, access)
+        except (BaseError, ValueError) as error:
+            raise UsageError(UNUSABLE, detail=_said(error)) from None
         # Asked now, so that wrong keys are told before anything else happens.
         self.list(self.root)
 
@@ -150,11 +158,10 @@ def _store(bucket: str, prefix: str, access: S3Access) -> S3Store:
     }
     if access.ca is not None:
         client["root_certificate"] = access.ca
+    # A provider, since keys given as such would be mixed with those of the environment.
     keys: dict[str, Any] = {"skip_signature": True}
     if access.key_id is not None:
-        keys = {"access_key_id": access.key_id, "secret_access_key": access.secret or ""}
-    if access.token is not None:
-        keys["session_token"] = access.token
+        keys = {"credential_provider": partial(_credential, access.key_id, access.secret or "", access.token)}
     if endpoint is not None:
         keys["endpoint"] = endpoint
     return S3Store(
@@ -168,6 +175,10 @@ def _store(bucket: str, prefix: str, access: S3Access) -> S3Store:
     )
 
 
+def _credential(key_id: str, secret: str, token: str | None) -> S3Credential:
+    return {"access_key_id": key_id, "secret_access_key": secret, "token": token, "expires_at": None}
+
+
 def _last(key: str) -> str:
     return key.rsplit("/", 1)[-1]
 
@@ -178,7 +189,7 @@ def _stamp(meta: ObjectMeta) -> Stamp:
     return meta["size"], int(meta["last_modified"].timestamp() * 1_000_000), tag, 0
 
 
-def _said(error: BaseError) -> str:
+def _said(error: Exception) -> str:
     """The store's own code for what went wrong, else the cause as the library tells it."""
     text = str(error)
     code = CODE.search(text) or STATUS.search(text)
