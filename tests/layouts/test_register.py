@@ -139,3 +139,12 @@ def test_cells_of_a_workbook_are_read_as_they_are_meant(tmp_path: Path) -> None:
     assert (found.code, len(found.components), found.oddities) == ("20230612001", 2, ())
     assert found.received_time == datetime(2023, 6, 12, 1, 30, tzinfo=UTC)
     assert found.components[0].recorded_pages == 3
+
+
+def test_records_of_a_portal_outweigh_a_table(tmp_path: Path) -> None:
+    (tmp_path / "bảng.csv").write_text("Mã hồ sơ,Tệp\nHS1,a.pdf\n", "utf-8")
+    (tmp_path / "so" / "HS1").mkdir(parents=True)
+    source = LocalFolder(tmp_path)
+    assert choose_layout(source, LayoutChoice()).name is LayoutName.REGISTER
+    (tmp_path / "so" / "HS1" / "hoso.json").write_text("{}")
+    assert choose_layout(source, LayoutChoice()).name is LayoutName.PORTAL

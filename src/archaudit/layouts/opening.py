@@ -81,8 +81,10 @@ def choose_layout(source: Source, asked: LayoutChoice) -> LayoutChoice:
     if is_bag and asked.name in (None, LayoutName.BAGIT):
         inside = choose_layout(Below(source, PAYLOAD), LayoutChoice(None, asked.mapping))
         return LayoutChoice(LayoutName.BAGIT, asked.mapping, payload=inside)
-    table = find_table(source, root.files, asked.mapping) if asked.name in (None, LayoutName.REGISTER) else None
-    name = asked.name or _recognised(source, root, table)
+    name = asked.name or _of_records(source, root)
+    table = find_table(source, root.files, asked.mapping) if name in (None, LayoutName.REGISTER) else None
+    if name is None:
+        name = LayoutName.PORTAL if table is None else LayoutName.REGISTER
     return LayoutChoice(name, asked.mapping, table)
 
 
@@ -100,18 +102,19 @@ def open_layout(source: Source, choice: LayoutChoice) -> Layout:
             return PortalLayout(source)
 
 
-def _recognised(source: Source, root: Folder, table: str | None) -> LayoutName:
+def _of_records(source: Source, root: Folder) -> LayoutName | None:
+    """The layout whose records lie in the export; ``None`` where there are none."""
     if EXPORT_NOTE in root.files:
         return LayoutName.PORTAL
-    if table is not None:
-        return LayoutName.REGISTER
+    archives = False
     for folder in islice(source.walk(), LOOKED_AT):
         names = {file.rsplit("/", 1)[-1].casefold() for file in folder.files}
         if RECORD in names:
             return LayoutName.PORTAL
-        if METS in names or any(name.endswith(SUFFIXES) for name in names):
-            return LayoutName.SIP if _holds_package(source) else LayoutName.PORTAL
-    return LayoutName.PORTAL
+        if METS in names:
+            return LayoutName.SIP
+        archives = archives or any(name.endswith(SUFFIXES) for name in names)
+    return LayoutName.SIP if archives and _holds_package(source) else None
 
 
 def _holds_package(source: Source) -> bool:
