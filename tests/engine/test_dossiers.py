@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from archaudit.engine import worker
+from archaudit.engine.carry import Task
 from archaudit.engine.context import AuditContext
 from archaudit.engine.dossier_report import DossierReport
 from archaudit.engine.dossiers import audit_all
@@ -35,12 +36,13 @@ class PoolThatLosesWorkers:
         self._deadly = deadly
         self._reason = reason
 
-    def schedule(self, function: Any, ref: Any, files: int) -> Future[Any]:
+    def schedule(self, function: Any, given: Any, files: int) -> Future[Any]:
+        ref, known = given
         future: Future[Any] = Future()
         if any(self._deadly in path for path in (ref.folder, *ref.files)):
             future.set_exception(TimeoutError())
         else:
-            future.set_result(self._worker.audit(ref))
+            future.set_result(self._worker.audit(ref, known))
         return future
 
     def attempt(self, function: Any, given: Any, otherwise: Callable[[UnreadableReason], Any]) -> Any:
@@ -61,7 +63,7 @@ def audited(root: Path, deadly: str, reason: UnreadableReason) -> list[DossierRe
     )
     pool: Any = PoolThatLosesWorkers(order, deadly, reason)
     refs = PortalLayout(source).refs(registers, WalkTally())
-    return [report for report in audit_all(refs, order, pool, 1) if isinstance(report, DossierReport)]
+    return [report for _, report in audit_all(map(Task, refs), order, pool, 1) if isinstance(report, DossierReport)]
 
 
 def test_only_the_deadly_file_is_undetermined(tmp_path: Path) -> None:

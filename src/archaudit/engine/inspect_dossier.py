@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from archaudit.engine.binding import bind_signers
+from archaudit.engine.known import NOTHING_KNOWN, Known
 from archaudit.inspection import Inspector, unreadable_facts
 from archaudit.layouts import DossierRef
 from archaudit.model.dossier import Dossier
@@ -33,19 +34,24 @@ class DossierInspector:
         self._registers = registers
         self._largest = largest_file
 
-    def inspect(self, dossier: Dossier, ref: DossierRef) -> DossierFacts:
+    def inspect(self, dossier: Dossier, ref: DossierRef, known: Known = NOTHING_KNOWN) -> DossierFacts:
         """All facts of a dossier's files: those of its record, and the digests of its store records' files."""
-        files = {path: self.file(path, ref.files) for path in recorded_paths(dossier)}
+        files = {path: self.file(path, ref.files, known) for path in recorded_paths(dossier)}
         for path in stored_paths(dossier):
             if path not in files:
-                files[path] = self._digest_only(path)
+                files[path] = known.standing.get(path) or self._digest_only(path)
         return DossierFacts(dossier, files)
 
-    def file(self, path: str, beside: Iterable[str]) -> FileFacts:
+    def file(self, path: str, beside: Iterable[str], known: Known = NOTHING_KNOWN) -> FileFacts:
         """The facts of one file, with the detached signatures that lie beside it."""
+        if path in known.standing:
+            return known.standing[path]
         try:
             detached = list(self._sides(path, beside))
             with self._source.open(path, self._largest) as content:
+                compared = known.compared.get(path)
+                if compared is not None and not detached and compared.sha256 == sha256(content):
+                    return compared
                 facts = self._inspector.inspect(path, content, detached)
         except Unread as error:
             return unreadable_facts(path, error.reason, error.detail, error.size)

@@ -8,6 +8,7 @@ from archaudit.engine.context import AuditContext
 from archaudit.engine.dossier_report import DossierReport
 from archaudit.engine.inspect_dossier import DossierInspector
 from archaudit.engine.judge import judge_dossier
+from archaudit.engine.known import Known
 from archaudit.engine.limited_pool import Limits
 from archaudit.engine.period import OutsidePeriod, Period
 from archaudit.inspection import Inspector, TrustBundle
@@ -15,6 +16,7 @@ from archaudit.layouts import DossierRef, LayoutChoice, open_export, open_layout
 from archaudit.model.dossier import Dossier
 from archaudit.model.facts import FileFacts
 from archaudit.model.registers import Registers
+from archaudit.model.subjects import DossierFacts
 from archaudit.sources import Access
 
 
@@ -52,12 +54,16 @@ class Worker:
         self._layout = open_layout(open_export(order.location, order.access), order.layout)
         self._inspector = DossierInspector(self._layout.source, inspector, order.registers, order.limits.largest_file)
 
-    def audit(self, ref: DossierRef) -> DossierReport | OutsidePeriod:
+    def audit(self, ref: DossierRef, known: Known) -> DossierReport | OutsidePeriod:
         """Reads, inspects and judges one dossier. Of one that is left out only the record is read."""
         dossier = self.load(ref)
         if self._order.leaves_out(dossier):
             return OutsidePeriod.of(dossier)
-        return judge_dossier(self._inspector.inspect(dossier, ref), self._order.context)
+        return judge_dossier(self._inspector.inspect(dossier, ref, known), self._order.context)
+
+    def judge(self, facts: DossierFacts) -> DossierReport:
+        """Judges one dossier by facts that stand."""
+        return judge_dossier(facts, self._order.context)
 
     def load(self, ref: DossierRef) -> Dossier:
         """Reads one dossier's record."""
@@ -78,9 +84,15 @@ def start(order: WorkerOrder) -> None:
     _workers[:] = [Worker(order)]
 
 
-def audit(ref: DossierRef) -> DossierReport | OutsidePeriod:
+def audit(task: tuple[DossierRef, Known]) -> DossierReport | OutsidePeriod:
     """:meth:`Worker.audit` in a worker process."""
-    return _workers[0].audit(ref)
+    ref, known = task
+    return _workers[0].audit(ref, known)
+
+
+def judge(facts: DossierFacts) -> DossierReport:
+    """:meth:`Worker.judge` in a worker process."""
+    return _workers[0].judge(facts)
 
 
 def load(ref: DossierRef) -> Dossier:

@@ -39,7 +39,10 @@ class BagitLayout:
         return replace(registers, notes=(*registers.notes, *bag_notes(self._bag)))
 
     def refs(self, registers: Registers, tally: WalkTally, *, stamped: bool = False) -> Iterator[DossierRef]:
-        return self._inner.refs(registers, tally, stamped=stamped)
+        """The dossiers of the payload; with the stamp of the manifest, since what it records belongs to each."""
+        manifest = ((MANIFEST, self._bag.stamp(MANIFEST)),) if stamped else ()
+        for ref in self._inner.refs(registers, tally, stamped=stamped):
+            yield replace(ref, stamps=(*ref.stamps, *manifest))
 
     def load(self, ref: DossierRef, registers: Registers) -> Dossier:
         """The dossier, with the digests of the manifest; a record that is not the one listed is noted."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import islice
+from pathlib import Path
 
 from archaudit.errors import UsageError
 from archaudit.layouts.bag import DECLARATION, PAYLOAD
@@ -44,6 +46,25 @@ class LayoutChoice:
     """Of a ``register``: the table that was found."""
     payload: LayoutChoice | None = None
     """Of a ``bagit``: the layout of what it holds."""
+
+    @property
+    def key(self) -> str:
+        """Equal keys read the same files alike."""
+        mapping = self.mapping
+        columns = sorted(mapping.columns.items())
+        payload = "" if self.payload is None else self.payload.key
+        return repr((str(self.name), self.table, mapping.table, mapping.path, columns, payload))
+
+
+def export_identity(location: str) -> str:
+    """What names an export for ever, whatever it is opened from meanwhile: two runs over it can be compared."""
+    if "://" in location:
+        return location.rstrip("/")
+    path = Path(location)
+    if path.is_dir():
+        source = open_export(location, Access())
+        return source.location
+    return os.path.realpath(path)
 
 
 def open_export(location: str, access: Access) -> Source:

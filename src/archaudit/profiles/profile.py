@@ -52,6 +52,11 @@ class Profile:
     """How to read an export that is a table."""
 
     @property
+    def target_values(self) -> Mapping[str, float]:
+        """Fractions of 1 by indicator id."""
+        return {name: target.value for name, target in self.targets.items()}
+
+    @property
     def digest(self) -> str:
         """SHA-256, lower-case hexadecimal, of all that was resolved; equal digests judge alike."""
         resolved: dict[str, Any] = {

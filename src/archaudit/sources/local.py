@@ -92,7 +92,7 @@ class LocalFolder:
         Args:
             stamped: whether to ask for the stamp of every file.
         """
-        waiting = [("", self.root)]
+        waiting = [("", os.fspath(self.root))]
         while waiting:
             path, real = waiting.pop()
             folder, below = _listed(path, real, stamped)
@@ -229,25 +229,24 @@ def _names(folder: Path) -> dict[str, list[str]]:
     return names
 
 
-def _listed(path: str, real: Path, stamped: bool) -> tuple[Folder, list[tuple[str, Path]]]:
+def _listed(path: str, real: str, stamped: bool) -> tuple[Folder, list[tuple[str, str]]]:
     """A folder, and the folders in it."""
     try:
         with os.scandir(real) as scan:
-            entries = sorted(scan, key=lambda entry: (shown(entry.name), entry.name))
+            entries = sorted((shown(entry.name), entry.name, entry) for entry in scan)
     except OSError as error:
         return Folder(path, (), 0, problem=error.strerror or type(error).__name__), []
     files: list[str] = []
-    below: list[tuple[str, Path]] = []
+    below: list[tuple[str, str]] = []
     stamps: list[Stamp | None] = []
     ignored = 0
-    for entry in entries:
-        name = shown(entry.name)
+    for name, _, entry in entries:
         place = f"{path}/{name}" if path else name
         is_folder = entry.is_dir(follow_symlinks=False)
         if is_litter(name, folder=is_folder) or (entry.is_symlink() and os.path.isdir(entry.path)):
             ignored += 1
         elif is_folder:
-            below.append((place, real / entry.name))
+            below.append((place, entry.path))
         else:
             files.append(place)
             if stamped:

@@ -18,6 +18,8 @@ LITTER_FOLDERS = frozenset({"__macosx", "$recycle.bin", "system volume informati
 
 def shown(name: str) -> str:
     """A name of the file system as it is shown and compared: NFC, bytes that are no UTF-8 as ``\\xNN``."""
+    if name.isascii():
+        return name
     return nfc(os.fsencode(name).decode("utf-8", "backslashreplace"))
 
 

@@ -94,6 +94,9 @@ def _digest(algorithm: Node) -> tuple[str, hashes.HashAlgorithm]:
 def _holder(certificates: list[Node], sid: Node) -> Node:
     """The one certificate with the issuer and serial number that the signer is known by, byte for byte."""
     issuer, serial = sid.children()
+    for each in certificates:
+        # One that cannot be read makes the general way refuse the signature.
+        load_der_x509_certificate(each.encoded)
     found = [each for each in certificates if _identity(each) == (issuer.encoded, serial.encoded)]
     if len(found) != 1:
         raise Unusual
