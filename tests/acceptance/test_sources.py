@@ -141,3 +141,16 @@ def test_what_is_no_export_is_told(tmp_path: Path) -> None:
         answer = archaudit("scan", *arguments)
         assert (answer.code, words in answer.errors) == (code, True), answer.errors
         assert "quoted-nowhere" not in answer.errors
+
+
+def test_a_run_is_kept_and_carried_on_wherever_the_export_lies(
+    home: Path, bucket: tuple[Server, Access], tmp_path: Path
+) -> None:
+    """A packed TAR lies in another temporary file each time, and is the same export all the same."""
+    packed = shutil.make_archive(str(tmp_path / "export"), "gztar", home / "kho")
+    where = ("--endpoint", bucket[1].s3.endpoint, "--credentials", home / "credentials")
+    for number, (export, more) in enumerate(((packed, ()), ("s3://kho/Xuất", where))):
+        store = ("--store", tmp_path / f"{number}.db", *more)
+        first, second = (scan(export, tmp_path / f"out{number}{run}", *store).report for run in (1, 2))  # type: ignore[arg-type]
+        assert second["changes"] is not None, "the second run knows the first"
+        assert {**first, "changes": None} == {**second, "changes": None}

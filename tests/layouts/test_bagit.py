@@ -110,3 +110,17 @@ def test_what_is_no_bag_is_not_read_as_one(bag: Path) -> None:
     (bag / "bagit.txt").unlink()
     with pytest.raises(UsageError, match=r"no bagit\.txt"):
         choose_layout(LocalFolder(bag), LayoutChoice(LayoutName.BAGIT))
+
+
+def test_a_manifest_that_changed_changes_what_every_dossier_stands_on(bag: Path) -> None:
+    source = LocalFolder(bag)
+    layout = open_layout(source, choose_layout(source, LayoutChoice()))
+    registers = layout.registers()
+
+    def stamps() -> object:
+        return [ref.stamps for ref in layout.refs(registers, WalkTally(), stamped=True)]
+
+    before = stamps()
+    assert before == stamps()
+    (bag / "manifest-sha256.txt").write_text("")
+    assert before != stamps()

@@ -63,7 +63,7 @@ class Terms:
     """Everything that a run stands on."""
 
     export: str
-    """What names it (:func:`archaudit.layouts.export_identity`); with the period it names the runs that can be compared."""
+    """What names it (``layouts.export_identity``); with the period it names the runs that can be compared."""
     period: Period | None
     as_of: datetime
     keys: Keys
