@@ -206,7 +206,8 @@ def _content(descriptor: int, shown_path: str, limit: int) -> Content:
         if status.st_size > IN_MEMORY_UP_TO:
             return LargeFile(descriptor, status.st_size)
         with os.fdopen(descriptor, "rb", closefd=False) as file:
-            data = file.read(limit + 1)
+            # The library takes as much memory as it is asked for bytes.
+            data = file.read(min(limit, IN_MEMORY_UP_TO) + 1)
     except OSError as error:
         raise _io_error(shown_path, error) from error
     if len(data) > limit:
