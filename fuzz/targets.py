@@ -15,7 +15,7 @@ from archaudit.inspection.pdf_revisions import count_revisions, ends_in_mid_upda
 from archaudit.inspection.signatures.pdf.byte_range import check_byte_range
 from archaudit.layouts import DossierRef, PortalLayout
 from archaudit.layouts.registers import read_registers
-from archaudit.layouts.tables import Table, read_table
+from archaudit.layouts.tables import Table, read_file
 from archaudit.legal import load as load_law
 from archaudit.model.registers import Registers
 from archaudit.profiles import load as load_profile
@@ -68,7 +68,7 @@ def register(suffix: str, data: bytes) -> object:
     """The same bytes as every register of an export at once."""
     name = f"register{suffix}"
     path = _written(name, data)
-    table = read_table(LocalFolder(path.parent), name)
+    table = read_file(LocalFolder(path.parent), name)
     names = ("departments", "procedures", "certificates", "dossiers", "store", "publications", "inspections")
     return read_registers([f"{each}{suffix}" for each in names], partial(_same, table))
 

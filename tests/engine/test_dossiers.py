@@ -16,13 +16,13 @@ from archaudit.engine.dossiers import AT_ONCE, audit_all
 from archaudit.engine.limited_pool import Limits
 from archaudit.engine.worker import WorkerOrder
 from archaudit.inspection import TrustBundle
-from archaudit.layouts import PortalLayout, WalkTally
+from archaudit.layouts import LayoutChoice, PortalLayout, WalkTally
 from archaudit.legal import load
 from archaudit.model.facts import UnreadableReason
 from archaudit.model.registers import Registers
 from archaudit.profiles import load as load_profile
 from archaudit.rules import all_rules
-from archaudit.sources import LocalFolder
+from archaudit.sources import Access, LocalFolder
 from fixtures import DossierBuilder, scan_pdf
 
 AS_OF = datetime(2024, 4, 4, tzinfo=UTC)
@@ -65,7 +65,9 @@ def audited(root: Path, deadly: str, reason: UnreadableReason, error: Exception 
     source = LocalFolder(root)
     registers = PortalLayout(source).registers()
     context = AuditContext.of(load_profile((), LAW, all_rules()), LAW, AS_OF)
-    order = WorkerOrder(source.root, registers, TrustBundle.empty(), context, Limits(), None)
+    order = WorkerOrder(
+        source.location, Access(), LayoutChoice(), registers, TrustBundle.empty(), context, Limits(), None
+    )
     pool: Any = PoolThatLosesWorkers(order, deadly, reason, error)
     refs = PortalLayout(source).refs(registers, WalkTally())
     return [report for _, report in audit_all(map(Task, refs), order, pool, 1) if isinstance(report, DossierReport)]

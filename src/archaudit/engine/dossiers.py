@@ -18,11 +18,10 @@ from archaudit.engine.limited_pool import LimitedPool
 from archaudit.engine.period import OutsidePeriod
 from archaudit.engine.worker import WorkerOrder
 from archaudit.inspection import unreadable_facts
-from archaudit.layouts import DossierRef, PortalLayout
+from archaudit.layouts import DossierRef, open_export, open_layout
 from archaudit.model.facts import FileFacts, UnreadableReason
 from archaudit.model.record import RecordProblem
 from archaudit.model.subjects import DossierFacts
-from archaudit.sources import LocalFolder
 
 AT_ONCE = 5
 """Files whose time a whole dossier may take before it is audited file by file, each with its own time: however many
@@ -69,7 +68,7 @@ def _answer(task: Task, future: ProcessFuture[Audited] | None, order: WorkerOrde
 
 def _one_by_one(ref: DossierRef, order: WorkerOrder, pool: LimitedPool) -> Audited:
     """Only the file that a worker does not survive is lost, and its facts say why."""
-    layout = PortalLayout(LocalFolder(order.root))
+    layout = open_layout(open_export(order.location, order.access), order.layout)
     dossier = pool.attempt(
         worker.load, ref, lambda reason: layout.unreadable(ref, order.registers, RecordProblem.IO, reason.value)
     )

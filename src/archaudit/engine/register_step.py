@@ -5,14 +5,13 @@ from __future__ import annotations
 import warnings
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 from archaudit.engine.limited_pool import LimitedPool, Limits, answer_of, running
-from archaudit.layouts import PortalLayout
-from archaudit.layouts.tables import Table, read_table
+from archaudit.layouts import Layout, LayoutChoice, open_export, open_layout
+from archaudit.layouts.tables import Table, read_file
 from archaudit.model.facts import UnreadableReason
 from archaudit.model.registers import Registers
-from archaudit.sources import LocalFolder
+from archaudit.sources import Access, Source
 
 AS_FILES = 5
 """Files whose time a register may take: it has a row for every dossier of the archive."""
@@ -24,18 +23,19 @@ LIMITS = Limits(memory=4 * 1024**3)
 class RegisterOrder:
     """All that the worker needs to know."""
 
-    root: Path
-    limits: Limits
+    location: str
+    access: Access
+    layout: LayoutChoice
+    limits: Limits = LIMITS
 
 
-_source: list[LocalFolder] = []
+_source: list[Source] = []
 """This process's export: pools hand functions to processes, and a function must find it somewhere."""
 
 
-def registers_of(layout: PortalLayout, limits: Limits = LIMITS) -> Registers:
+def registers_of(layout: Layout, order: RegisterOrder) -> Registers:
     """The registers of an export. One that a worker does not survive is noted with the reason, and is lost alone."""
-    order = RegisterOrder(layout.source.root, limits)
-    with running(LimitedPool(start, order, 1, limits)) as pool:
+    with running(LimitedPool(start, order, 1, order.limits)) as pool:
         return layout.registers(lambda path: _attempt(path, pool))
 
 
@@ -44,12 +44,12 @@ def start(order: RegisterOrder) -> None:
     order.limits.apply()
     # What a library warns of in a workbook is an answer here, and would carry its texts to the terminal.
     warnings.simplefilter("ignore")
-    _source[:] = [LocalFolder(order.root)]
+    _source[:] = [open_layout(open_export(order.location, order.access), order.layout).source]
 
 
 def read_one(path: str) -> Table:
     """Reads one register in the worker process."""
-    return read_table(_source[0], path)
+    return read_file(_source[0], path)
 
 
 def _attempt(path: str, pool: LimitedPool) -> Table:

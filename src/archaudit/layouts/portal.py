@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
+from typing import Any
 
 from archaudit.layouts.decoding import NotJsonError, decode, parse_json
 from archaudit.layouts.dossier_mapping import DossierMapping, unreadable_dossier
 from archaudit.layouts.record import RecordError, read_record
 from archaudit.layouts.references import References
 from archaudit.layouts.registers import ReadTable, read_registers
-from archaudit.layouts.tables import read_table
+from archaudit.layouts.tables import read_file
 from archaudit.layouts.values import Reader
 from archaudit.model.dossier import Dossier
 from archaudit.model.facts import UnreadableReason
 from archaudit.model.record import RecordProblem
 from archaudit.model.registers import RegisterNote, Registers
 from archaudit.model.text import folded
-from archaudit.sources import Folder, LocalFolder, Stamp, Unread
+from archaudit.sources import Folder, Source, Stamp, Unread
 
 RECORD = "hoso.json"
 EXPORT_NOTE = "export.json"
@@ -44,6 +43,8 @@ class DossierRef:
     """All files in it and below it, the record left out."""
     stamps: tuple[tuple[str, Stamp | None], ...] = ()
     """Of all its files, the record too, where the walk was asked for them."""
+    rows: tuple[Mapping[str, Any], ...] = ()
+    """What a table says of it, by field, where the record is rows of a table."""
 
 
 @dataclass(slots=True)
@@ -60,7 +61,7 @@ class WalkTally:
 class PortalLayout:
     """An export of the portal. Registers first, then the dossiers one by one."""
 
-    def __init__(self, source: LocalFolder) -> None:
+    def __init__(self, source: Source) -> None:
         self.source = source
 
     def registers(self, read: ReadTable | None = None) -> Registers:
@@ -70,7 +71,7 @@ class PortalLayout:
             read: reads one register by its path; by default here, in this process.
         """
         root = next(self.source.walk())
-        registers = read_registers(root.files, read or partial(read_table, self.source))
+        registers = read_registers(root.files, read or partial(read_file, self.source))
         problem = self._export_problem(root)
         if problem is None:
             return registers
@@ -141,22 +142,6 @@ class PortalLayout:
         given = value.get("PhienBan", SUPPORTED_VERSION) if isinstance(value, dict) else None
         version = Reader().text(given, "PhienBan")
         return None if version == SUPPORTED_VERSION else f"PhienBan: {version}"
-
-
-def export_root(path: Path) -> Path:
-    """The folder that is the export: ``path``, or the only folder in it that has an ``export.json``.
-
-    People name the folder into which an export was unpacked as often as the export itself.
-    """
-    # os.path answers where pathlib raises: for names too long, or of folders that must not be entered.
-    if os.path.exists(path / EXPORT_NOTE) or os.path.exists(path / RECORD):
-        return path
-    try:
-        below = [folder for folder in sorted(path.iterdir()) if not folder.is_symlink() and os.path.isdir(folder)]
-    except OSError:
-        return path
-    exports = [folder for folder in below if os.path.isfile(folder / EXPORT_NOTE)]
-    return exports[0] if len(exports) == 1 else path
 
 
 def _stamps(folder: Folder) -> tuple[tuple[str, Stamp | None], ...]:

@@ -9,8 +9,8 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from archaudit.model.file_ref import FileRef, PathProblem
 from archaudit.model.text import nfc
-from archaudit.sources import LocalFolder
-from archaudit.sources.names import inside
+from archaudit.sources import Source
+from archaudit.sources.names import file_name, inside, is_absolute
 
 JOINT = "##"
 URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
@@ -24,12 +24,14 @@ def split_joined(text: str | None) -> tuple[str, ...]:
 class References:
     """Resolves what the record of one dossier says of its files."""
 
-    def __init__(self, source: LocalFolder, folder: str, files: Sequence[str]) -> None:
+    def __init__(self, source: Source, folder: str, files: Sequence[str], *, by_name: bool = False) -> None:
         """
         Args:
             folder: of the dossier, relative to the root.
             files: paths of the files in it, relative to the root.
+            by_name: a path that leads to nothing, or is absolute, is looked for by its file name among ``files``.
         """
+        self._by_name = by_name
         self._source = source
         self._folder = folder
         self._files = files
@@ -46,10 +48,15 @@ class References:
         """
         if URL.match(given):
             return self._of_url(given, ids, names)
-        path = inside(self._folder, given)
+        # An absolute path of some other machine tells the name of a file, and that is all.
+        path = inside(self._folder, file_name(given) if self._by_name and is_absolute(given) else given)
         if path is None:
             return FileRef(given, None, PathProblem.OUTSIDE)
-        return self._located(given, path)
+        found = self._located(given, path)
+        if self._by_name and found.problem is PathProblem.MISSING:
+            name = posixpath.basename(path)
+            return self._single(given, [file for file in self._files if posixpath.basename(file) == name])
+        return found
 
     def from_root(self, given: str) -> FileRef:
         """The file of a path that is relative to the root of the export."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from archaudit.layouts.beyond_registers import inspections, publications
 from archaudit.layouts.cells import Cells
 from archaudit.layouts.store_records import store_record
-from archaudit.layouts.tables import Row, Table, find_table
+from archaudit.layouts.tables import Row, Table, find_register
 from archaudit.layouts.values import Reader
 from archaudit.model.codes import Status
 from archaudit.model.dossier import Department, Field, Procedure
@@ -24,7 +24,7 @@ KINDS = {"co_quan": SignerKind.AGENCY, "ca_nhan": SignerKind.PERSON}
 
 def read_registers(files: Sequence[str], read: ReadTable) -> Registers:
     """Every register beside the dossiers. One that cannot be read is noted and, but for its good rows, absent."""
-    paths = {name: find_table(name, files) for name in NAMES}
+    paths = {name: find_register(name, files) for name in NAMES}
     tables = {name: None if path is None else read(path) for name, path in paths.items()}
     reader = Reader()
     departments, aliases = _departments(_cells(tables["departments"], reader))
