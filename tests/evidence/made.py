@@ -16,6 +16,7 @@ from archaudit.engine.inspect_dossier import DossierInspector
 from archaudit.engine.limited_pool import Limits
 from archaudit.evidence.basis import Basis
 from archaudit.evidence.facts_files import FactsOfFile
+from archaudit.evidence.fixity import Archive
 from archaudit.evidence.pack import Evidence, Sign, write_pack
 from archaudit.evidence.prove import Doubt, prove
 from archaudit.inspection import Inspector, TrustBundle
@@ -86,4 +87,4 @@ def key_file(target: Path, entity: str = SIGNER) -> Path:
 
 def proof_of(pack: Path, archive: Path | None = None, trust: TrustBundle | None = None) -> Proof:
     """What is found out about a pack; by default by somebody who trusts nobody."""
-    return prove(pack, Doubt(archive, trust or TrustBundle.empty(), SIGNED_AT, 1))
+    return prove(pack, Doubt(archive and Archive(str(archive)), trust or TrustBundle.empty(), SIGNED_AT, 1))

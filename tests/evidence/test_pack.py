@@ -10,6 +10,7 @@ import pytest
 
 from archaudit.demo.pki import sample_pki
 from archaudit.errors import UsageError
+from archaudit.evidence.basis import UnusableBasisError, read_profile, write_profile
 from archaudit.evidence.signing import Seal
 from archaudit.inspection import TrustBundle
 from archaudit.legal.loader import load_folder, shipped
@@ -77,6 +78,25 @@ def test_profile_law_and_trust_can_be_used_again(unpacked: Path) -> None:
     assert load_folder(unpacked / "law").digest == LAW.digest
     assert set(shipped()) == {path.name for path in (unpacked / "law").iterdir()}
     assert TrustBundle.load([unpacked / "trust"]).digest == sample_trust().digest
+
+
+def test_profile_of_a_table_can_be_used_again(tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text(
+        'id = "mine"\ntitle = {vi = "Bảng", en = "Table"}\nextends = ["national", "tien-giang-2023"]\n'
+        '[layout.register]\npath = "tep/{MaHoSo}"\ncolumns = {"Mã" = "MaHoSo"}\n'
+        "[rules.DIG001]\nenabled = false\n[rules.ANO001]\nparameters = {threshold = 7}\n",
+        "utf-8",
+    )
+    profile = load_profile([str(tmp_path / "mine.toml")], LAW, all_rules())
+    write_profile(profile, all_rules(), tmp_path)
+    again = read_profile(tmp_path, LAW, all_rules())
+    assert (again.digest, again.register) == (profile.digest, profile.register)
+
+
+def test_profile_that_leads_out_of_the_pack_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "profile.toml").write_text('id = "x"\ntitle = {vi = "x", en = "x"}\nextends = ["../secret.toml"]\n')
+    with pytest.raises(UnusableBasisError, match="extends"):
+        read_profile(tmp_path, LAW, all_rules())
 
 
 def test_persons_are_hidden_unless_asked(run: Run, plain_pack: Path, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -124,6 +125,19 @@ def test_file_that_changed_or_vanished_is_named(run: Run, signed_pack: Path, tmp
     found = named(proof_of(signed_pack, tmp_path / "archive", sample_trust()))
     assert {(Point.FILE, changed, Cause.CHANGED), (Point.FILE, gone, Cause.MISSING)} <= found
     assert any(point is Point.VERDICT and cause is Cause.UNEXPECTED for point, _, cause in found)
+
+
+def test_archive_may_be_packed_by_now(run: Run, signed_pack: Path, tmp_path: Path) -> None:
+    packed = Path(shutil.make_archive(str(tmp_path / "archive"), "zip", run.archive))
+    assert named(proof_of(signed_pack, packed, sample_trust())) == set()
+
+
+def test_differences_under_another_version_prove_nothing(run: Run, tmp_path: Path) -> None:
+    other = dataclasses.replace(run.report, run=dataclasses.replace(run.report.run, tool="archaudit 0.0.1"))
+    dataclasses.replace(run, report=dataclasses.replace(other, findings=other.findings[1:])).pack(tmp_path / "p.zip")
+    proof = proof_of(tmp_path / "p.zip", run.archive)
+    assert proof.of(Point.VERDICT, Outcome.NONCONFORMING) == 0
+    assert {cause for point, _, cause in named(proof) if point is Point.VERDICT} == {Cause.OTHER_VERSION}
 
 
 def test_verdict_that_rests_on_the_record_is_asked_again(run: Run, signed_pack: Path, tmp_path: Path) -> None:

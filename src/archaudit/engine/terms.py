@@ -10,7 +10,6 @@ from functools import cache
 from importlib import metadata
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from pathlib import Path
 
 from archaudit import __version__
 from archaudit.engine.context import AuditContext
@@ -63,8 +62,8 @@ class Keys:
 class Terms:
     """Everything that a run stands on."""
 
-    root: Path
-    """Of the export; with the period it names the row of runs that can be compared."""
+    export: str
+    """What names it (``layouts.export_identity``); with the period it names the runs that can be compared."""
     period: Period | None
     as_of: datetime
     keys: Keys

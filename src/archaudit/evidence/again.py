@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 from archaudit import __version__
 from archaudit.engine import Auditor, ScanOptions
@@ -12,6 +11,7 @@ from archaudit.engine.limited_pool import Limits
 from archaudit.engine.period import Period
 from archaudit.engine.sampling import SamplePlan
 from archaudit.evidence.basis import Basis
+from archaudit.evidence.fixity import Archive
 from archaudit.evidence.opened import OpenedPack
 from archaudit.evidence.statement import Statement
 from archaudit.evidence.verdicts import compare_verdicts
@@ -24,16 +24,16 @@ SLOWEST = 24 * 3600.0
 
 
 def check_verdicts(
-    opened: OpenedPack, archive: Path, jobs: int, progress: Callable[[int], None] = lambda done: None
+    opened: OpenedPack, archive: Archive, jobs: int, progress: Callable[[int], None] = lambda done: None
 ) -> list[Check]:
     """One answer for each verdict that was written down.
 
     Raises:
-        ArchauditError: as an audit does: the archive is no folder, or holds no dossier.
+        ArchauditError: as an audit does: there is no such archive, or it holds no dossier.
     """
     statement, basis = opened.statement, opened.basis
     if statement is None or basis is None or not _same_basis(opened):
-        return [Check.unknown(Point.VERDICT, archive.name, Cause.SKIPPED)]
+        return [Check.unknown(Point.VERDICT, archive.location, Cause.SKIPPED)]
     checks = compare_verdicts(opened.folder, _audit(statement, basis, archive, jobs, progress))
     if statement.tool == f"archaudit {__version__}":
         return list(checks)
@@ -44,7 +44,9 @@ def _same_basis(opened: OpenedPack) -> bool:
     return all(check.cause is None for check in opened.checks if check.point is Point.BASIS)
 
 
-def _audit(statement: Statement, basis: Basis, archive: Path, jobs: int, progress: Callable[[int], None]) -> RunReport:
+def _audit(
+    statement: Statement, basis: Basis, archive: Archive, jobs: int, progress: Callable[[int], None]
+) -> RunReport:
     sample, given = statement.sample, statement.limits
     options = ScanOptions(
         jobs=jobs,
@@ -52,9 +54,11 @@ def _audit(statement: Statement, basis: Basis, archive: Path, jobs: int, progres
         limits=Limits(min(given.seconds_a_file, SLOWEST), given.memory, given.largest_file),
         sample=None if sample is None else SamplePlan(sample.drawn, sample.seed, sample.strata),
         deep=statement.deep,
+        access=archive.access,
+        layout=statement.layout,
     )
     auditor = Auditor(basis.profile, basis.law, basis.trust, statement.as_of, options)
-    return auditor.run(archive, progress)
+    return auditor.run(archive.location, progress)
 
 
 def _of_another_version(check: Check, tool: str) -> Check:

@@ -16,6 +16,7 @@ from archaudit.errors import ArchauditError, UsageError
 from archaudit.inspection import TrustBundle
 from archaudit.legal import Law
 from archaudit.legal.loader import load_folder
+from archaudit.model.layout import RegisterMapping
 from archaudit.model.report import RunInfo
 from archaudit.model.text import Text
 from archaudit.profiles import Profile
@@ -90,14 +91,21 @@ def write_profile(profile: Profile, rules: Sequence[Rule], folder: Path) -> None
         name: {"value": target.value} | ({} if target.basis is None else {"basis": target.basis})
         for name, target in profile.targets.items()
     }
-    content = {
+    content: dict[str, Any] = {
         "id": profile.id.replace("+", "-"),
         "title": {"vi": profile.title.vi, "en": profile.title.en},
         "targets": targets,
         "readings": dict(profile.readings),
         "rules": dict(sorted(tables.items())),
     }
+    if profile.register != RegisterMapping():
+        content["layout"] = {"register": _register_table(profile.register)}
     (folder / PROFILE).write_bytes(tomli_w.dumps(content).encode("utf-8"))
+
+
+def _register_table(mapping: RegisterMapping) -> dict[str, Any]:
+    table = {"table": mapping.table, "path": mapping.path, "columns": dict(sorted(mapping.columns.items()))}
+    return {key: value for key, value in table.items() if value is not None}
 
 
 def read_profile(folder: Path, law: Law, rules: Sequence[Rule]) -> Profile:

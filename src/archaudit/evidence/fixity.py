@@ -3,36 +3,61 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
+from dataclasses import dataclass, field
 
 from archaudit.evidence.facts_files import FACTS, AuditedFile, DamagedFactsError, audited_files
 from archaudit.evidence.opened import OpenedPack
-from archaudit.layouts import export_root
+from archaudit.evidence.statement import Statement
+from archaudit.layouts import LayoutChoice, choose_layout, open_export, open_layout
 from archaudit.model.facts import UnreadableReason
 from archaudit.model.file_ref import PathProblem
+from archaudit.model.layout import RegisterMapping
 from archaudit.model.proof import Cause, Check, Point
-from archaudit.sources import LocalFolder, Unread, sha256
+from archaudit.sources import Access, Source, Unread, sha256
 
 
-def check_files(opened: OpenedPack, archive: Path) -> Iterator[Check]:
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """The export that was audited, as it is now."""
+
+    location: str
+    """As ``scan`` takes it: a folder, a ZIP or TAR, an address."""
+    access: Access = field(default_factory=Access)
+
+    def source(self, statement: Statement, mapping: RegisterMapping) -> Source:
+        """Its files, called as the run called them.
+
+        Raises:
+            UsageError: there is no such thing.
+            SourceError: it is there and cannot be read.
+        """
+        source = open_export(self.location, self.access)
+        return open_layout(source, choose_layout(source, LayoutChoice(statement.layout, mapping))).source
+
+
+def check_files(opened: OpenedPack, archive: Archive) -> Iterator[Check]:
     """One answer for each file, in the order of the run.
 
     Raises:
-        UsageError: ``archive`` is no folder.
+        UsageError: there is no such archive.
+        SourceError: it is there and cannot be read.
     """
-    source = LocalFolder(export_root(archive))
-    assert opened.statement is not None
+    statement, basis = opened.statement, opened.basis
+    if statement is None or basis is None:
+        yield Check.unknown(Point.FILE, FACTS, Cause.SKIPPED)
+        return
+    source = archive.source(statement, basis.profile.register)
     seen: set[str] = set()
     try:
         for file in audited_files(opened.folder):
             if file.path not in seen:
                 seen.add(file.path)
-                yield _check(file, source, opened.statement.limits.largest_file)
+                yield _check(file, source, statement.limits.largest_file)
     except DamagedFactsError as error:
         yield Check.fails(Point.FILE, FACTS, Cause.UNREADABLE, str(error))
 
 
-def _check(file: AuditedFile, source: LocalFolder, largest: int) -> Check:
+def _check(file: AuditedFile, source: Source, largest: int) -> Check:
     if file.sha256 is None:
         return Check.unknown(Point.FILE, file.path, Cause.NOT_READ_THEN)
     if source.locate(file.path).problem is PathProblem.MISSING:

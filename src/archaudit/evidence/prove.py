@@ -10,7 +10,7 @@ from pathlib import Path
 
 from archaudit.errors import UsageError
 from archaudit.evidence.again import check_verdicts
-from archaudit.evidence.fixity import check_files
+from archaudit.evidence.fixity import Archive, check_files
 from archaudit.evidence.opened import open_pack
 from archaudit.evidence.signed import check_signature
 from archaudit.inspection import TrustBundle
@@ -24,8 +24,8 @@ _UNREADABLE = Text(vi="Không đọc được “{file}”: {detail}", en="“{f
 class Doubt:
     """What a reader of a pack brings along."""
 
-    archive: Path | None
-    """Folder of the export; without one, files and verdicts are not asked about."""
+    archive: Archive | None
+    """Without one, files and verdicts are not asked about."""
     trust: TrustBundle
     """Whom the reader believes to sign packs."""
     as_of: datetime
@@ -40,7 +40,8 @@ def prove(pack: Path, doubt: Doubt, progress: Callable[[int], None] = lambda don
         progress: told the number of dossiers audited again.
 
     Raises:
-        UsageError: the pack cannot be read, or the archive is no folder.
+        UsageError: the pack cannot be read, or there is no such archive.
+        SourceError: the archive cannot be read.
         NothingToAuditError: the archive holds no dossier.
     """
     with tempfile.TemporaryDirectory(prefix="archaudit-") as place:

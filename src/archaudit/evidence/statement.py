@@ -8,6 +8,7 @@ from typing import Annotated
 
 import msgspec
 
+from archaudit.layouts import LayoutName
 from archaudit.model.report import RunInfo, Sample
 
 STATEMENT = "run.json"
@@ -56,6 +57,8 @@ class Statement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sample: Sampled | None
     deep: bool
     """Whether every page was looked at closely."""
+    layout: LayoutName | None
+    """The layout that was asked for; ``None`` where it was recognised."""
     limits: Limits
     source: str
     complete: bool
@@ -86,6 +89,7 @@ def statement_of(run: RunInfo, versions: Mapping[str, str], *, masked: bool) -> 
         period=run.period,
         sample=None if run.sample is None else Sampled.of(run.sample),
         deep=run.deep,
+        layout=None if run.layout is None else LayoutName(run.layout),
         limits=Limits(run.limits.seconds_a_file, run.limits.memory, run.limits.largest_file),
         source=run.source,
         complete=run.complete,

@@ -133,8 +133,8 @@ class Inspector:
 
             from archaudit.inspection.signatures.chain import ChainValidator
 
-            # The libraries log whole tracebacks for ordinary failures, which are answers here.
-            for name in ("pyhanko", "pyhanko_certvalidator", "pikepdf"):
+            # The libraries log ordinary failures, even whole tracebacks; here they are answers.
+            for name in ("pikepdf", "pyhanko", "pyhanko_certvalidator"):
                 logging.getLogger(name).setLevel(logging.CRITICAL + 1)
             warnings.filterwarnings("ignore", category=CryptographyDeprecationWarning)
             self._validator = ChainValidator(self._trust)

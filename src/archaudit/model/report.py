@@ -59,6 +59,8 @@ class RunInfo:
     limits: RunLimits | None = None
     deep: bool = False
     """Whether every page was looked at closely."""
+    layout: str | None = None
+    """The layout that was asked for; ``None`` where it was recognised."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from archaudit.reports.names import OUTCOMES
 
 SCHEMA = "archaudit-proof/1"
 MOST_SHOWN = 200
-"""Answers that a text names; JSON names all."""
+"""Answers of a kind that a text names; JSON names all."""
 
 TITLE = Text(vi="Kiểm tra gói bằng chứng “{pack}”", en="Check of the evidence pack “{pack}”")
 ANSWERS = {
@@ -82,7 +82,6 @@ CAUSES = {
 ASKED = Text(vi="Nội dung kiểm tra", en="Asked")
 NOT_ASKED = Text(vi="không hỏi", en="not asked")
 SUBJECT = Text(vi="Đối tượng", en="Subject")
-WHY = Text(vi="Lý do", en="Why")
 DETAIL = Text(vi="Chi tiết", en="Detail")
 MORE = Text(vi="… và {count} mục nữa", en="… and {count} more")
 
@@ -149,14 +148,14 @@ def _row(proof: Proof, point: Point, lang: str) -> tuple[Cell, ...]:
 
 
 def _listed(checks: list[Check], lang: str) -> Table:
-    rows = [_open(check, lang) for check in checks[:MOST_SHOWN]]
-    if len(checks) > MOST_SHOWN:
-        more = MORE.render(lang, count=count(len(checks) - MOST_SHOWN, lang))
-        rows.append((Cell((more,)), Cell(("",)), Cell(("",))))
-    heads = tuple(Column(head.in_(lang)) for head in (SUBJECT, WHY, DETAIL))
-    return Table(heads, (Group(None, tuple(rows)),))
-
-
-def _open(check: Check, lang: str) -> tuple[Cell, ...]:
-    why = NOTHING if check.cause is None else CAUSES[check.cause].in_(lang)
-    return Cell((check.subject,)), Cell((why,), TONES[check.outcome]), Cell((check.detail,))
+    groups = []
+    for cause in Cause:
+        found = [check for check in checks if check.cause is cause]
+        if not found:
+            continue
+        rows = [(Cell((each.subject,), TONES[each.outcome]), Cell((each.detail,))) for each in found[:MOST_SHOWN]]
+        if len(found) > MOST_SHOWN:
+            more = MORE.render(lang, count=count(len(found) - MOST_SHOWN, lang))
+            rows.append((Cell((more,)), Cell(("",))))
+        groups.append(Group(CAUSES[cause].in_(lang), tuple(rows)))
+    return Table((Column(SUBJECT.in_(lang)), Column(DETAIL.in_(lang))), tuple(groups))
