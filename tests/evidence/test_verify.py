@@ -8,6 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
+from archaudit.evidence.container import END, END_64, LARGEST_DIRECTORY, LOCATOR
 from archaudit.evidence.signing import Seal
 from archaudit.model.finding import Outcome
 from archaudit.model.proof import Cause, Point, Proof
@@ -167,6 +168,16 @@ def test_compressed_members_are_not_unfolded(signed_pack: Path, tmp_path: Path) 
 
     proof = proof_of(rebuilt(signed_pack, tmp_path / "p.zip", change, ZIP_DEFLATED))
     assert proof.outcome is Outcome.NONCONFORMING
+
+
+def test_list_of_members_too_long_to_be_true_is_not_read(tmp_path: Path) -> None:
+    ordinary = END.pack(b"PK\x05\x06", 0, 0, 0xFFFF, 0xFFFF, LARGEST_DIRECTORY + 1, 0, 0)
+    large = END_64.pack(b"PK\x06\x06", 44, 45, 45, 0, 0, 2**40, 2**40, LARGEST_DIRECTORY + 1, 0)
+    locator = LOCATOR + bytes(16)
+    for end in (ordinary, large + locator + END.pack(b"PK\x05\x06", 0, 0, 0xFFFF, 0xFFFF, 0xFF, 0, 0)):
+        (tmp_path / "p.zip").write_bytes(bytes(1000) + end)
+        checks = proof_of(tmp_path / "p.zip").checks
+        assert [check.detail for check in checks] == [f"a list of {LARGEST_DIRECTORY + 1} bytes"]
 
 
 @pytest.mark.parametrize("data", [b"", b"PK", b"no pack", bytes(22), b"PK\x05\x06" + bytes(18), b"\xff" * 100_000])

@@ -24,7 +24,8 @@ manifest.p7s    chữ ký số trên manifest.json (chỉ có khi gói được 
 Kiểm tra gói:                    archaudit verify GÓI.zip
 Kiểm tra cả hồ sơ lưu trữ:       archaudit verify GÓI.zip --archive THƯ-MỤC
 Không có archaudit: trong thư mục của bản xuất, sha256sum --check SHA256SUMS; và
-openssl cms -verify -binary -inform DER -in manifest.p7s -content manifest.json -CAfile GỐC.pem -out /dev/null""",
+openssl cms -verify -binary -inform DER -in manifest.p7s -content manifest.json -CAfile GỐC.pem \\
+  -purpose any -out /dev/null""",
     en="""\
 EVIDENCE PACK
 
@@ -42,7 +43,8 @@ manifest.p7s    digital signature over manifest.json (only in a signed pack)
 To check the pack:               archaudit verify PACK.zip
 To check the archive as well:    archaudit verify PACK.zip --archive FOLDER
 Without archaudit: in the folder of the export, sha256sum --check SHA256SUMS; and
-openssl cms -verify -binary -inform DER -in manifest.p7s -content manifest.json -CAfile ROOT.pem -out /dev/null""",
+openssl cms -verify -binary -inform DER -in manifest.p7s -content manifest.json -CAfile ROOT.pem \\
+  -purpose any -out /dev/null""",
 )
 
 
