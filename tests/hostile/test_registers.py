@@ -9,8 +9,10 @@ import pytest
 
 from archaudit.engine.limited_pool import LimitedPool, Limits, running
 from archaudit.engine.register_step import RegisterOrder, read_one, start
+from archaudit.layouts import LayoutChoice, LayoutName
 from archaudit.layouts.tables import Table
 from archaudit.model.facts import UnreadableReason
+from archaudit.sources import Access
 from fixtures.hostile import register_cases
 from fixtures.hostile.case import RegisterCase
 
@@ -22,7 +24,8 @@ LIMITS = Limits(memory=1024**3)
 def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Table]:
     root = tmp_path_factory.mktemp("registers")
     paths = {case.id: _written(root, case) for case in CASES}
-    with running(LimitedPool(start, RegisterOrder(root, LIMITS), 2, LIMITS)) as pool:
+    order = RegisterOrder(str(root), Access(), LayoutChoice(LayoutName.PORTAL), LIMITS)
+    with running(LimitedPool(start, order, 2, LIMITS)) as pool:
         return {name: pool.attempt(read_one, path, partial(_lost, path)) for name, path in paths.items()}
 
 
