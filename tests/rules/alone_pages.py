@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
@@ -13,15 +14,24 @@ from archaudit.model.collection import (
     WorkKind,
 )
 from archaudit.model.finding import Outcome
+from archaudit.model.origin import Origin
 from archaudit.model.pages import CodeFacts, Edge, LegacyEncoding, PdfaFacts
 from archaudit.model.signature import SignatureType
+from archaudit.model.store import StoreState
 from tests.rules import made
 from tests.rules.made import CODE, copy, document, dossier, drawn, page, paged, pdf, signed
 
 Y, N, U, NA = Outcome.CONFORMING, Outcome.NONCONFORMING, Outcome.UNDETERMINED, Outcome.NOT_APPLICABLE
 SHA, OTHER = "a" * 64, "b" * 64
 HEAD = dossier().dossier
+PRINT, NEAR, NOT_SO_NEAR, UNLIKE, NEARLY_EMPTY = (
+    f"{value:064x}" for value in (0xFFFFF, 0xFC00FFFFF, 0x1FC00FFFFF, 2**60 - 2**30, 0x7FFF)
+)
+"""Fingerprints: one, those that differ from it in six and in seven bits, another, one of fifteen bits."""
 LATER, EARLIER = (datetime(2023, 9, 11 + days, 12, tzinfo=timezone(timedelta(hours=7))) for days in (1, -1))
+
+
+CLAIMED_LATER = signed(best_signature_time=None, claimed_signing_time=LATER)
 
 
 def days(kind: WorkKind, *counts: int, span: int = 100) -> DepartmentDays:
@@ -90,10 +100,10 @@ ROWS: list[tuple[str, Outcome, str | None, Any]] = [
     ("RES010", NA, None, coded()),
     ("RES010", NA, None, document(pdf())),
     ("RES010", NA, None, copy(pdf(codes=CodeFacts(True, ("000.00.16.H58-230911-0002",))))),
-    ("ANO001", Y, None, CopyFileUse(HEAD, "a.pdf", ("1",), None, None, None)),
-    ("ANO001", N, None, CopyFileUse(HEAD, "a.pdf", ("1", "2"), None, None, None)),
-    ("ANO002", Y, None, PageUse(HEAD, "a.pdf", 1, ("1",))),
-    ("ANO002", N, None, PageUse(HEAD, "a.pdf", 1, ("1", "2"))),
+    ("ANO001", Y, None, CopyFileUse(HEAD, "a.pdf", ("1",), Origin())),
+    ("ANO001", N, None, CopyFileUse(HEAD, "a.pdf", ("1", "2"), Origin())),
+    ("ANO002", Y, None, PageUse(HEAD, "a.pdf", 1, ("1",), Origin())),
+    ("ANO002", N, None, PageUse(HEAD, "a.pdf", 1, ("1", "2"), Origin())),
     ("ANO003", N, "scanned", document(paged(page(), page(text=True, names_a_signature=True), text_layer=True))),
     ("ANO003", N, "printed", document(paged(page(dpi=None, names_a_signature=True), text_layer=True))),
     ("ANO003", Y, None, document(paged(page(text=True), text_layer=True))),
@@ -126,4 +136,36 @@ ROWS: list[tuple[str, Outcome, str | None, Any]] = [
     ("ANO009", NA, None, made.signed_copy(best_signature_time=None, claimed_signing_time=None)),
     ("ANO009", NA, None, made.signed_copy(best_signature_time=EARLIER, type=SignatureType.TIMESTAMP)),
     ("ANO009", NA, None, signed(best_signature_time=LATER)),
+    *(("ANO010", Y, None, made.kept(signed(best_signature_time=at), stored=LATER)) for at in (EARLIER, LATER)),
+    ("ANO010", N, "stored", made.kept(signed(best_signature_time=LATER), stored=EARLIER)),
+    ("ANO010", N, "stored", made.kept(signed(best_signature_time=LATER, field=None), stored=EARLIER, archived=EARLIER)),
+    ("ANO010", N, "archived", made.kept(signed(best_signature_time=LATER), stored=LATER, archived=EARLIER)),
+    (
+        "ANO010",
+        N,
+        "archived",
+        made.kept(CLAIMED_LATER, archived=EARLIER),
+    ),
+    ("ANO010", Y, None, made.kept(signed(best_signature_time=LATER), archived=LATER)),
+    ("ANO010", NA, None, made.kept(signed(best_signature_time=LATER), stored=EARLIER, state=StoreState.WAITING)),
+    ("ANO010", NA, None, made.kept(signed(best_signature_time=LATER), stored=EARLIER, is_result=False)),
+    ("ANO010", N, "stored", made.kept(made.signed_copy(best_signature_time=LATER), stored=EARLIER, is_result=False)),
+    ("ANO010", NA, None, made.kept(signed(type=SignatureType.TIMESTAMP), stored=EARLIER)),
+    ("ANO010", NA, None, made.kept(made.timeless(), stored=EARLIER)),
+    ("ANO010", NA, None, signed()),
+    ("ANO011", Y, None, copy(paged(drawn(fingerprint=PRINT), drawn(fingerprint=UNLIKE)))),
+    ("ANO011", N, None, copy(paged(drawn(fingerprint=PRINT), drawn(fingerprint=UNLIKE), drawn(fingerprint=NEAR)))),
+    ("ANO011", Y, None, copy(paged(drawn(fingerprint=PRINT), drawn(fingerprint=NOT_SO_NEAR)))),
+    ("ANO011", Y, None, copy(paged(*(replace(drawn(fingerprint=PRINT), digest=SHA) for _ in range(2))))),
+    ("ANO011", N, None, copy(paged(*(replace(drawn(fingerprint=PRINT), digest=one) for one in (SHA, OTHER))))),
+    ("ANO011", Y, None, copy(paged(drawn(fingerprint=PRINT), page(), drawn(fingerprint=UNLIKE)))),
+    ("ANO011", NA, None, copy(paged(drawn(fingerprint=PRINT), drawn(fingerprint=NEARLY_EMPTY)))),
+    ("ANO011", NA, None, copy(paged(drawn(fingerprint=PRINT), replace(drawn(fingerprint=PRINT), blank=True)))),
+    ("ANO011", NA, None, document(paged(drawn(fingerprint=PRINT), drawn(fingerprint=PRINT)))),
+    (
+        "ANO011",
+        U,
+        "pages-unseen",
+        copy(pdf(pages=501, page_facts=(drawn(fingerprint=PRINT), drawn(fingerprint=UNLIKE)))),
+    ),
 ]

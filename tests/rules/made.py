@@ -259,6 +259,16 @@ def finished(*files: FileFacts, **changes: Any) -> DossierFacts:
     return DossierFacts(made, {f"{number}.pdf": file for number, file in enumerate(files)})
 
 
+def kept(
+    part: SignatureOfDocument, stored: datetime | None = None, archived: datetime | None = None, **record: Any
+) -> SignatureOfDocument:
+    """The signature in a dossier that was archived, or has a store record of that time; ``record`` is of it."""
+    records = (replace(_STORE_RECORD, **({"stored_time": stored} | record)),) if stored is not None else ()
+    on = None if archived is None else archived.date()
+    dossier = replace(part.dossier, store_records=records, archived_on=on)
+    return replace(part, document=replace(part.document, dossier=dossier))
+
+
 def rate(
     name: str, verified: int, undetermined: int = 0, *, of: int = 100, target: float | None = None
 ) -> DepartmentFigure:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from archaudit.model.collection import CopyFileUse, PageUse
-from archaudit.model.dossier import VIETNAM, Component, Dossier
+from archaudit.model.dossier import Dossier
+from archaudit.model.origin import Origin
+from archaudit.model.pages import look_alike
 from archaudit.model.parts import component_parts
 from archaudit.model.subjects import DocumentFacts, DossierFacts
 
 _BANDS = 8
 _BAND_BITS = 32
-"""Two fingerprints of 256 bits that differ in fewer bits than there are bands are equal in one of the bands."""
-_MOST_DIFFERENCES = 6
-_LEAST_BITS = 16
-"""Set bits of a fingerprint that tells one page from another; nearly empty pages look alike."""
+"""Two fingerprints of 256 bits that differ in fewer bits than there are bands are equal in one of the bands; pages
+that look alike do (:func:`archaudit.model.pages.look_alike`)."""
 _LARGEST_BUCKET = 300
 """Pages equal in one band that are compared one by one; of more, only those equal in every band are the same."""
 
@@ -27,9 +26,7 @@ class _Copy:
     """Of the dossier."""
     path: str
     sha256: str
-    producer: str | None
-    digitizer: str | None
-    digitized_on: date | None
+    origin: Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +35,7 @@ class _Page:
     path: str
     number: int
     fingerprint: int
+    origin: Origin
 
 
 @dataclass(slots=True)
@@ -62,10 +60,10 @@ class CopyUses:
             holders.setdefault(copy.sha256, {})[copy.ordinal] = None
         for copy in self.copies:
             others = _codes(holders[copy.sha256], copy.ordinal, heads)
-            origin = (copy.producer, copy.digitizer, copy.digitized_on)
-            yield copy.ordinal, CopyFileUse(heads[copy.ordinal], copy.path, others, *origin)
+            yield copy.ordinal, CopyFileUse(heads[copy.ordinal], copy.path, others, copy.origin)
         for page, alike in self._alike():
-            yield page.ordinal, PageUse(heads[page.ordinal], page.path, page.number, _codes(alike, page.ordinal, heads))
+            others = _codes(alike, page.ordinal, heads)
+            yield page.ordinal, PageUse(heads[page.ordinal], page.path, page.number, others, page.origin)
 
     def _alike(self) -> Iterator[tuple[_Page, dict[int, None]]]:
         """Every page with the dossiers that hold one that looks nearly the same, in order."""
@@ -82,26 +80,22 @@ class CopyUses:
                 for bucket in shared
                 if len(bucket) <= _LARGEST_BUCKET
                 for other in bucket
-                if (other.fingerprint ^ page.fingerprint).bit_count() <= _MOST_DIFFERENCES
+                if look_alike(other.fingerprint, page.fingerprint)
             }
             yield page, dict.fromkeys(sorted(near | equal[page.fingerprint]))
 
 
 def _copy(ordinal: int, document: DocumentFacts) -> _Copy:
-    owner, facts = document.owner, document.facts
-    assert isinstance(owner, Component) and facts is not None and facts.sha256 is not None
-    producer = facts.pdf.producer if facts.pdf is not None else None
-    time = owner.digitized_time
-    day = None if time is None else time.astimezone(VIETNAM).date()
-    return _Copy(ordinal, facts.path, facts.sha256, producer, owner.digitizer, day)
+    facts = document.facts
+    assert facts is not None and facts.sha256 is not None
+    return _Copy(ordinal, facts.path, facts.sha256, Origin.of(document))
 
 
 def _pages(ordinal: int, document: DocumentFacts) -> Iterator[_Page]:
-    facts = document.facts
+    facts, origin = document.facts, Origin.of(document)
     for page in facts.pdf.page_facts if facts is not None and facts.pdf is not None else ():
-        fingerprint = int(page.picture.fingerprint, 16) if page.picture is not None and not page.blank else 0
-        if facts is not None and fingerprint.bit_count() >= _LEAST_BITS:
-            yield _Page(ordinal, facts.path, page.number, fingerprint)
+        if facts is not None and page.fingerprint is not None:
+            yield _Page(ordinal, facts.path, page.number, page.fingerprint, origin)
 
 
 def _bands(fingerprint: int) -> Iterator[tuple[int, int]]:

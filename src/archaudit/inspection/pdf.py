@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from pypdf.errors import LimitReachedError, PdfReadError
 
 from archaudit.inspection.pdf_actions import active_content
-from archaudit.inspection.pdf_metadata import metadata_texts, producer
+from archaudit.inspection.pdf_metadata import device, metadata_texts, producer
 from archaudit.inspection.pdf_pages import look_at_pages
 from archaudit.inspection.pdf_pdfa import pdfa_facts
 from archaudit.inspection.pdf_revisions import count_revisions, ends_in_mid_update
@@ -66,6 +66,7 @@ def _facts(data: Content, deep: bool) -> PdfFacts | Unreadable:
         pdfa=pdfa_facts(data, reader),
         legacy_encodings=tuple(sorted(looked.legacy_encodings | legacy_encodings(metadata_texts(reader)))),
         producer=producer(reader),
+        device=device(reader),
         codes=looked.codes,
     )
 

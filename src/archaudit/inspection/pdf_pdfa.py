@@ -10,15 +10,14 @@ import re
 from collections.abc import Iterator
 from importlib.util import find_spec
 
-from lxml import etree
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, StreamObject
 
+from archaudit.inspection.pdf_metadata import xmp, xmp_value
 from archaudit.model.pages import PdfaFacts
 from archaudit.sources import Content, opened
 
 _NAMESPACE = "{http://www.aiim.org/pdfa/ns/id/}"
-_LARGEST_XMP = 2**20
 _CHECKED = frozenset({"1b", "2b", "3b"})
 """Flavours that pikepdf's validator knows."""
 _NEEDED = ("fontTools", "jsonschema", "referencing")
@@ -39,26 +38,11 @@ def pdfa_facts(data: Content, reader: PdfReader) -> PdfaFacts | None:
 
 def _claim(reader: PdfReader) -> str | None:
     """Part and conformance level in the XMP metadata, written as attributes or as elements."""
-    try:
-        stream = reader.root_object.get("/Metadata")
-        xmp = stream.get_object().get_data() if stream is not None else b""
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-        root = etree.fromstring(xmp, parser) if 0 < len(xmp) <= _LARGEST_XMP else None
-    except Exception:  # metadata that cannot be read claim nothing
-        return None
+    root = xmp(reader)
     if root is None:
         return None
-    part, level = (_value(root, name) for name in ("part", "conformance"))
+    part, level = (xmp_value(root, _NAMESPACE + name) for name in ("part", "conformance"))
     return f"{part}{level}".lower()[:8] if part else None
-
-
-def _value(root: etree._Element, name: str) -> str:
-    for element in root.iter():
-        if element.tag == _NAMESPACE + name:
-            return (element.text or "").strip()
-        if _NAMESPACE + name in element.attrib:
-            return str(element.attrib[_NAMESPACE + name]).strip()
-    return ""
 
 
 def _failures(data: Content, reader: PdfReader, *, first_part: bool) -> Iterator[str]:

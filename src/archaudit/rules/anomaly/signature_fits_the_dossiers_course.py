@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-
-from archaudit.model.dossier import VIETNAM
+from archaudit.model.dossier import local_day
 from archaudit.model.finding import Severity, Verdict
+from archaudit.model.origin import Origin
 from archaudit.model.subjects import SignatureOfDocument
 from archaudit.model.text import Text
+from archaudit.rules.origin import ORIGIN_EN, ORIGIN_VI, origin_evidence
 from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule
 
 
@@ -21,12 +21,15 @@ from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule
     ),
     message={
         "before-reception": Text(
-            vi="Chữ ký “{signature}” trên “{document}” ghi ngày {signed}, trước ngày tiếp nhận hồ sơ {day}",
-            en="The signature “{signature}” on “{document}” says {signed}, before the dossier was received on {day}",
+            vi="Chữ ký “{signature}” trên “{document}” ghi ngày {signed}, trước ngày tiếp nhận hồ sơ {border}"
+            + ORIGIN_VI,
+            en="The signature “{signature}” on “{document}” says {signed}, before the dossier was received on {border}"
+            + ORIGIN_EN,
         ),
         "after-return": Text(
-            vi="Chữ ký “{signature}” trên “{document}” ghi ngày {signed}, sau ngày trả kết quả {day}",
-            en="The signature “{signature}” on “{document}” says {signed}, after the result was returned on {day}",
+            vi="Chữ ký “{signature}” trên “{document}” ghi ngày {signed}, sau ngày trả kết quả {border}" + ORIGIN_VI,
+            en="The signature “{signature}” on “{document}” says {signed}, after the result was returned on {border}"
+            + ORIGIN_EN,
         ),
     },
     remedy=Text(
@@ -56,18 +59,13 @@ def signature_fits_the_dossiers_course(part: SignatureOfDocument) -> Verdict:
     not known.
     """
     dossier, document = part.dossier, part.document
-    time = part.signature.best_signature_time or part.signature.claimed_signing_time
     of_result = document.role == "result"
-    border = _day(dossier.returned_time) if of_result else dossier.received_on
-    signed = _day(time)
+    border = local_day(dossier.returned_time) if of_result else dossier.received_on
+    signed = local_day(part.signature.time)
     if signed is None or border is None or part.signature.type != "signature":
         return not_applicable()
     if signed <= border if of_result else signed >= border:
         return conforming()
     reason = "after-return" if of_result else "before-reception"
-    shown = {"signed": signed.isoformat(), "day": border.isoformat()}
+    shown = {"signed": signed.isoformat(), "border": border.isoformat(), **origin_evidence(Origin.of(document))}
     return nonconforming(reason, signature=part.signature.field or "?", document=part.path, **shown)
-
-
-def _day(time: datetime | None) -> date | None:
-    return None if time is None else time.astimezone(VIETNAM).date()
