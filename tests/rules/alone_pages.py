@@ -19,9 +19,10 @@ from archaudit.model.pages import CodeFacts, Edge, LegacyEncoding, PdfaFacts
 from archaudit.model.signature import SignatureType
 from archaudit.model.store import StoreState
 from tests.rules import made
-from tests.rules.made import CODE, copy, document, dossier, drawn, page, paged, pdf, signed
+from tests.rules.made import CODE, copy, document, dossier, drawn, page, paged, pdf, read, signed
 
 Y, N, U, NA = Outcome.CONFORMING, Outcome.NONCONFORMING, Outcome.UNDETERMINED, Outcome.NOT_APPLICABLE
+NEIGHBOUR = "000.00.16.H58-230911-0002"
 SHA, OTHER = "a" * 64, "b" * 64
 HEAD = dossier().dossier
 PRINT, NEAR, NOT_SO_NEAR, UNLIKE, NEARLY_EMPTY = (
@@ -93,6 +94,20 @@ ROWS: list[tuple[str, Outcome, str | None, Any]] = [
     ("DIG021", Y, None, document(pdf(text_layer=True))),
     ("DIG021", N, None, document(pdf(legacy_encodings=(LegacyEncoding.TCVN3, LegacyEncoding.VNI)))),
     ("DIG021", NA, None, document(pdf())),
+    ("DIG022", Y, None, copy(paged(read(confidence=40.0), page()))),
+    ("DIG022", N, "illegible", copy(paged(read(), read(confidence=39.9)))),
+    ("DIG022", N, "illegible", copy(paged(read(), read(answered=False), read(words=0, confidence=0.0)))),
+    ("DIG022", N, "upside-down", copy(paged(read(upside_down=True), read(confidence=0.0)))),
+    ("DIG022", U, "reader-silent", copy(paged(read(), read(answered=False, words=0, confidence=0.0)))),
+    ("DIG022", NA, None, copy(paged(page()))),
+    ("DIG022", NA, None, document(paged(read(confidence=0.0)))),
+    ("RES011", Y, None, document(paged(read(codes=(NEIGHBOUR,)), read(codes=(CODE,))))),
+    ("RES011", N, None, document(paged(read(answered=False), read(codes=(NEIGHBOUR,))))),
+    ("RES011", U, "reader-silent", document(paged(read(answered=False), read()))),
+    ("RES011", NA, None, document(paged(read()))),
+    ("RES011", NA, None, document(paged(page()))),
+    ("RES011", NA, None, document(made.no_pdf(None))),
+    ("RES011", NA, None, copy(paged(read(codes=(NEIGHBOUR,))))),
     ("RES010", Y, None, coded("https://x.example", f"{CODE}|1.990101")),
     ("RES010", N, None, coded("000.00.16.H58-230911-0002|1.990101")),
     ("RES010", N, None, coded("H58.16-230911-00A1")),

@@ -15,7 +15,7 @@ from archaudit.model.dossier import Component, Department, Dossier, Field, Owner
 from archaudit.model.dossier import Step as HandlingStep
 from archaudit.model.facts import FileFacts, PdfFacts, Unreadable, UnreadableReason
 from archaudit.model.file_ref import FileRef, PathProblem
-from archaudit.model.pages import PageFacts, PictureFacts
+from archaudit.model.pages import PageFacts, PictureFacts, ReadingFacts
 from archaudit.model.parts import component_parts, document_parts, result_parts
 from archaudit.model.record import Oddity, OddityNote
 from archaudit.model.signature import (
@@ -117,6 +117,12 @@ def page(**changes: Any) -> PageFacts:
 def drawn(**changes: Any) -> PageFacts:
     """Such a page of which a picture was looked at; ``changes`` are of what it shows."""
     return replace(_PAGE, picture=replace(_PICTURE, **changes))
+
+
+def read(**changes: Any) -> PageFacts:
+    """Such a page on which characters were recognised well; ``changes`` are of what was read."""
+    reading = ReadingFacts(answered=True, words=120, confidence=91.0, upside_down=False, codes=())
+    return replace(_PAGE, reading=replace(reading, **changes))
 
 
 def paged(*pages: PageFacts, **changes: Any) -> FileFacts:

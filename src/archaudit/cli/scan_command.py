@@ -10,11 +10,13 @@ import click
 from archaudit.cli.exit_codes import ExitCode
 from archaudit.cli.options import as_of_option, deep_option, lang_option, load_trust, parse_time, trust_option
 from archaudit.cli.output import formats_asked, targets, write
+from archaudit.cli.program_options import find_programs, ocr_option, verapdf_option
 from archaudit.cli.progress import progress
 from archaudit.cli.review_options import load_reviewed, review_options, tell_stale
 from archaudit.cli.sample_options import sample_options, sample_plan
 from archaudit.cli.session import Session
 from archaudit.engine import Auditor, ScanOptions
+from archaudit.engine.limited_pool import Limits
 from archaudit.engine.period import Period
 from archaudit.legal import load as load_law
 from archaudit.model.finding import Outcome, Severity
@@ -102,6 +104,8 @@ def command(lang: str) -> click.Command:
                 help=FAIL_ON.in_(lang),
             ),
             deep_option(lang),
+            ocr_option(lang),
+            verapdf_option(lang),
             *review_options(lang),
             *sample_options(lang),
             lang_option(lang),
@@ -123,6 +127,8 @@ def scan(
     output: Path | None,
     fail_on: str,
     deep: bool,
+    ocr: int,
+    verapdf: bool,
     waivers: tuple[Path, ...],
     baseline: Path | None,
     decisions: Path | None,
@@ -143,6 +149,7 @@ def scan(
         period=Period.parse(period) if period is not None else None,
         sample=sample_plan(sample, stratify, seed, with_baseline=baseline is not None),
         deep=deep,
+        limits=Limits(programs=find_programs(ocr, verapdf=verapdf)),
     )
     auditor = Auditor(chosen, law, bundle, parse_time(as_of) if as_of is not None else session.now(), options)
     with progress(session, WORKING) as show:

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
+from archaudit.inspection import NO_PROGRAMS, Programs
 from archaudit.model.facts import UnreadableReason
 
 Given = TypeVar("Given")
@@ -32,6 +33,13 @@ class Limits:
     """Bytes of address space of one worker."""
     largest_file: int = 512 * 1024**2
     """Bytes; larger files are undetermined."""
+    programs: Programs = NO_PROGRAMS
+    """Programs that the worker may call; they run within its limits, and their time is added to a file's."""
+
+    @property
+    def seconds(self) -> float:
+        """What one file may take in all."""
+        return self.seconds_a_file + self.programs.most_seconds
 
     def apply(self) -> None:
         """Limits this process. An interrupt from the terminal is the parent's to handle."""
@@ -73,7 +81,7 @@ class LimitedPool:
         """Hands out a task that looks at so many files."""
         with _interrupts_held():
             future: ProcessFuture[Answer] = self._pool.schedule(
-                function, args=[given], timeout=self.limits.seconds_a_file * files
+                function, args=[given], timeout=self.limits.seconds * files
             )
         return future
 

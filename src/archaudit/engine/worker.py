@@ -45,7 +45,8 @@ class Worker:
 
     def __init__(self, order: WorkerOrder) -> None:
         source = LocalFolder(order.root)
-        inspector = Inspector(order.trust, order.context.indicators.as_of, deep=order.deep)
+        as_of, programs = order.context.indicators.as_of, order.limits.programs
+        inspector = Inspector(order.trust, as_of, deep=order.deep, programs=programs)
         self._order = order
         self._layout = PortalLayout(source)
         self._inspector = DossierInspector(source, inspector, order.registers, order.limits.largest_file)

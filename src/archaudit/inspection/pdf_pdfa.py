@@ -1,7 +1,8 @@
 """Whether a document that calls itself PDF/A is PDF/A (ISO 19005-1, -2 and -3).
 
 A claim in the metadata proves nothing, and its absence is no defect. What is known to be wrong is named by clause;
-what is right in every respect is confirmed by pikepdf's validator, which approves only what it knows in full.
+what is right in every respect is confirmed by veraPDF where it may be called, else by pikepdf's validator, which
+approves only what it knows in full.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, StreamObject
 
 from archaudit.inspection.pdf_metadata import xmp, xmp_value
+from archaudit.inspection.programs import NO_PROGRAMS, Programs
+from archaudit.inspection.verapdf import verapdf_failures
 from archaudit.model.pages import PdfaFacts
 from archaudit.sources import Content, opened
 
@@ -27,13 +30,16 @@ _HEADER_WITHIN = 64
 _END = re.compile(rb"%%EOF\r?\n?\Z|%%EOF\r\Z")
 
 
-def pdfa_facts(data: Content, reader: PdfReader) -> PdfaFacts | None:
+def pdfa_facts(data: Content, reader: PdfReader, programs: Programs = NO_PROGRAMS) -> PdfaFacts | None:
     """The claim and what is known of it; ``None`` without a claim."""
     claim = _claim(reader)
     if claim is None:
         return None
     failures = tuple(sorted(set(_failures(data, reader, first_part=claim.startswith("1")))))
-    return PdfaFacts(claim, False if failures else _confirmed(data, claim), failures)
+    if failures:
+        return PdfaFacts(claim, False, failures)
+    judged = verapdf_failures(data, claim, programs)
+    return PdfaFacts(claim, _confirmed(data, claim), ()) if judged is None else PdfaFacts(claim, not judged, judged)
 
 
 def _claim(reader: PdfReader) -> str | None:

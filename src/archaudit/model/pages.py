@@ -47,6 +47,21 @@ def look_alike(one: int, other: int) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingFacts:
+    """What a program that recognises characters made of a scanned page. Asked of few pages, and only when wanted."""
+
+    answered: bool
+    """Whether the program gave an answer; otherwise all else means nothing."""
+    words: int
+    confidence: float
+    """Mean over the words, from 0 to 100, as the program says itself; 0 without words."""
+    upside_down: bool
+    """Whether the page reads well only when it is turned round."""
+    codes: tuple[str, ...]
+    """Codes of dossiers that were read; of the text nothing else is kept."""
+
+
+@dataclass(frozen=True, slots=True)
 class PageFacts:
     """One page."""
 
@@ -73,6 +88,7 @@ class PageFacts:
     gaps: int
     """Dotted or ruled gaps in the text, as forms have them to be filled in."""
     picture: PictureFacts | None = None
+    reading: ReadingFacts | None = None
 
     @property
     def fingerprint(self) -> int | None:
