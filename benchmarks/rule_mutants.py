@@ -28,7 +28,6 @@ from archaudit import rules
 from archaudit.engine import archive_step, department_step, judge
 from archaudit.rules.rule import Rule
 from benchmarks.rule_mutations import mutations_of
-from fixtures.audit import audit
 from fixtures.cases import Case, Scene, all_cases
 from tests.rules import test_rules_alone
 
@@ -117,8 +116,7 @@ def asked_in_cases() -> list[tuple[str | None, Test]]:
         with _listening(calls), tempfile.TemporaryDirectory() as folder:
             scene = Scene(case.code)
             case.story(scene)
-            scene.write(Path(folder))
-            audit(Path(folder), scene.trust, scene.largest_file, deep=scene.deep)
+            scene.audit(Path(folder))
         for choice, subjects in calls:
             asked = Asked(case, choice, subjects, [])
             asked.stated = asked.answers()
