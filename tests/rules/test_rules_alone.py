@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -14,6 +15,7 @@ from archaudit.rules import rules_by_code
 from archaudit.rules.messages import message_of
 from tests.rules import made
 from tests.rules.alone import TABLE
+from tests.rules.alone_edges import EVIDENCE
 from tests.rules.made import copy, document, nameless, pdf, signed
 
 Y, N, U = Outcome.CONFORMING, Outcome.NONCONFORMING, Outcome.UNDETERMINED
@@ -59,6 +61,7 @@ def test_rule_alone(code: str, outcome: Outcome, reason: str | None, subject: An
         ("SIG009", nameless(coverage=Coverage.PARTIAL), {"signature": "?"}),
         ("STO002", made.stored(None, number=None, agency=None), {"missing": "KyHieuGiayTo, TenCoQuan"}),
         ("DOS006", made.owner("AB12345"), {"shape": "Ax29x5"}),
+        *EVIDENCE,
     ],
 )  # fmt: skip
 def test_evidence(code: str, subject: Any, evidence: dict[str, Any]) -> None:
@@ -76,6 +79,15 @@ def test_parameters_move_the_border() -> None:
     assert rules["PUB001"](made.publication(), days_before=0).outcome is Y
     assert rules["INS001"](made.history(True, False, False), years=2).outcome is N
     assert rules["INS002"](made.history(True, False, False), years=1).outcome is N
+
+
+@pytest.mark.parametrize("sides", [(297.0, 420.0), (210.0, 297.0), (148.0, 210.0)])
+def test_sizes_of_paper(sides: tuple[float, float]) -> None:
+    size = rules_by_code()["DIG014"]
+    sheet = made.page(width_mm=sides[1], height_mm=sides[0])
+    assert size(copy(made.paged(sheet)), tolerance_percent=0).outcome is Y
+    for larger in (replace(sheet, width_mm=sides[1] + 0.1), replace(sheet, height_mm=sides[0] - 0.1)):
+        assert size(copy(made.paged(larger)), tolerance_percent=0).outcome is N
 
 
 @pytest.mark.parametrize(("days", "outcome"), [(10**12, N), (-(10**12), Y)])
