@@ -73,7 +73,7 @@ def rows() -> list[tuple[str | None, Test]]:
         if not marks:
             found.append((None, test))
         for row in marks[0].args[1] if marks else ():
-            values = getattr(row, "values", row)
+            values = (row,) if isinstance(marks[0].args[0], str) else getattr(row, "values", row)
             code = values[0] if isinstance(values[0], str) else None
             found.append((code, _with(test, values)))
     return found

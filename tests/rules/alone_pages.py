@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
+from archaudit.model.codes import Channel
 from archaudit.model.collection import (
     CopyFileUse,
     DepartmentDays,
@@ -13,13 +14,14 @@ from archaudit.model.collection import (
     PageUse,
     WorkKind,
 )
+from archaudit.model.facts import UnreadableReason
 from archaudit.model.finding import Outcome
 from archaudit.model.origin import Origin
 from archaudit.model.pages import CodeFacts, Edge, LegacyEncoding, PdfaFacts
 from archaudit.model.signature import SignatureType
 from archaudit.model.store import StoreState
 from tests.rules import made
-from tests.rules.made import CODE, copy, document, dossier, drawn, page, paged, pdf, read, signed
+from tests.rules.made import CODE, copy, document, dossier, drawn, page, paged, pdf, read, signature, signed
 
 Y, N, U, NA = Outcome.CONFORMING, Outcome.NONCONFORMING, Outcome.UNDETERMINED, Outcome.NOT_APPLICABLE
 NEIGHBOUR = "000.00.16.H58-230911-0002"
@@ -101,6 +103,16 @@ ROWS: list[tuple[str, Outcome, str | None, Any]] = [
     ("DIG022", U, "reader-silent", copy(paged(read(), read(answered=False, words=0, confidence=0.0)))),
     ("DIG022", NA, None, copy(paged(page()))),
     ("DIG022", NA, None, document(paged(read(confidence=0.0)))),
+    ("DIG023", Y, None, copy(pdf(signature()), channel=Channel.ONLINE)),
+    ("DIG023", N, None, copy(pdf(), channel=Channel.ONLINE)),
+    ("DIG023", N, None, copy(made.no_pdf("image/jpeg"), channel=Channel.ONLINE)),
+    ("DIG023", U, "file-unread", copy(made.unread(UnreadableReason.TIMEOUT), channel=Channel.ONLINE)),
+    ("DIG023", NA, None, copy(pdf())),
+    ("DIG023", NA, None, copy(pdf(), channel=None)),
+    ("DIG023", NA, None, copy(None, channel=Channel.ONLINE)),
+    ("DIG023", NA, None, copy(pdf(), channel=Channel.ONLINE, from_shared_data=True)),
+    ("DIG023", NA, None, made.withdrawn(copy(pdf(), channel=Channel.ONLINE))),
+    ("DIG023", NA, None, made.online(document(pdf()))),
     ("RES011", Y, None, document(paged(read(codes=(NEIGHBOUR,)), read(codes=(CODE,))))),
     ("RES011", N, None, document(paged(read(answered=False), read(codes=(NEIGHBOUR,))))),
     ("RES011", U, "reader-silent", document(paged(read(answered=False), read()))),
@@ -151,6 +163,7 @@ ROWS: list[tuple[str, Outcome, str | None, Any]] = [
     ("ANO009", NA, None, made.signed_copy(best_signature_time=None, claimed_signing_time=None)),
     ("ANO009", NA, None, made.signed_copy(best_signature_time=EARLIER, type=SignatureType.TIMESTAMP)),
     ("ANO009", NA, None, signed(best_signature_time=LATER)),
+    ("ANO009", NA, None, made.uploaded(best_signature_time=EARLIER)),
     *(("ANO010", Y, None, made.kept(signed(best_signature_time=at), stored=LATER)) for at in (EARLIER, LATER)),
     ("ANO010", N, "stored", made.kept(signed(best_signature_time=LATER), stored=EARLIER)),
     ("ANO010", N, "stored", made.kept(signed(best_signature_time=LATER, field=None), stored=EARLIER, archived=EARLIER)),

@@ -192,6 +192,16 @@ def document(file: FileFacts | None, **changes: Any) -> DocumentFacts:
     return replace(made, owner=replace(_RESULT, **changes))
 
 
+def online(part: DocumentFacts) -> DocumentFacts:
+    """The same document in a dossier that came online."""
+    return replace(part, dossier=replace(part.dossier, channel=Channel.ONLINE))
+
+
+def withdrawn(part: DocumentFacts) -> DocumentFacts:
+    """The same document in a dossier that was withdrawn."""
+    return replace(part, dossier=replace(part.dossier, status=Status.WITHDRAWN))
+
+
 def lost(problem: PathProblem) -> DocumentFacts:
     """A document whose path leads nowhere."""
     return replace(document(None), ref=FileRef("gone.pdf", None, problem))
@@ -201,6 +211,12 @@ def signed_copy(**changes: Any) -> SignatureOfDocument:
     """A signature on the copy of a paper."""
     one = signature(**changes)
     return SignatureOfDocument(copy(pdf(one)), one)
+
+
+def uploaded(**changes: Any) -> SignatureOfDocument:
+    """A signature on what an applicant submitted online."""
+    one = signature(**changes)
+    return SignatureOfDocument(copy(pdf(one), channel=Channel.ONLINE), one)
 
 
 def sized(size: int, file: FileFacts) -> DocumentFacts:

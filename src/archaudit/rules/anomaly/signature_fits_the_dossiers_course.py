@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from archaudit.model.assessment import is_copy_of_paper
 from archaudit.model.dossier import local_day
 from archaudit.model.finding import Severity, Verdict
 from archaudit.model.origin import Origin
@@ -44,7 +45,7 @@ from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule
     được dấu thời gian chứng minh được ưu tiên; không có thì dùng thời điểm người ký tự khai.
 
     **Giới hạn.** Thời điểm tự khai không chứng minh được gì và đồng hồ có thể sai, nên chỉ là lưu ý. Không xét khi
-    thiếu một trong hai ngày.
+    thiếu một trong hai ngày, và không xét tài liệu do người nộp hồ sơ tự ký rồi nộp trực tuyến.
     """,
 )
 def signature_fits_the_dossiers_course(part: SignatureOfDocument) -> Verdict:
@@ -56,13 +57,14 @@ def signature_fits_the_dossiers_course(part: SignatureOfDocument) -> Verdict:
     time proved by a time-stamp comes first, else the one that the signer claims.
 
     **Limits.** A claimed time proves nothing and clocks go wrong: an observation. Not asked when one of the two days is
-    not known.
+    not known, nor of what applicants sign themselves and submit online.
     """
     dossier, document = part.dossier, part.document
     of_result = document.role == "result"
     border = local_day(dossier.returned_time) if of_result else dossier.received_on
     signed = local_day(part.signature.time)
-    if signed is None or border is None or part.signature.type != "signature":
+    asked = (of_result or is_copy_of_paper(document)) and part.signature.type == "signature"
+    if signed is None or border is None or not asked:
         return not_applicable()
     if signed <= border if of_result else signed >= border:
         return conforming()
