@@ -36,8 +36,8 @@ _ANSWERS = {
 _LEFT_OUT = ("decorator_list", "returns", "annotation")
 
 
-def mutations_of(tree: ast.Module) -> Iterator[str]:
-    """Changes the tree in one place, says how, and changes it back before the next place."""
+def mutations_of(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """Changes the tree in one place, says in which line and how, and changes it back before the next place."""
     for node, name, place in list(_places(tree)):
         old = _get(node, name, place)
         for new in _changes(old, condition=name in ("test", "ifs")):
@@ -45,7 +45,7 @@ def mutations_of(tree: ast.Module) -> Iterator[str]:
             ast.fix_missing_locations(new)
             before = ast.unparse(old)
             _set(node, name, place, new)
-            yield f"line {old.lineno}: {before} → {ast.unparse(new)}"
+            yield old.lineno, f"{before} → {ast.unparse(new)}"
             _set(node, name, place, old)
 
 

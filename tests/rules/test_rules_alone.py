@@ -95,6 +95,18 @@ def test_a_time_beyond_the_calendar_ends_with_it(days: int, outcome: Outcome) ->
     assert rules_by_code()["PUB002"](made.publication(), days_before=days).outcome is outcome
 
 
+def test_figures_on_paper_tell_where_they_are_from() -> None:
+    rule = rules_by_code()["ANO006"]
+    verdict = rule(made.sized(1, pdf(producer="Writer", device="Scanner 1")))
+    finding = Finding("ANO006", N, Severity.OBSERVATION, "", "", "", "", None, None, verdict.evidence, ())
+    origins = {
+        "vi": "(phần mềm: Writer; thiết bị: Scanner 1; người số hóa: ?; ngày: ?)",
+        "en": "(software: Writer; device: Scanner 1; digitizer: ?; day: ?)",
+    }
+    for lang, origin in origins.items():
+        assert message_of(rule, finding, lang).endswith(f" {origin}")
+
+
 def test_one_message_names_twenty_dossiers_at_the_most() -> None:
     use = ResultFileUse(made.dossier().dossier, "a.pdf", "a" * 64, tuple(f"code-{number:02d}" for number in range(30)))
     evidence = rules_by_code()["RES003"](use).evidence
