@@ -24,6 +24,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from archaudit import rules
+from archaudit.rules.origin import ORIGIN_EN, ORIGIN_VI
 from archaudit.rules.rule import Rule
 from benchmarks.rule_mutations import mutations_of
 from benchmarks.rule_tests import Test, asked_in_cases, rows
@@ -34,6 +35,8 @@ SECONDS = 20
 EQUIVALENT = {
     "digitization.component_is_digitized: 'file-unread' → 'file-unreadx'": "an open question always has its reason",
     "digitization.digitized_flag_is_backed: 'file-unread' → 'file-unreadx'": "an open question always has its reason",
+    "messages: '' → 'x'": "an open question always has its reason",
+    **{f"origin: {text!r} → {text + 'x'!r}": "messages hold the words already" for text in (ORIGIN_VI, ORIGIN_EN)},
     "result.finished_dossier_has_result: 'file-unread' → 'file-unreadx'": "an open question always has its reason",
     "result.qr_code_names_this_dossier: ' ' → ' x'": "a code is found whatever stands before it",
     "result.result_opens_in_a_lasting_format: '' → 'x'": "no media type, no word of a document in it",

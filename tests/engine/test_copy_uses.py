@@ -5,10 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+<<<<<<< HEAD
 from archaudit.engine.copy_uses import CopyUses
 from archaudit.engine.department_work import DepartmentWork
 from archaudit.model.collection import CopyFileUse, DepartmentDays, DepartmentOrdinals, PageUse
 from archaudit.model.origin import Origin
+=======
+from archaudit.engine.copies import copies_of
+from archaudit.engine.department_work import DepartmentWork, work_of
+from archaudit.engine.page_index import PageIndex
+from archaudit.model.collection import DepartmentDays, DepartmentOrdinals
+>>>>>>> main
 from archaudit.model.subjects import DossierFacts
 from tests.rules import made
 
@@ -22,33 +29,35 @@ def dossier_with(number: int, fingerprint: int, sha256: str) -> DossierFacts:
     return DossierFacts(head, {made.COPY: file})
 
 
-def uses(*dossiers: DossierFacts) -> list[CopyFileUse | PageUse]:
-    collected = CopyUses()
-    for ordinal, facts in enumerate(dossiers):
-        collected.add(ordinal, facts)
-    return [use for _, use in collected.subjects([facts.dossier for facts in dossiers])]
+def alike(*dossiers: DossierFacts) -> list[tuple[str, ...]]:
+    """Of every page, the other dossiers that hold one like it."""
+    pages = [
+        ((ordinal, facts.dossier.code), page.fingerprint)
+        for ordinal, facts in enumerate(dossiers)
+        for copy in copies_of(facts)
+        for page in copy.pages
+    ]
+    index = PageIndex(pages)
+    return [index.others(fingerprint, ordinal) for (ordinal, _), fingerprint in pages]
 
 
 def test_pages_alike_are_told_in_order_and_others_are_not() -> None:
-    found = uses(
+    found = alike(
         dossier_with(1, PRINT, "a" * 64),
         dossier_with(2, PRINT ^ 0b111, "b" * 64),
         dossier_with(3, FAR, "a" * 64),
         dossier_with(4, PRINT ^ 1 << 200, "c" * 64),
     )
-    files = [tuple(code[-1] for code in use.others) for use in found if isinstance(use, CopyFileUse)]
-    pages = [tuple(code[-1] for code in use.others) for use in found if isinstance(use, PageUse)]
-    assert files == [("3",), (), ("1",), ()]
-    assert pages == [("2", "4"), ("1", "4"), (), ("1", "2")]
+    assert [tuple(code[-1] for code in others) for others in found] == [("2", "4"), ("1", "4"), (), ("1", "2")]
 
 
 def test_one_page_in_very_many_dossiers_is_still_seen() -> None:
-    found = uses(*(dossier_with(number, PRINT, f"{number:064x}") for number in range(320)))
-    assert {len(use.others) for use in found if isinstance(use, PageUse)} == {319}
+    found = alike(*(dossier_with(number, PRINT, f"{number:064x}") for number in range(320)))
+    assert {len(others) for others in found} == {319}
 
 
 def test_nearly_empty_pages_are_not_compared() -> None:
-    assert not [use for use in uses(dossier_with(1, 0b1111, "a" * 64)) if isinstance(use, PageUse)]
+    assert not alike(dossier_with(1, 0b1111, "a" * 64))
 
 
 def test_days_and_ordinals_of_a_department() -> None:
@@ -56,10 +65,10 @@ def test_days_and_ordinals_of_a_department() -> None:
     for number in (7, 2, 2):
         component = replace(made.component(made.pdf()).component, digitized_time=datetime(2024, 3, 3, 18, tzinfo=UTC))
         received = made.TIME + timedelta(days=number)
-        work.add(
-            made.dossier(code=f"H58.16-230911-{number:04d}", components=(component,), received_time=received).dossier
-        )
-    work.add(made.dossier(code="HS-9").dossier)
+        code = f"H58.16-230911-{number:04d}"
+        dossier = made.dossier(code=code, components=(component,), received_time=received).dossier
+        work.add(dossier, work_of(dossier))
+    work.add(made.dossier(code="HS-9").dossier, ())
     days, ordinals = work.subjects()
     assert isinstance(days, DepartmentDays)
     assert (days.days, days.first, days.last) == (((date(2024, 3, 4), 3),), date(2023, 9, 13), date(2023, 9, 18))

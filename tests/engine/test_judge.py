@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from archaudit.engine.context import AuditContext
-from archaudit.engine.dossier_report import outcome_of
+from archaudit.engine.dossier_report import outcome_of, weighty
 from archaudit.engine.judge import OF_THE_ARCHIVE, SUBJECTS, judge_dossier
 from archaudit.legal import load
 from archaudit.model.codes import Status
@@ -129,4 +129,4 @@ def finding(outcome: Outcome, severity: Severity) -> Finding:
     ],
 )
 def test_the_outcome_of_a_dossier(findings: list[Finding], checked: bool, expected: Outcome) -> None:
-    assert outcome_of(findings, checked) is expected
+    assert outcome_of(weighty(findings), checked) is expected

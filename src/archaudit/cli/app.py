@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import sys
 import traceback
@@ -12,12 +13,14 @@ from gettext import gettext
 import click
 
 from archaudit import __version__
+from archaudit.cli.config import config_options
 from archaudit.cli.exit_codes import ExitCode
 from archaudit.cli.language import language_of, speak
 from archaudit.cli.options import lang_option
 from archaudit.cli.session import Session
 from archaudit.errors import ArchauditError, NothingToAuditError, UsageError
 from archaudit.model.text import Text
+from archaudit.reports.safe import visible
 
 PROGRAM = "archaudit"
 DEBUG_OPTION = "--debug"
@@ -44,6 +47,20 @@ COMMANDS = {
         vi="Xem, bổ sung, kiểm tra và cập nhật gói tin cậy",
         en="Show, extend, verify and update the trust bundle",
     ),
+    "nightly": Text(
+        vi="Kiểm tra định kỳ hằng đêm theo tệp cấu hình archaudit.toml",
+        en="Run the scheduled nightly check as archaudit.toml says",
+    ),
+    "history": Text(vi="Liệt kê các đợt kiểm tra đã lưu", en="List the runs that a store holds"),
+    "report": Text(
+        vi="Lập lại báo cáo của một đợt kiểm tra đã lưu",
+        en="Write the report of a stored run again",
+    ),
+    "rejudge": Text(
+        vi="Xét lại một đợt kiểm tra đã lưu theo bộ tiêu chí khác",
+        en="Judge a stored run again under another profile",
+    ),
+    "store": Text(vi="Bảo trì kho lịch sử", en="Keep a store small and sound"),
     "demo": Text(
         vi="Tạo bản xuất mẫu Tiền Giang để dùng thử",
         en="Build the Tiền Giang sample to try things with",
@@ -78,8 +95,7 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"archaudit.cli.{name}_command").command(ctx.obj.lang)
-        return command
+        return _command(name, ctx.obj.lang)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section(gettext("Commands")):
@@ -89,8 +105,23 @@ class Commands(click.Group):
 def application(lang: str) -> click.Group:
     """The command line in one language."""
     debug = click.Option([DEBUG_OPTION], is_flag=True, expose_value=False, help=DEBUG.in_(lang))
-    group = Commands(name=PROGRAM, help=ABOUT.in_(lang), params=[debug, lang_option(lang)])
+    config = config_options(lang, _options_of)
+    group = Commands(name=PROGRAM, help=ABOUT.in_(lang), params=[debug, *config, lang_option(lang)])
     return click.version_option(__version__, prog_name=PROGRAM, help=VERSION.in_(lang))(group)
+
+
+def _options_of(name: str) -> dict[str, bool] | None:
+    """Options of a command by name, and whether each may be given several times."""
+    if name not in COMMANDS:
+        return None
+    command = _command(name, "en")
+    given = (param for param in command.params if isinstance(param, click.Option) and param.name)
+    return {str(param.name): param.multiple for param in given}
+
+
+def _command(name: str, lang: str) -> click.Command:
+    command: click.Command = importlib.import_module(f"archaudit.cli.{name}_command").command(lang)
+    return command
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -111,7 +142,7 @@ def run(arguments: list[str], session: Session) -> int:
     except click.exceptions.Exit as ended:
         return ended.exit_code
     except click.ClickException as error:
-        error.show()
+        _show(error)
         return ExitCode.USAGE
     except ArchauditError as error:
         session.say(FAILED, message=error.render(session.lang))
@@ -126,8 +157,15 @@ def run(arguments: list[str], session: Session) -> int:
     except Exception as error:
         session.say(CRASHED, message=f"{type(error).__name__}: {error}")
         if DEBUG_OPTION in arguments:
-            traceback.print_exc()
+            print(*map(visible, traceback.format_exc().splitlines()), sep="\n", file=sys.stderr)
         return ExitCode.INCOMPLETE
+
+
+def _show(error: click.ClickException) -> None:
+    """Shows what was wrong with the words of a call. A name that the shell put in may come from the archive."""
+    shown = io.StringIO()
+    error.show(shown)
+    print(shown.getvalue().replace(error.message, visible(error.message)), end="", file=sys.stderr)
 
 
 def _code_of(error: ArchauditError) -> ExitCode:

@@ -21,6 +21,15 @@ TRUST = Text(
     vi="Thư mục gốc tin cậy (roots/, intermediates/, tsa/, crls/, ocsp/); có thể lặp lại",
     en="Trust folder (roots/, intermediates/, tsa/, crls/, ocsp/); may be repeated",
 )
+PROFILE = Text(
+    vi="Bộ tiêu chí kèm theo (national, tien-giang-2023) hoặc tệp .toml; có thể lặp lại, lớp sau chồng lớp trước",
+    en="A shipped profile (national, tien-giang-2023) or a .toml file; may be repeated, later ones on top",
+)
+PERIOD = Text(
+    vi="Chỉ xét hồ sơ tiếp nhận trong kỳ TỪ..ĐẾN, ví dụ 2023-01-01..2023-12-31",
+    en="Only dossiers received in the period FROM..TO, such as 2023-01-01..2023-12-31",
+)
+JOBS = Text(vi="Số tiến trình; mặc định bằng số lõi", en="Number of processes; by default one for each core")
 AS_OF = Text(
     vi="Thời điểm kiểm tra theo ISO 8601; mặc định là lúc bắt đầu chạy",
     en="Time of the check in ISO 8601; by default the start of the run",
@@ -49,9 +58,26 @@ def trust_option(lang: str) -> click.Option:
     )
 
 
+def profile_option(lang: str) -> click.Option:
+    """``--profile P``, several times."""
+    return click.Option(["--profile"], multiple=True, metavar="P", envvar="ARCHAUDIT_PROFILE", help=PROFILE.in_(lang))
+
+
+def period_option(lang: str) -> click.Option:
+    """``--period FROM..TO``."""
+    return click.Option(["--period"], metavar="FROM..TO", envvar="ARCHAUDIT_PERIOD", help=PERIOD.in_(lang))
+
+
+def jobs_option(lang: str) -> click.Option:
+    """``--jobs N``."""
+    return click.Option(
+        ["--jobs"], type=click.IntRange(min=1), metavar="N", envvar="ARCHAUDIT_JOBS", help=JOBS.in_(lang)
+    )
+
+
 def deep_option(lang: str) -> click.Option:
     """``--deep``."""
-    return click.Option(["--deep"], is_flag=True, help=DEEP.in_(lang))
+    return click.Option(["--deep"], is_flag=True, envvar="ARCHAUDIT_DEEP", help=DEEP.in_(lang))
 
 
 def as_of_option(lang: str) -> click.Option:

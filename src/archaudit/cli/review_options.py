@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import click
@@ -9,7 +10,7 @@ import click
 from archaudit.cli.session import Session
 from archaudit.model.review import DecisionState, Review, WaiverState
 from archaudit.model.text import Text
-from archaudit.review import Reviewed, load_baseline, load_decisions, load_waivers
+from archaudit.review import Baseline, Reviewed, baseline_of, load_baseline, load_decisions, load_waivers
 from archaudit.rules import rules_by_code
 
 WAIVERS = Text(
@@ -18,15 +19,19 @@ WAIVERS = Text(
     en="File of waivers, .toml: findings in their scope stay listed and do not end the command with 1; may be repeated",
 )
 BASELINE = Text(
-    vi="Phát hiện của đợt trước (findings.jsonl, hoặc report.json nằm cạnh tệp đó): chỉ phát hiện mới mới làm lệnh kết "
-    "thúc bằng mã 1",
-    en="Findings of an earlier run (findings.jsonl, or the report.json beside it): only new ones end the command "
-    "with 1",
+    vi="Phát hiện của đợt trước (findings.jsonl, report.json nằm cạnh tệp đó, hoặc số thứ tự của đợt trong --store): "
+    "chỉ phát hiện mới mới làm lệnh kết thúc bằng mã 1",
+    en="Findings of an earlier run (findings.jsonl, the report.json beside it, or the number of a run in --store): "
+    "only new ones end the command with 1",
 )
 DECISIONS = Text(
     vi="Tệp quyết định .toml hoặc .csv (xem archaudit decide): phát hiện được đánh dấu, số liệu không đổi",
     en="File of decisions, .toml or .csv (see archaudit decide): findings are marked, no count changes",
 )
+RUN = re.compile(r"[0-9]+|latest")
+"""How a run of the store is named."""
+RUN_SOURCE = "--store: {run}"
+"""How reports name a baseline that is a run of the store."""
 STALE = Text(
     vi="Lưu ý: {lapsed} miễn trừ đã hết hạn, {unused} miễn trừ không có phát hiện nào, {decisions} quyết định hết giá "
     "trị hoặc có phát hiện không còn; xem mục “review” của báo cáo JSON hoặc báo cáo văn bản.",
@@ -48,8 +53,7 @@ def review_options(lang: str) -> tuple[click.Option, ...]:
         ),
         click.Option(
             ["--baseline"],
-            type=click.Path(path_type=Path),
-            metavar="FILE",
+            metavar="FILE|RUN",
             envvar="ARCHAUDIT_BASELINE",
             help=BASELINE.in_(lang),
         ),
@@ -69,19 +73,39 @@ def decisions_option(lang: str, help_: Text, *, required: bool = False) -> click
     )
 
 
-def load_reviewed(waivers: tuple[Path, ...], baseline: Path | None, decisions: Path | None) -> Reviewed | None:
+def load_reviewed(
+    waivers: tuple[Path, ...], baseline: str | None, decisions: Path | None, store: str | None
+) -> Reviewed | None:
     """What the options name; ``None`` when none was given.
 
+    Args:
+        store: where a baseline is looked up that is a run.
+
     Raises:
-        UsageError: a file cannot be read or is malformed; the message names the place.
+        UsageError: a file cannot be read or is malformed, the message names the place; or there is no such run.
+        StoreError: the store cannot be reached.
     """
     if not waivers and baseline is None and decisions is None:
         return None
     return Reviewed(
         load_waivers(waivers, rules_by_code()),
-        None if baseline is None else load_baseline(baseline),
+        None if baseline is None else _baseline(baseline, store),
         () if decisions is None else load_decisions(decisions),
     )
+
+
+def _baseline(given: str, store: str | None) -> Baseline:
+    """A file by that name goes before a run."""
+    if store is None or not RUN.fullmatch(given) or Path(given).exists():
+        return load_baseline(Path(given))
+    from archaudit.store import Store
+
+    opened = Store.open(store)
+    try:
+        run = opened.run_number(given)
+        return baseline_of(RUN_SOURCE.format(run=run), opened.report(run).findings)
+    finally:
+        opened.close()
 
 
 def tell_stale(session: Session, review: Review) -> None:

@@ -2,117 +2,99 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from archaudit.engine.beyond_step import beyond_dossiers
-from archaudit.engine.context import AuditContext
-from archaudit.engine.copy_uses import CopyUses
+from archaudit.engine.context import AuditContext, RuleChoice
+from archaudit.engine.copies import Copy
 from archaudit.engine.department_work import DepartmentWork
-from archaudit.engine.dossier_report import DossierReport, Judgement
+from archaudit.engine.dossier_report import Judgement
+from archaudit.engine.exported import exported
 from archaudit.engine.judge import judge_subjects
-from archaudit.engine.period import Period, names_of
+from archaudit.engine.ledger import Entry, Holder, Ledger
+from archaudit.engine.page_index import PageIndex
+from archaudit.engine.period import Period
 from archaudit.engine.store_step import stored_records
-from archaudit.model.beyond import BEYOND_DOSSIERS
-from archaudit.model.collection import (
-    CodeUse,
-    DepartmentDays,
-    DepartmentOrdinals,
-    ListedDossier,
-    RegisterRead,
-    ResultFileUse,
-    StoredRecord,
-)
-from archaudit.model.dossier import Dossier
-from archaudit.model.parts import result_parts
-from archaudit.model.registers import RegisterEntry, Registers
+from archaudit.model.collection import CodeUse, CopyFileUse, ListedDossier, PageUse, RegisterRead, ResultFileUse
+from archaudit.model.registers import Registers
 from archaudit.model.text import folded
 
-
-@dataclass(slots=True)
-class Collection:
-    """What is kept of every dossier until all are seen: its head and the digests of its results."""
-
-    heads: list[Dossier] = field(default_factory=list)
-    folders_by_code: dict[str, list[str]] = field(default_factory=dict)
-    names: set[str] = field(default_factory=set)
-    """Folded codes and folder names: what a register entry can be matched with."""
-    results: list[tuple[int, str, str]] = field(default_factory=list)
-    """Ordinal of the dossier, path, SHA-256."""
-    copies: CopyUses = field(default_factory=CopyUses)
-    work: DepartmentWork = field(default_factory=DepartmentWork)
-
-    def add(self, report: DossierReport) -> None:
-        """Keeps what the second step needs of a dossier."""
-        dossier = report.facts.dossier
-        for part in result_parts(report.facts):
-            for document in part.documents:
-                if document.facts is not None and document.facts.sha256 is not None:
-                    self.results.append((len(self.heads), document.facts.path, document.facts.sha256))
-        self.copies.add(len(self.heads), report.facts)
-        self.work.add(dossier)
-        self.heads.append(replace(dossier, components=(), results=(), steps=(), store_records=(), strays=()))
-        self.folders_by_code.setdefault(folded(dossier.code), []).append(dossier.folder)
-        self.names |= names_of(dossier)
-
-    def judge(
-        self, registers: Registers, context: AuditContext, period: Period | None
-    ) -> Iterator[tuple[int | None, Judgement]]:
-        """Verdicts over the archive, each with the ordinal of the dossier it belongs to."""
-        for ordinal, subject in self._subjects(registers, period, context.checked_on):
-            on = _law_on(subject, context)
-            for choice in context.choices:
-                if choice.rule().subject is type(subject):
-                    yield ordinal, judge_subjects(choice, (subject,), on, context)
-
-    def _subjects(
-        self, registers: Registers, period: Period | None, checked_on: date
-    ) -> Iterator[tuple[int | None, Any]]:
-        for ordinal, head in enumerate(self.heads):
-            folders = self.folders_by_code[folded(head.code)]
-            yield ordinal, CodeUse(head, tuple(folder for folder in folders if folder != head.folder))
-        yield from self._file_uses()
-        yield from self.copies.subjects(self.heads)
-        for of_department in self.work.subjects():
-            yield None, of_department
-        for entry in _listed(registers, period):
-            yield None, ListedDossier(entry, folded(entry.code) in self.names)
-        for stored in stored_records(registers, self.names.__contains__):
-            yield None, stored
-        for note in registers.notes:
-            yield None, RegisterRead(note)
-        for beyond in beyond_dossiers(registers, checked_on):
-            yield None, beyond
-
-    def _file_uses(self) -> Iterator[tuple[int, ResultFileUse]]:
-        holders: dict[str, dict[int, None]] = {}
-        for ordinal, _, digest in self.results:
-            holders.setdefault(digest, {})[ordinal] = None
-        for ordinal, path, digest in self.results:
-            others = tuple(self.heads[other].code for other in holders[digest] if other != ordinal)
-            yield ordinal, ResultFileUse(self.heads[ordinal], path, digest, others)
+Holders = Mapping[str, Sequence[Holder]]
 
 
-def register_only(registers: Registers, names: Container[str], period: Period | None) -> int:
-    """How many dossiers only the register lists.
+class ArchiveStep:
+    """Asks the rules that look beyond one dossier: first about every dossier, then about the export."""
 
-    Args:
-        names: folded codes and folder names of the export's dossiers.
-    """
-    return sum(folded(entry.code) not in names for entry in _listed(registers, period))
+    def __init__(self, ledger: Ledger, registers: Registers, context: AuditContext, period: Period | None) -> None:
+        self._ledger = ledger
+        self._context = context
+        self._registers = registers
+        self._choices = _by_subject(context.choices)
+        entries = (registers.entries or {}).values()
+        self._listed = [entry for entry in entries if period is None or period.holds(entry.received_on)]
+        self._codes: Mapping[str, Sequence[str]] = ledger.shared_codes()
+        self._results: Holders = ledger.shared_results()
+        self._copies: Holders = ledger.shared_copies()
+        self._pages = PageIndex(ledger.pages())
+        self._work = DepartmentWork()
+        self.register_only = 0
+        """Dossiers that only the register lists; counted by :meth:`of_the_export`."""
+
+    def of_dossier(self, ordinal: int, entry: Entry) -> Judgement:
+        """Verdicts on one dossier among the others; its work is counted for :meth:`of_the_export`."""
+        self._work.add(entry.head, entry.work)
+        return self._judged(self._uses(ordinal, entry), entry.head.law_on)
+
+    def of_the_export(self) -> Iterator[Judgement]:
+        """Verdicts on departments and registers, and on dossiers that only registers know."""
+        checked_on = self._context.checked_on
+        for listed in self._listed_dossiers():
+            self.register_only += not listed.exported
+            yield self._judged((listed,), listed.entry.received_on or checked_on)
+        for subject in self._on_the_day_of_the_check():
+            yield self._judged((subject,), checked_on)
+
+    def _on_the_day_of_the_check(self) -> Iterator[Any]:
+        yield from self._work.subjects()
+        yield from stored_records(self._registers, self._ledger.unknown)
+        yield from map(RegisterRead, self._registers.notes)
+        yield from beyond_dossiers(self._registers, self._context.checked_on)
+
+    def _uses(self, ordinal: int, entry: Entry) -> Iterator[Any]:
+        folders = self._codes.get(folded(entry.head.code), ())
+        yield CodeUse(entry.head, tuple(folder for folder in folders if folder != entry.head.folder))
+        for path, digest in entry.results:
+            yield ResultFileUse(entry.head, path, digest, _others(self._results, digest, ordinal))
+        for copy in entry.copies:
+            yield from self._copy_uses(ordinal, entry, copy)
+
+    def _copy_uses(self, ordinal: int, entry: Entry, copy: Copy) -> Iterator[CopyFileUse | PageUse]:
+        others = _others(self._copies, copy.sha256, ordinal)
+        yield CopyFileUse(entry.head, copy.path, others, copy.producer, copy.digitizer, copy.digitized_on)
+        for page in copy.pages:
+            alike = self._pages.others(page.fingerprint, ordinal)
+            yield PageUse(entry.head, copy.path, page.number, alike)
+
+    def _listed_dossiers(self) -> Iterator[ListedDossier]:
+        codes = [folded(entry.code) for entry in self._listed]
+        yield from map(ListedDossier, self._listed, exported(codes, self._ledger.unknown))
+
+    def _judged(self, subjects: Iterable[Any], on: date | None) -> Judgement:
+        judgement = Judgement()
+        for subject in subjects:
+            for choice in self._choices.get(type(subject), ()):
+                judgement += judge_subjects(choice, (subject,), on, self._context)
+        return judgement
 
 
-def _listed(registers: Registers, period: Period | None) -> list[RegisterEntry]:
-    entries = (registers.entries or {}).values()
-    return [entry for entry in entries if period is None or period.holds(entry.received_on)]
+def _others(holders: Holders, digest: str, own: int) -> tuple[str, ...]:
+    return tuple(code for ordinal, code in holders.get(digest, ()) if ordinal != own)
 
 
-def _law_on(subject: Any, context: AuditContext) -> date | None:
-    if isinstance(subject, ListedDossier):
-        return subject.entry.received_on or context.checked_on
-    if isinstance(subject, (RegisterRead, StoredRecord, DepartmentDays, DepartmentOrdinals, *BEYOND_DOSSIERS)):
-        return context.checked_on
-    on: date | None = subject.dossier.law_on
-    return on
+def _by_subject(choices: Iterable[RuleChoice]) -> Mapping[type, Sequence[RuleChoice]]:
+    asking: dict[type, list[RuleChoice]] = {}
+    for choice in choices:
+        asking.setdefault(choice.rule().subject, []).append(choice)
+    return asking

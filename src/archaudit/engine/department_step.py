@@ -10,7 +10,6 @@ from archaudit.engine.dossier_report import Judgement
 from archaudit.engine.judge import judge_subjects
 from archaudit.engine.period import Period
 from archaudit.model.department import DepartmentFigure
-from archaudit.model.dossier import Dossier
 from archaudit.model.report import DepartmentReport
 
 
@@ -28,8 +27,11 @@ def judge_departments(
             yield judge_subjects(choice, figures, on, context)
 
 
-def day_of_rates(heads: Iterable[Dossier], period: Period | None, context: AuditContext) -> date:
-    """The day whose law applies to rates: the last of the period, else of reception, and never after the check."""
-    days = [head.law_on for head in heads if head.readable and head.law_on is not None]
-    last = max(days, default=context.checked_on) if period is None else period.last
+def day_of_rates(latest: date | None, period: Period | None, context: AuditContext) -> date:
+    """The day whose law applies to rates: the last of the period, else of reception, and never after the check.
+
+    Args:
+        latest: day of the law of the dossier that was received last; ``None`` without a dossier that tells one.
+    """
+    last = (latest or context.checked_on) if period is None else period.last
     return min(last, context.checked_on)

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
 from archaudit.model.collection import DepartmentDays, DepartmentOrdinals, WorkKind
 from archaudit.model.dossier import VIETNAM, Department, Dossier
 
 _ORDINAL = re.compile(r"-\d{6}-(\d{1,9})\Z")
+
+Worked = tuple[WorkKind, date]
+"""What was done for a dossier, and on which day in Vietnam."""
+
+
+def work_of(dossier: Dossier) -> tuple[Worked, ...]:
+    """Every paper digitized and every record stored for a dossier, where the day is recorded."""
+    digitized = [(WorkKind.DIGITIZED, component.digitized_time) for component in dossier.components]
+    stored = [(WorkKind.STORED, record.stored_time) for record in dossier.store_records]
+    return tuple((kind, time.astimezone(VIETNAM).date()) for kind, time in digitized + stored if time is not None)
 
 
 @dataclass(slots=True)
@@ -21,28 +31,23 @@ class _Work:
     received: dict[WorkKind, set[date]] = field(default_factory=lambda: {kind: set() for kind in WorkKind})
     ordinals: dict[date, set[int]] = field(default_factory=dict)
 
-    def count(self, kind: WorkKind, time: datetime | None, received: date | None) -> None:
-        if time is not None and received is not None:
-            self.days[kind][time.astimezone(VIETNAM).date()] += 1
-            self.received[kind].add(received)
-
 
 @dataclass(slots=True)
 class DepartmentWork:
-    """What is kept of every dossier until all are seen."""
+    """Sums of days, and the ordinals of codes: a number for each dossier."""
 
     departments: dict[str, _Work] = field(default_factory=dict)
 
-    def add(self, dossier: Dossier) -> None:
+    def add(self, head: Dossier, worked: Sequence[Worked]) -> None:
         """Counts a dossier's days and the ordinal of its code."""
-        work = self.departments.setdefault(dossier.department.code, _Work(dossier.department))
-        for component in dossier.components:
-            work.count(WorkKind.DIGITIZED, component.digitized_time, dossier.received_on)
-        for record in dossier.store_records:
-            work.count(WorkKind.STORED, record.stored_time, dossier.received_on)
-        match = _ORDINAL.search(dossier.code)
-        if match is not None and dossier.code_on is not None:
-            work.ordinals.setdefault(dossier.code_on, set()).add(int(match[1]))
+        work = self.departments.setdefault(head.department.code, _Work(head.department))
+        if head.received_on is not None:
+            for kind, day in worked:
+                work.days[kind][day] += 1
+                work.received[kind].add(head.received_on)
+        match = _ORDINAL.search(head.code)
+        if match is not None and head.code_on is not None:
+            work.ordinals.setdefault(head.code_on, set()).add(int(match[1]))
 
     def subjects(self) -> Iterator[DepartmentDays | DepartmentOrdinals]:
         """By department."""

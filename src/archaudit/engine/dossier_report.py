@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from archaudit.indicators import Cell
@@ -65,13 +65,18 @@ class DossierReport:
     """By indicator id; only those whose N the dossier is in."""
 
 
-def outcome_of(findings: Iterable[Finding], checked: bool) -> Outcome:
+def weighty(findings: Iterable[Finding]) -> tuple[Outcome, ...]:
+    """The outcomes that decide about a dossier, each once, in order of names."""
+    return tuple(sorted({finding.outcome for finding in findings if finding.severity.reaches(Severity.MINOR)}))
+
+
+def outcome_of(outcomes: Collection[Outcome], checked: bool) -> Outcome:
     """The dossier's own outcome: observations never make it nonconforming.
 
     Args:
+        outcomes: of its findings that are heavier than observations.
         checked: whether anything was positively found conforming; else nothing is known of the dossier.
     """
-    outcomes = {finding.outcome for finding in findings if finding.severity.reaches(Severity.MINOR)}
     if Outcome.NONCONFORMING in outcomes:
         return Outcome.NONCONFORMING
     return Outcome.UNDETERMINED if Outcome.UNDETERMINED in outcomes or not checked else Outcome.CONFORMING

@@ -4,52 +4,71 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 
 from pebble import ProcessFuture
 
 from archaudit.engine import worker
-from archaudit.engine.dossier_report import DossierReport
+from archaudit.engine.carry import Task
 from archaudit.engine.inspect_dossier import recorded_paths, stored_paths
 from archaudit.engine.judge import judge_dossier
-from archaudit.engine.limited_pool import WORKER_FAILURES, LimitedPool
+from archaudit.engine.ledger import Audited
+from archaudit.engine.limited_pool import LimitedPool
 from archaudit.engine.period import OutsidePeriod
 from archaudit.engine.worker import WorkerOrder
 from archaudit.inspection import unreadable_facts
-from archaudit.layouts import DossierRef, PortalLayout
+from archaudit.layouts import DossierRef, open_export, open_layout
 from archaudit.model.facts import FileFacts, UnreadableReason
 from archaudit.model.record import RecordProblem
 from archaudit.model.subjects import DossierFacts
-from archaudit.sources import LocalFolder
 
-Audited = DossierReport | OutsidePeriod
-
+AT_ONCE = 5
+"""Files whose time a whole dossier may take before it is audited file by file, each with its own time: however many
+files lie in it, one that hangs is found out soon."""
 AHEAD = 8
 """Dossiers a worker that are handed out ahead: enough to keep it busy, few enough to hold in memory."""
 
 
-def audit_all(refs: Iterable[DossierRef], order: WorkerOrder, pool: LimitedPool, jobs: int) -> Iterator[Audited]:
-    """The reports, in the order of ``refs``. A dossier on which a worker fails is audited again, file by file."""
-    waiting: deque[tuple[DossierRef, ProcessFuture[Audited]]] = deque()
-    for ref in refs:
-        waiting.append((ref, pool.schedule(worker.audit, ref, files=len(ref.files) + 1)))
+Answer = tuple[Task, Audited | None]
+"""A task and its answer; ``None`` where it was settled before."""
+
+
+def audit_all(tasks: Iterable[Task], order: WorkerOrder, pool: LimitedPool, jobs: int) -> Iterator[Answer]:
+    """The answers, in the order of ``tasks``. A dossier on which a worker fails is audited again, file by file."""
+    waiting: deque[tuple[Task, ProcessFuture[Audited] | None]] = deque()
+    for task in tasks:
+        if task.settled and not waiting:
+            yield task, None
+            continue
+        waiting.append((task, None if task.settled else _handed_out(task, pool)))
         if len(waiting) > jobs * AHEAD:
-            yield _report(*waiting.popleft(), order, pool)
+            yield _answer(*waiting.popleft(), order, pool)
     while waiting:
-        yield _report(*waiting.popleft(), order, pool)
+        yield _answer(*waiting.popleft(), order, pool)
 
 
-def _report(ref: DossierRef, future: ProcessFuture[Audited], order: WorkerOrder, pool: LimitedPool) -> Audited:
+def _handed_out(task: Task, pool: LimitedPool) -> ProcessFuture[Audited]:
+    if task.facts is not None:
+        return pool.schedule(worker.judge, task.facts, files=1)
+    # The worker reads; what the walk saw of the files stays here.
+    ref = replace(task.ref, stamps=())
+    return pool.schedule(worker.audit, (ref, task.known), files=min(len(ref.files) + 1, AT_ONCE))
+
+
+def _answer(task: Task, future: ProcessFuture[Audited] | None, order: WorkerOrder, pool: LimitedPool) -> Answer:
+    if future is None:
+        return task, None
     try:
-        report: Audited = future.result()
-        return report
-    except WORKER_FAILURES:
-        return _one_by_one(ref, order, pool)
+        return task, future.result()
+    except Exception:
+        # Whatever it was, a single file or the record is behind it; asked one by one, the others answer.
+        return task, _one_by_one(task.ref, order, pool)
 
 
 def _one_by_one(ref: DossierRef, order: WorkerOrder, pool: LimitedPool) -> Audited:
     """Only the file that a worker does not survive is lost, and its facts say why."""
-    layout = PortalLayout(LocalFolder(order.root))
+    layout = open_layout(open_export(order.location, order.access), order.layout)
     dossier = pool.attempt(
         worker.load, ref, lambda reason: layout.unreadable(ref, order.registers, RecordProblem.IO, reason.value)
     )

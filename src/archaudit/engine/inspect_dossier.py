@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from archaudit.engine.binding import bind_signers
+from archaudit.engine.known import NOTHING_KNOWN, Known
 from archaudit.inspection import Inspector, unreadable_facts
 from archaudit.layouts import DossierRef
 from archaudit.model.dossier import Dossier
 from archaudit.model.facts import FileFacts
 from archaudit.model.registers import Registers
 from archaudit.model.subjects import DossierFacts
-from archaudit.sources import DETACHED_CMS, LocalFolder, Unread, may_sign, sha256
+from archaudit.sources import DETACHED_CMS, Source, Unread, may_sign, sha256
 
 _MOST_SIDES = 10
 """Files beside a document that are asked whether they sign it."""
@@ -23,7 +24,7 @@ _LARGEST_XML = 4 * 1024 * 1024
 class DossierInspector:
     """Reads bytes from the source and asks the inspector what they are."""
 
-    def __init__(self, source: LocalFolder, inspector: Inspector, registers: Registers, largest_file: int) -> None:
+    def __init__(self, source: Source, inspector: Inspector, registers: Registers, largest_file: int) -> None:
         """
         Args:
             largest_file: bytes; a larger file is not read.
@@ -33,19 +34,24 @@ class DossierInspector:
         self._registers = registers
         self._largest = largest_file
 
-    def inspect(self, dossier: Dossier, ref: DossierRef) -> DossierFacts:
+    def inspect(self, dossier: Dossier, ref: DossierRef, known: Known = NOTHING_KNOWN) -> DossierFacts:
         """All facts of a dossier's files: those of its record, and the digests of its store records' files."""
-        files = {path: self.file(path, ref.files) for path in recorded_paths(dossier)}
+        files = {path: self.file(path, ref.files, known) for path in recorded_paths(dossier)}
         for path in stored_paths(dossier):
             if path not in files:
-                files[path] = self._digest_only(path)
+                files[path] = known.standing.get(path) or self._digest_only(path)
         return DossierFacts(dossier, files)
 
-    def file(self, path: str, beside: Iterable[str]) -> FileFacts:
+    def file(self, path: str, beside: Iterable[str], known: Known = NOTHING_KNOWN) -> FileFacts:
         """The facts of one file, with the detached signatures that lie beside it."""
+        if path in known.standing:
+            return known.standing[path]
         try:
             detached = list(self._sides(path, beside))
             with self._source.open(path, self._largest) as content:
+                compared = known.compared.get(path)
+                if compared is not None and not detached and compared.sha256 == sha256(content):
+                    return compared
                 facts = self._inspector.inspect(path, content, detached)
         except Unread as error:
             return unreadable_facts(path, error.reason, error.detail, error.size)

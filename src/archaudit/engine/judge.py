@@ -50,16 +50,14 @@ OF_THE_ARCHIVE = (
 
 def judge_dossier(facts: DossierFacts, context: AuditContext) -> DossierReport:
     """Verdicts and indicator cells of one dossier, from facts alone."""
-    facts = _read_as(facts, context)
-    asked = {kind: tuple(enumerate_(facts)) for kind, enumerate_ in SUBJECTS.items() if _is_asked(kind, facts.dossier)}
+    read = _read_as(facts, context)
+    asked = {kind: tuple(enumerate_(read)) for kind, enumerate_ in SUBJECTS.items() if _is_asked(kind, read.dossier)}
     on = facts.dossier.law_on if facts.dossier.readable else context.checked_on
     judgement = Judgement()
     for choice in context.choices:
         judgement += judge_subjects(choice, asked.get(choice.rule().subject, ()), on, context)
     cells = {
-        indicator.id: cell
-        for indicator in INDICATORS
-        if (cell := indicator.cell(facts, context.indicators)) is not None
+        indicator.id: cell for indicator in INDICATORS if (cell := indicator.cell(read, context.indicators)) is not None
     }
     return DossierReport(facts, judgement, cells)
 

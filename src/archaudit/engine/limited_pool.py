@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import resource
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from multiprocessing.context import SpawnContext
 from multiprocessing.synchronize import RLock
 from typing import Any, TypeVar
 
-from pebble import ProcessExpired, ProcessFuture, ProcessPool
+from pebble import ProcessFuture, ProcessPool
 
 from archaudit.inspection import NO_PROGRAMS, Programs
 from archaudit.model.facts import UnreadableReason
@@ -20,8 +21,9 @@ from archaudit.model.facts import UnreadableReason
 Given = TypeVar("Given")
 Answer = TypeVar("Answer")
 
-WORKER_FAILURES = (TimeoutError, ProcessExpired, MemoryError, OSError)
-"""What a task can end in without being at fault for the run: too slow, killed, too large, or sent back broken."""
+LARGEST_OUTPUT = 16 * 1024**2
+"""Bytes that a worker may write into one file. It has nothing to write; a library gone wild must not fill a disk."""
+NETWORK_EVENTS = frozenset({"socket.connect", "socket.bind", "socket.sendto", "socket.getaddrinfo"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,8 @@ class Limits:
     """Bounds of a worker, so that no file can hurt the run."""
 
     seconds_a_file: float = 60.0
-    memory: int = 4 * 1024**3
-    """Bytes of address space of one worker."""
+    memory: int = 1024**3
+    """Bytes of address space of one worker; all libraries loaded take a tenth of it."""
     largest_file: int = 512 * 1024**2
     """Bytes; larger files are undetermined."""
     programs: Programs = NO_PROGRAMS
@@ -44,8 +46,23 @@ class Limits:
     def apply(self) -> None:
         """Limits this process. An interrupt from the terminal is the parent's to handle."""
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_AS, (self.memory, self.memory))
+        _bound(resource.RLIMIT_CORE, 0)
+        _bound(resource.RLIMIT_AS, self.memory)
+        _bound(resource.RLIMIT_FSIZE, LARGEST_OUTPUT)
+        sys.addaudithook(_refuse_network)
+
+
+def _bound(kind: int, most: int) -> None:
+    """Sets a limit, or leaves the lower one that the system set before."""
+    _, hard = resource.getrlimit(kind)
+    lower = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    resource.setrlimit(kind, (lower, lower))
+
+
+def _refuse_network(event: str, _arguments: tuple[object, ...]) -> None:
+    """An audit hook: no address in a file of the archive is ever followed, whatever a library thinks of it."""
+    if event in NETWORK_EVENTS:
+        raise PermissionError(event)
 
 
 class _LockKeepingContext(SpawnContext):
@@ -103,7 +120,10 @@ class LimitedPool:
 
 
 def answer_of(future: ProcessFuture[Answer], otherwise: Callable[[UnreadableReason], Answer]) -> Answer:
-    """A task's answer, or what stands for it, with the reason why there is none."""
+    """A task's answer, or what stands for it, with the reason why there is none.
+
+    A task may be killed, too slow, too large, sent back broken, or raise what nobody foresaw: the run goes on.
+    """
     try:
         answer: Answer = future.result()
         return answer
@@ -111,7 +131,7 @@ def answer_of(future: ProcessFuture[Answer], otherwise: Callable[[UnreadableReas
         return otherwise(UnreadableReason.TIMEOUT)
     except MemoryError:
         return otherwise(UnreadableReason.MEMORY)
-    except WORKER_FAILURES:
+    except Exception:
         return otherwise(UnreadableReason.CRASH)
 
 

@@ -11,32 +11,43 @@ from pathlib import Path
 
 from archaudit import __version__
 from archaudit.engine import worker
-from archaudit.engine.archive_step import Collection, register_only
 from archaudit.engine.context import AuditContext
-from archaudit.engine.department_step import day_of_rates, judge_departments
-from archaudit.engine.dossier_report import DossierReport, Judgement, OutcomeCount, outcome_of
 from archaudit.engine.dossiers import audit_all
+from archaudit.engine.ledger import Ledger, MemoryLedger
 from archaudit.engine.limited_pool import LimitedPool, Limits, running
-from archaudit.engine.period import OutsidePeriod, Period
+from archaudit.engine.period import Period
 from archaudit.engine.population import drawn_from
+from archaudit.engine.register_slice import RegisterSlices
+from archaudit.engine.register_step import RegisterOrder, registers_of
 from archaudit.engine.sampled_report import sampled_report
 from archaudit.engine.sampling import SamplePlan
-from archaudit.engine.totals import DepartmentTotals
+from archaudit.engine.summing import Sum
+from archaudit.engine.terms import Keys, Terms, day_key, digest_of
 from archaudit.engine.worker import WorkerOrder
 from archaudit.errors import NothingToAuditError
 from archaudit.inspection import TrustBundle
-from archaudit.layouts import PortalLayout, WalkTally, export_root
+from archaudit.inspection.trust_times import boundaries
+from archaudit.layouts import (
+    Layout,
+    LayoutChoice,
+    LayoutName,
+    WalkTally,
+    choose_layout,
+    export_identity,
+    open_export,
+    open_layout,
+)
 from archaudit.legal import Law
-from archaudit.model.finding import Finding, Severity
 from archaudit.model.registers import Registers
-from archaudit.model.report import Apart, RuleCount, RunInfo, RunReport, Sample
+from archaudit.model.report import RunInfo, RunReport, Sample
 from archaudit.model.text import Text
 from archaudit.profiles import Profile
-from archaudit.sources import LocalFolder
+from archaudit.sources import Access
 
 NO_DOSSIERS = Text(
-    vi="Không tìm thấy hồ sơ nào trong “{source}”: không có thư mục nào chứa hoso.json",
-    en="No dossier was found in “{source}”: no folder holds a hoso.json",
+    vi="Không tìm thấy hồ sơ nào trong “{source}”: không có hoso.json, METS.xml hay bảng có cột mã hồ sơ và cột đường "
+    "dẫn",
+    en="No dossier was found in “{source}”: no hoso.json, no METS.xml, no table with columns of codes and of paths",
 )
 NONE_IN_PERIOD = Text(
     vi="Không có hồ sơ nào trong kỳ; {outside} hồ sơ nằm ngoài kỳ",
@@ -57,27 +68,10 @@ class ScanOptions:
     sample: SamplePlan | None = None
     deep: bool = False
     """Draw every page and read QR codes: several times dearer."""
-
-
-@dataclass(slots=True)
-class _Ledger:
-    """What is kept while dossiers come in."""
-
-    totals: DepartmentTotals
-    collection: Collection = field(default_factory=Collection)
-    counts: dict[str, OutcomeCount] = field(default_factory=dict)
-    findings: list[list[Finding]] = field(default_factory=list)
-    """Of each dossier."""
-    checked: list[bool] = field(default_factory=list)
-    """Whether anything of the dossier was found conforming."""
-    of_the_archive: list[Finding] = field(default_factory=list)
-    crashed: bool = False
-    outside: list[OutsidePeriod] = field(default_factory=list)
-
-    def count(self, judgement: Judgement) -> None:
-        for code, count in judgement.counts.items():
-            self.counts[code] = self.counts.get(code, OutcomeCount()) + count
-        self.crashed = self.crashed or judgement.crashed
+    access: Access = field(default_factory=Access)
+    """What it takes to get at an export that is not on this machine."""
+    layout: LayoutName | None = None
+    """``None`` to recognise it."""
 
 
 class Auditor:
@@ -94,36 +88,76 @@ class Auditor:
         self._as_of = as_of
         self._options = options
 
-    def run(self, export: Path, progress: Progress = lambda done: None) -> RunReport:
+    def run(
+        self, export: Path | str, progress: Progress = lambda done: None, ledger: Ledger | None = None
+    ) -> RunReport:
         """Audits all dossiers of an export. The export is only read.
 
+        Args:
+            progress: may raise to end the run; what the ledger holds by then is kept.
+            ledger: keeps the run, and knows earlier ones; without one the run is kept in memory.
+
         Raises:
-            UsageError: ``export`` is no folder.
+            UsageError: ``export`` is nothing that can be opened.
+            SourceError: it is there and cannot be read, or not any more.
             NothingToAuditError: it holds no dossier, or none in the period.
         """
-        source = LocalFolder(export_root(export))
-        layout = PortalLayout(source)
-        registers = layout.registers()
+        ledger = MemoryLedger() if ledger is None else ledger
+        source = open_export(str(export), self._options.access)
+        choice = choose_layout(source, LayoutChoice(self._options.layout, self._profile.register))
+        layout = open_layout(source, choice)
+        registers = registers_of(layout, RegisterOrder(layout.source.location, self._options.access, choice))
         context = AuditContext.of(self._profile, self._law, self._as_of)
+        ledger.begin(self._terms(str(export), layout, choice, registers, context))
         tally = WalkTally()
-        ledger = _Ledger(DepartmentTotals(registers.departments))
+        order, sample = self._sampled(self._order(layout, choice, registers, context), layout)
+        self._walk(layout, order, tally, ledger, progress)
+        earlier = ledger.finish_walk(whole=not tally.unlisted)
+        report = self._summed(ledger, registers, context) if earlier is None else earlier
+        self._require_dossiers(report, export)
+        report = self._completed(report, tally, export, ledger)
+        report = report if sample is None else sampled_report(report, sample)
+        ledger.close(report)
+        return report
+
+    def _terms(
+        self, export: str, layout: Layout, choice: LayoutChoice, registers: Registers, context: AuditContext
+    ) -> Terms:
         options = self._options
-        order = WorkerOrder(source.root, registers, self._trust, context, options.limits, options.period, options.deep)
-        order, sample = self._sampled(order, layout)
-        refs = layout.refs(registers, tally)
-        first = list(islice(refs, self._options.jobs))
+        keys = Keys.of(self._profile, self._law, self._trust, options.limits, deep=options.deep)
+        slices = RegisterSlices(registers)
+        return Terms(
+            export=export_identity(export),
+            period=options.period,
+            as_of=self._as_of,
+            keys=replace(
+                keys,
+                inspection=digest_of(keys.inspection, choice.key),
+                trust=digest_of(keys.trust, slices.signers),
+            ),
+            slices=slices,
+            context=context,
+            day_key=day_key(self._law, context, registers),
+            boundaries=boundaries(self._trust),
+            stamp=layout.source.stamp,
+        )
+
+    def _order(self, layout: Layout, choice: LayoutChoice, registers: Registers, context: AuditContext) -> WorkerOrder:
+        options, location = self._options, layout.source.location
+        reach = (location, options.access, choice)
+        return WorkerOrder(*reach, registers, self._trust, context, options.limits, options.period, options.deep)
+
+    def _walk(self, layout: Layout, order: WorkerOrder, tally: WalkTally, ledger: Ledger, progress: Progress) -> None:
+        tasks = ledger.tasks(layout.refs(order.registers, tally, stamped=ledger.stamped))
+        first = list(islice(tasks, self._options.jobs))
         # No more workers than dossiers: each costs a second to start.
         jobs = max(1, len(first))
         with running(LimitedPool(worker.start, order, jobs, order.limits)) as pool:
-            for done, report in enumerate(audit_all(chain(first, refs), order, pool, jobs), 1):
-                _take(report, ledger)
+            for done, (task, audited) in enumerate(audit_all(chain(first, tasks), order, pool, jobs), 1):
+                ledger.take(task, audited)
                 progress(done)
-        self._require_dossiers(ledger, export)
-        self._second_step(ledger, registers, context)
-        whole = self._report(ledger, registers, context, tally, export)
-        return whole if sample is None else sampled_report(whole, sample)
 
-    def _sampled(self, order: WorkerOrder, layout: PortalLayout) -> tuple[WorkerOrder, Sample | None]:
+    def _sampled(self, order: WorkerOrder, layout: Layout) -> tuple[WorkerOrder, Sample | None]:
         """The order to look at a sample only; no sample where none is asked for, or where it would hold everything."""
         plan = self._options.sample
         if plan is None:
@@ -133,44 +167,22 @@ class Auditor:
             return order, None
         return replace(order, drawn=drawn.folders), drawn.sample
 
-    def _second_step(self, ledger: _Ledger, registers: Registers, context: AuditContext) -> None:
-        for ordinal, judgement in ledger.collection.judge(registers, context, self._options.period):
-            ledger.count(judgement)
-            (ledger.of_the_archive if ordinal is None else ledger.findings[ordinal]).extend(judgement.findings)
-        for head, findings, checked in zip(ledger.collection.heads, ledger.findings, ledger.checked, strict=True):
-            ledger.totals.add_outcome(head, outcome_of(findings, checked))
-        on = day_of_rates(ledger.collection.heads, self._options.period, context)
-        for judgement in judge_departments(ledger.totals.reports(self._targets()), context, on):
-            ledger.count(judgement)
-            ledger.of_the_archive.extend(judgement.findings)
+    def _summed(self, ledger: Ledger, registers: Registers, context: AuditContext) -> RunReport:
+        total = Sum(ledger, registers, context, self._options.period, self._profile.target_values)
+        total.add_all()
+        return total.report(self._run_info(complete=True))
 
-    def _targets(self) -> dict[str, float]:
-        return {name: target.value for name, target in self._profile.targets.items()}
-
-    def _report(
-        self, ledger: _Ledger, registers: Registers, context: AuditContext, tally: WalkTally, export: Path
-    ) -> RunReport:
-        findings = [finding for of_one in (*ledger.findings, ledger.of_the_archive) for finding in of_one]
-        return RunReport(
-            run=self._run_info(export, complete=not ledger.crashed and not tally.unlisted),
-            totals=ledger.totals.all.totals(),
-            apart=Apart(
-                unreadable=sum(not head.readable for head in ledger.collection.heads),
-                register_only=register_only(registers, ledger.collection.names, self._options.period),
-                outside_period=len(ledger.outside),
-                stray_files=tally.files_outside,
-                ignored_files=tally.ignored_files,
-                secret_files=sum(head.withheld_files for head in ledger.collection.heads),
-            ),
-            departments=ledger.totals.reports(self._targets()),
-            rules=tuple(
-                _rule_count(choice.code, choice.severity, ledger.counts.get(choice.code, OutcomeCount()))
-                for choice in context.choices
-            ),
-            findings=tuple(sorted(findings, key=lambda finding: finding.sort_key)),
+    def _completed(self, report: RunReport, tally: WalkTally, export: Path | str, ledger: Ledger) -> RunReport:
+        """The report with what belongs to this run alone, whether or not its figures are of an earlier one."""
+        complete = report.run.complete and not tally.unlisted
+        return replace(
+            report,
+            run=replace(self._run_info(complete=complete), source=str(export)),
+            apart=replace(report.apart, stray_files=tally.files_outside, ignored_files=tally.ignored_files),
+            changes=ledger.changes(report),
         )
 
-    def _run_info(self, export: Path, *, complete: bool) -> RunInfo:
+    def _run_info(self, *, complete: bool) -> RunInfo:
         period = self._options.period
         return RunInfo(
             tool=f"archaudit {__version__}",
@@ -180,30 +192,14 @@ class Auditor:
             trust_domain_told_apart=self._trust.domains_told_apart,
             as_of=self._as_of,
             period=None if period is None else (period.first, period.last),
-            source=export.as_posix(),
+            source="",
             complete=complete,
             readings=tuple(sorted(self._profile.readings.items())),
         )
 
-    def _require_dossiers(self, ledger: _Ledger, export: Path) -> None:
-        if ledger.collection.heads:
+    def _require_dossiers(self, report: RunReport, export: Path | str) -> None:
+        if report.totals.dossiers:
             return
-        if ledger.outside:
-            raise NothingToAuditError(NONE_IN_PERIOD, outside=len(ledger.outside))
+        if report.apart.outside_period:
+            raise NothingToAuditError(NONE_IN_PERIOD, outside=report.apart.outside_period)
         raise NothingToAuditError(NO_DOSSIERS, source=export)
-
-
-def _take(report: DossierReport | OutsidePeriod, ledger: _Ledger) -> None:
-    if isinstance(report, OutsidePeriod):
-        ledger.outside.append(report)
-        ledger.collection.names |= report.names
-        return
-    ledger.totals.add(report.facts.dossier, report.cells)
-    ledger.collection.add(report)
-    ledger.count(report.judgement)
-    ledger.findings.append(list(report.judgement.findings))
-    ledger.checked.append(any(count.conforming for count in report.judgement.counts.values()))
-
-
-def _rule_count(code: str, severity: Severity, count: OutcomeCount) -> RuleCount:
-    return RuleCount(code, severity, count.subjects, count.conforming, count.nonconforming, count.undetermined, 0)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
+from archaudit.engine.exported import Unknown, exported
 from archaudit.model.collection import StoredRecord
 from archaudit.model.registers import Registers
 
 
-def stored_records(registers: Registers, is_exported: Callable[[str], bool]) -> Iterator[StoredRecord]:
+def stored_records(registers: Registers, unknown: Unknown) -> Iterator[StoredRecord]:
     """Every exported record of the store, in the order of dossier codes.
 
     Args:
-        is_exported: whether a dossier answers to a folded code or name of a folder.
+        unknown: names the codes that no dossier answers to.
     """
-    for code in sorted(registers.store):
-        exported = is_exported(code)
-        yield from (StoredRecord(record, exported) for record in registers.store[code])
+    codes = sorted(registers.store)
+    for code, is_exported in zip(codes, exported(codes, unknown), strict=True):
+        yield from (StoredRecord(record, is_exported) for record in registers.store[code])

@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from archaudit.engine.context import AuditContext
 from archaudit.engine.dossier_report import DossierReport
 from archaudit.engine.inspect_dossier import DossierInspector
 from archaudit.engine.judge import judge_dossier
+from archaudit.engine.known import Known
 from archaudit.engine.limited_pool import Limits
 from archaudit.engine.period import OutsidePeriod, Period
 from archaudit.inspection import Inspector, TrustBundle
-from archaudit.layouts import DossierRef, PortalLayout
+from archaudit.layouts import DossierRef, LayoutChoice, open_export, open_layout
 from archaudit.model.dossier import Dossier
 from archaudit.model.facts import FileFacts
 from archaudit.model.registers import Registers
-from archaudit.sources import LocalFolder
+from archaudit.model.subjects import DossierFacts
+from archaudit.sources import Access
 
 
 @dataclass(frozen=True, slots=True)
 class WorkerOrder:
     """All that a worker needs to know; sent once, when it starts."""
 
-    root: Path
+    location: str
+    """Of the export, as :func:`archaudit.sources.open_source` takes it."""
+    access: Access
+    layout: LayoutChoice
     registers: Registers
     trust: TrustBundle
     context: AuditContext
@@ -44,19 +48,28 @@ class Worker:
     """Audits dossiers, one at a time."""
 
     def __init__(self, order: WorkerOrder) -> None:
+<<<<<<< HEAD
         source = LocalFolder(order.root)
         as_of, programs = order.context.indicators.as_of, order.limits.programs
         inspector = Inspector(order.trust, as_of, deep=order.deep, programs=programs)
+=======
+        inspector = Inspector(order.trust, order.context.indicators.as_of, deep=order.deep)
+>>>>>>> main
         self._order = order
-        self._layout = PortalLayout(source)
-        self._inspector = DossierInspector(source, inspector, order.registers, order.limits.largest_file)
+        # Opened here: a file position, or a connection, is nothing that processes share.
+        self._layout = open_layout(open_export(order.location, order.access), order.layout)
+        self._inspector = DossierInspector(self._layout.source, inspector, order.registers, order.limits.largest_file)
 
-    def audit(self, ref: DossierRef) -> DossierReport | OutsidePeriod:
+    def audit(self, ref: DossierRef, known: Known) -> DossierReport | OutsidePeriod:
         """Reads, inspects and judges one dossier. Of one that is left out only the record is read."""
         dossier = self.load(ref)
         if self._order.leaves_out(dossier):
             return OutsidePeriod.of(dossier)
-        return judge_dossier(self._inspector.inspect(dossier, ref), self._order.context)
+        return judge_dossier(self._inspector.inspect(dossier, ref, known), self._order.context)
+
+    def judge(self, facts: DossierFacts) -> DossierReport:
+        """Judges one dossier by facts that stand."""
+        return judge_dossier(facts, self._order.context)
 
     def load(self, ref: DossierRef) -> Dossier:
         """Reads one dossier's record."""
@@ -77,9 +90,15 @@ def start(order: WorkerOrder) -> None:
     _workers[:] = [Worker(order)]
 
 
-def audit(ref: DossierRef) -> DossierReport | OutsidePeriod:
+def audit(task: tuple[DossierRef, Known]) -> DossierReport | OutsidePeriod:
     """:meth:`Worker.audit` in a worker process."""
-    return _workers[0].audit(ref)
+    ref, known = task
+    return _workers[0].audit(ref, known)
+
+
+def judge(facts: DossierFacts) -> DossierReport:
+    """:meth:`Worker.judge` in a worker process."""
+    return _workers[0].judge(facts)
 
 
 def load(ref: DossierRef) -> Dossier:

@@ -140,6 +140,11 @@ def _by_libmagic(data: bytes) -> str:
     return answer if answer in _SAME_IN_EVERY_LIBMAGIC else OCTETS
 
 
+def library_version() -> str:
+    """The version of libmagic: part of what an answer depends on."""
+    return f"libmagic {_magic().version()}"
+
+
 def _magic() -> Any:
     try:
         return importlib.import_module("magic")

@@ -11,8 +11,8 @@ from pypdf import PdfReader
 
 _LONGEST = 200
 _LARGEST_XMP = 2**20
-_LARGEST_IMAGE = 16 * 2**20
-"""Stored bytes of a JPEG whose head is read."""
+_LARGEST_FILE = 32 * 2**20
+"""Bytes of a file whose first image is looked at: all of the image must be read to see its head."""
 _TIFF = "{http://ns.adobe.com/tiff/1.0/}"
 
 
@@ -29,9 +29,14 @@ def producer(reader: PdfReader) -> str | None:
     return _said(reader, "/Producer") or _said(reader, "/Creator")
 
 
-def device(reader: PdfReader) -> str | None:
-    """The scanner or camera that the first image or the metadata name; else the program that made the original."""
-    return _camera(reader) or _scanner(reader) or _said(reader, "/Creator")
+def device(reader: PdfReader, size: int) -> str | None:
+    """The scanner or camera that the first image or the metadata name; else the program that made the original.
+
+    Args:
+        size: bytes of the file.
+    """
+    camera = _camera(reader) if size <= _LARGEST_FILE else None
+    return camera or _scanner(reader) or _said(reader, "/Creator")
 
 
 def xmp(reader: PdfReader) -> etree._Element | None:
@@ -68,7 +73,7 @@ def _camera(reader: PdfReader) -> str | None:
     try:
         for image in reader.pages[0]["/Resources"]["/XObject"].values():  # type: ignore[index]
             stored = image.get_object()
-            if stored.get("/Filter") == "/DCTDecode" and len(stored._data) <= _LARGEST_IMAGE:
+            if stored.get("/Filter") == "/DCTDecode":
                 with Image.open(BytesIO(stored._data), formats=("JPEG",)) as picture:
                     about = picture.getexif()
                 return _short(about.get(ExifTags.Base.Make), about.get(ExifTags.Base.Model))

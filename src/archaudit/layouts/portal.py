@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from functools import partial
+from typing import Any
 
 from archaudit.layouts.decoding import NotJsonError, decode, parse_json
 from archaudit.layouts.dossier_mapping import DossierMapping, unreadable_dossier
 from archaudit.layouts.record import RecordError, read_record
 from archaudit.layouts.references import References
-from archaudit.layouts.registers import read_registers
+from archaudit.layouts.registers import ReadTable, read_registers
+from archaudit.layouts.tables import read_file
 from archaudit.layouts.values import Reader
 from archaudit.model.dossier import Dossier
 from archaudit.model.facts import UnreadableReason
 from archaudit.model.record import RecordProblem
 from archaudit.model.registers import RegisterNote, Registers
 from archaudit.model.text import folded
-from archaudit.sources import Folder, LocalFolder, Unread
+from archaudit.sources import Folder, Source, Stamp, Unread
 
 RECORD = "hoso.json"
 EXPORT_NOTE = "export.json"
 LARGEST_RECORD = 64 * 1024 * 1024
 """Bytes of a record; real ones are a few kilobytes."""
+LARGEST_NOTE = 1024 * 1024
+"""Bytes of the note about the export, which is read in the main process; real ones are a line."""
 DOSSIER_CODE = re.compile(r"[A-Z0-9.]+-\d{6}-[0-9A-Z]{3,}", re.IGNORECASE)
 SUPPORTED_VERSION = "1"
 
@@ -37,6 +41,10 @@ class DossierRef:
     """Path of its record; ``None`` when the folder is a dossier's by its name alone."""
     files: tuple[str, ...]
     """All files in it and below it, the record left out."""
+    stamps: tuple[tuple[str, Stamp | None], ...] = ()
+    """Of all its files, the record too, where the walk was asked for them."""
+    rows: tuple[Mapping[str, Any], ...] = ()
+    """What a table says of it, by field, where the record is rows of a table."""
 
 
 @dataclass(slots=True)
@@ -53,23 +61,31 @@ class WalkTally:
 class PortalLayout:
     """An export of the portal. Registers first, then the dossiers one by one."""
 
-    def __init__(self, source: LocalFolder) -> None:
+    def __init__(self, source: Source) -> None:
         self.source = source
 
-    def registers(self) -> Registers:
-        """The registers beside the dossiers, in the root."""
+    def registers(self, read: ReadTable | None = None) -> Registers:
+        """The registers beside the dossiers, in the root.
+
+        Args:
+            read: reads one register by its path; by default here, in this process.
+        """
         root = next(self.source.walk())
-        registers = read_registers(self.source, root.files)
+        registers = read_registers(root.files, read or partial(read_file, self.source))
         problem = self._export_problem(root)
         if problem is None:
             return registers
         return replace(registers, notes=(*registers.notes, RegisterNote(EXPORT_NOTE, 0, problem)))
 
-    def refs(self, registers: Registers, tally: WalkTally) -> Iterator[DossierRef]:
-        """Every dossier's folder, in order. A dossier within a dossier's folder is one of its own."""
+    def refs(self, registers: Registers, tally: WalkTally, *, stamped: bool = False) -> Iterator[DossierRef]:
+        """Every dossier's folder, in order. A dossier within a dossier's folder is one of its own.
+
+        Args:
+            stamped: whether to ask for the stamp of every file.
+        """
         beside = {EXPORT_NOTE, *(note.name for note in registers.notes)}
         current: DossierRef | None = None
-        for folder in self.source.walk():
+        for folder in self.source.walk(stamped=stamped):
             tally.ignored_files += folder.ignored
             if folder.problem is not None:
                 tally.unlisted.append(folder.path)
@@ -77,9 +93,11 @@ class PortalLayout:
             if record is not None or self._is_dossier_by_name(folder, registers):
                 if current is not None:
                     yield current
-                current = DossierRef(folder.path, record, tuple(f for f in folder.files if f != record))
+                current = DossierRef(
+                    folder.path, record, tuple(f for f in folder.files if f != record), _stamps(folder)
+                )
             elif current is not None and _is_below(folder.path, current.folder):
-                current = replace(current, files=current.files + folder.files)
+                current = replace(current, files=current.files + folder.files, stamps=current.stamps + _stamps(folder))
             else:
                 tally.files_outside += sum(file not in beside for file in folder.files)
         if current is not None:
@@ -118,23 +136,16 @@ class PortalLayout:
         if EXPORT_NOTE not in root.files:
             return None
         try:
-            value = parse_json(decode(self.source.read(EXPORT_NOTE, LARGEST_RECORD)).text).value
+            value = parse_json(decode(self.source.read(EXPORT_NOTE, LARGEST_NOTE)).text).value
         except (Unread, NotJsonError) as error:
             return str(error)
-        version = value.get("PhienBan", SUPPORTED_VERSION) if isinstance(value, dict) else None
-        return None if str(version) == SUPPORTED_VERSION else f"PhienBan: {version}"
+        given = value.get("PhienBan", SUPPORTED_VERSION) if isinstance(value, dict) else None
+        version = Reader().text(given, "PhienBan")
+        return None if version == SUPPORTED_VERSION else f"PhienBan: {version}"
 
 
-def export_root(path: Path) -> Path:
-    """The folder that is the export: ``path``, or the only folder in it that has an ``export.json``.
-
-    People name the folder into which an export was unpacked as often as the export itself.
-    """
-    if not path.is_dir() or (path / EXPORT_NOTE).exists() or (path / RECORD).exists():
-        return path
-    below = [folder for folder in sorted(path.iterdir()) if not folder.is_symlink() and folder.is_dir()]
-    exports = [folder for folder in below if (folder / EXPORT_NOTE).is_file()]
-    return exports[0] if len(exports) == 1 else path
+def _stamps(folder: Folder) -> tuple[tuple[str, Stamp | None], ...]:
+    return tuple(zip(folder.files, folder.stamps, strict=bool(folder.stamps)))
 
 
 def _name(path: str) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from archaudit.model.changes import Changes
 from archaudit.model.finding import Finding, Severity
 from archaudit.model.review import Review
 
@@ -136,6 +138,9 @@ class RunReport:
     apart: Apart
     departments: tuple[DepartmentReport, ...]
     rules: tuple[RuleCount, ...]
-    findings: tuple[Finding, ...]
+    findings: Collection[Finding]
+    """In their order. Read from the store where there is one, so they are best gone through once."""
     review: Review | None = None
     """What became of waivers, baseline and decisions; ``None`` when the run was given none."""
+    changes: Changes | None = None
+    """Against the run before; ``None`` where none is known."""

@@ -63,7 +63,7 @@ class BaselineUse:
     """This run's findings beside those of an earlier one."""
 
     source: str
-    """The file, as it was given."""
+    """The file or the run, as it was given."""
     new: int
     known: int
     gone: tuple[PastFinding, ...]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from archaudit.model.report import RunReport
 from archaudit.model.text import Text
 from archaudit.reports.beyond_blocks import beyond_blocks
+from archaudit.reports.changes import changes_blocks
 from archaudit.reports.context import RenderContext
 from archaudit.reports.departments import department_blocks
 from archaudit.reports.document import Block, Heading, Paragraph, ReportDocument
@@ -33,5 +34,6 @@ def build_document(report: RunReport, context: RenderContext) -> ReportDocument:
     blocks += beyond_blocks(report, context.rules, lang)
     blocks += review_blocks(report.review, lang)
     blocks += apart_blocks(report.apart, lang)
+    blocks += changes_blocks(report.changes, lang)
     blocks.append(Paragraph(totals_sentence(report.totals, lang)))
     return ReportDocument(tuple(blocks))

@@ -14,6 +14,7 @@ from archaudit.model.report import (
 )
 from archaudit.reports import jsonable
 from archaudit.reports.beyond import BEYOND, beyond_findings
+from archaudit.reports.changes import changes_record
 from archaudit.reports.context import RenderContext
 from archaudit.reports.findings_jsonl import finding_values
 from archaudit.reports.review_json import review_values
@@ -36,6 +37,7 @@ def report_record(report: RunReport) -> dict[str, object]:
         "rules": [_rule(count) for count in report.rules],
         "beyond_dossiers": {name: _beyond(report, family) for name, family in BEYOND.items()},
         "review": review_values(report.review),
+        **({} if report.changes is None else {"changes": changes_record(report.changes)}),
     }
 
 

@@ -10,6 +10,7 @@ from archaudit.reports.beyond_blocks import beyond_blocks
 from archaudit.reports.build import TITLE
 from archaudit.reports.cause_table import cause_blocks
 from archaudit.reports.causes import causes_of
+from archaudit.reports.changes import changes_blocks
 from archaudit.reports.context import RenderContext
 from archaudit.reports.departments import LEGEND, WITH_SUBORDINATES, department_title, indicator_table
 from archaudit.reports.document import Block, Heading, Paragraph, Tone
@@ -42,6 +43,7 @@ def build_page(report: RunReport, context: RenderContext) -> Page:
     blocks += beyond_blocks(report, context.rules, lang)
     blocks += review_blocks(report.review, lang)
     blocks += apart_blocks(report.apart, lang)
+    blocks += changes_blocks(report.changes, lang)
     return Page(TITLE.in_(lang), tuple(blocks))
 
 

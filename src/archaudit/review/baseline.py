@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,7 +20,7 @@ class Baseline:
     """Findings of an earlier run."""
 
     source: str
-    """The file, as it was given."""
+    """The file or the run, as it was given."""
     findings: tuple[tuple[PastFinding, Outcome], ...]
 
 
@@ -37,6 +37,11 @@ def load_baseline(given: Path) -> Baseline:
     return Baseline(given.as_posix(), tuple((line.finding(), line.outcome) for line in lines))
 
 
+def baseline_of(source: str, findings: Iterable[Finding]) -> Baseline:
+    """The findings of a run that is at hand."""
+    return Baseline(source, tuple((_past(finding), finding.outcome) for finding in findings))
+
+
 def compare(findings: Sequence[Finding], baseline: Baseline) -> tuple[tuple[Finding, ...], BaselineUse]:
     """The findings, marked as known or new, and what the comparison says.
 
@@ -50,6 +55,11 @@ def compare(findings: Sequence[Finding], baseline: Baseline) -> tuple[tuple[Find
     marked = tuple(replace(finding, known=is_known) for finding, is_known in zip(findings, known, strict=True))
     gone = tuple(past for past, outcome in baseline.findings if _taken(left, (past.id, outcome)))
     return marked, BaselineUse(baseline.source, known.count(False), known.count(True), gone)
+
+
+def _past(finding: Finding) -> PastFinding:
+    place = (finding.department, finding.dossier, finding.subject, finding.path)
+    return PastFinding(finding.id, finding.rule, *place)
 
 
 def _taken(left: Counter[Key], key: Key) -> bool:

@@ -24,6 +24,11 @@ LISTINGS_KEPT = 64
 UNREAD = Text(vi="Không đọc được “{path}”: {detail}", en="“{path}” could not be read: {detail}")
 
 
+Stamp = tuple[int, int, int, int]
+"""Size in bytes, time of change of the content and of the inode in nanoseconds, number of the inode: what tells
+without opening a file that it is still the one that was read. Other sources put what they have in the last three."""
+
+
 @dataclass(frozen=True, slots=True)
 class Folder:
     """One folder of the archive."""
@@ -35,7 +40,11 @@ class Folder:
     ignored: int
     """Hidden files, litter and links to folders that were passed over."""
     problem: str | None = None
-    """Why it could not be listed."""
+    """Why it could not be listed, or not whole."""
+    stamps: tuple[Stamp | None, ...] = ()
+    """Of each file, where the walk was asked for them; ``None`` where a file went away meanwhile."""
+    folders: tuple[str, ...] = ()
+    """Paths of the folders in it, litter and links left out, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +72,8 @@ class LocalFolder:
         """Raises:
         UsageError: ``root`` is not a folder.
         """
-        if not root.is_dir():
+        # os.path answers for names too long and folders forbidden, where pathlib raises.
+        if not os.path.isdir(root):
             raise UsageError(NOT_A_FOLDER, path=root)
         self.root = Path(os.path.realpath(root))
         self._listings: dict[str, dict[str, list[str]]] = {}
@@ -72,12 +82,21 @@ class LocalFolder:
     def name(self) -> str:
         return shown(self.root.name)
 
-    def walk(self) -> Iterator[Folder]:
-        """Every folder, parents first, in order of names. Links to folders are not followed."""
-        waiting = [("", self.root)]
+    @property
+    def location(self) -> str:
+        """From where another process opens the same folder."""
+        return os.fspath(self.root)
+
+    def walk(self, *, stamped: bool = False) -> Iterator[Folder]:
+        """Every folder, parents first, in order of names. Links to folders are not followed.
+
+        Args:
+            stamped: whether to ask for the stamp of every file.
+        """
+        waiting = [("", os.fspath(self.root))]
         while waiting:
             path, real = waiting.pop()
-            folder, below = _listed(path, real)
+            folder, below = _listed(path, real, stamped)
             yield folder
             waiting.extend(reversed(below))
 
@@ -94,7 +113,11 @@ class LocalFolder:
             real = Path(os.path.realpath(real / (exact or names)[0]))
             if not real.is_relative_to(self.root):
                 return Located(path, PathProblem.OUTSIDE)
-        return Located(path, None if real.is_file() else _not_a_file(real))
+        return Located(path, None if os.path.isfile(real) else _not_a_file(real))
+
+    def stamp(self, path: str) -> Stamp | None:
+        """The stamp of a file by its path relative to the root; ``None`` where it leads to none."""
+        return None if self.locate(path).problem is not None else _stamp(self._on_disk(path))
 
     def read(self, path: str, limit: int) -> bytes:
         """The bytes of a file, all at once; otherwise as :meth:`open`."""
@@ -111,6 +134,14 @@ class LocalFolder:
             Unread: with the typed reason; also for a path that leads to no regular file within the root.
         """
         return open_regular(self._found(path), limit, follow=False)
+
+    def on_disk(self, path: str) -> str:
+        """Where a file lies, for a library that opens files by itself.
+
+        Raises:
+            Unread: as :meth:`open`.
+        """
+        return os.fspath(self._found(path))
 
     def _found(self, path: str) -> Path:
         located = self.locate(path)
@@ -176,7 +207,8 @@ def _content(descriptor: int, shown_path: str, limit: int) -> Content:
         if status.st_size > IN_MEMORY_UP_TO:
             return LargeFile(descriptor, status.st_size)
         with os.fdopen(descriptor, "rb", closefd=False) as file:
-            data = file.read(limit + 1)
+            # The library takes as much memory as it is asked for bytes.
+            data = file.read(min(limit, IN_MEMORY_UP_TO) + 1)
     except OSError as error:
         raise _io_error(shown_path, error) from error
     if len(data) > limit:
@@ -199,28 +231,39 @@ def _names(folder: Path) -> dict[str, list[str]]:
     return names
 
 
-def _listed(path: str, real: Path) -> tuple[Folder, list[tuple[str, Path]]]:
+def _listed(path: str, real: str, stamped: bool) -> tuple[Folder, list[tuple[str, str]]]:
     """A folder, and the folders in it."""
     try:
         with os.scandir(real) as scan:
-            entries = sorted(scan, key=lambda entry: (shown(entry.name), entry.name))
+            entries = sorted((shown(entry.name), entry.name, entry) for entry in scan)
     except OSError as error:
         return Folder(path, (), 0, problem=error.strerror or type(error).__name__), []
     files: list[str] = []
-    below: list[tuple[str, Path]] = []
+    below: list[tuple[str, str]] = []
+    stamps: list[Stamp | None] = []
     ignored = 0
-    for entry in entries:
-        name = shown(entry.name)
+    for name, _, entry in entries:
         place = f"{path}/{name}" if path else name
         is_folder = entry.is_dir(follow_symlinks=False)
         if is_litter(name, folder=is_folder) or (entry.is_symlink() and os.path.isdir(entry.path)):
             ignored += 1
         elif is_folder:
-            below.append((place, real / entry.name))
+            below.append((place, entry.path))
         else:
             files.append(place)
-    return Folder(path, tuple(files), ignored), below
+            if stamped:
+                stamps.append(_stamp(entry))
+    folders = tuple(place for place, _ in below)
+    return Folder(path, tuple(files), ignored, stamps=tuple(stamps), folders=folders), below
+
+
+def _stamp(file: os.DirEntry[str] | Path) -> Stamp | None:
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
 def _not_a_file(real: Path) -> PathProblem:
-    return PathProblem.NOT_A_FILE if real.exists() else PathProblem.MISSING
+    return PathProblem.NOT_A_FILE if os.path.exists(real) else PathProblem.MISSING

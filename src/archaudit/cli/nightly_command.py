@@ -1,0 +1,211 @@
+"""``archaudit nightly``."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from archaudit.cli.config import nearest
+from archaudit.cli.exit_codes import ExitCode
+from archaudit.cli.nightly.heartbeat import Heartbeat
+from archaudit.cli.nightly.log import Log
+from archaudit.cli.nightly.messages import Messenger
+from archaudit.cli.nightly.metrics import write_metrics
+from archaudit.cli.nightly.units import cron_line, systemd_units
+from archaudit.cli.nightly_options import nightly_options
+from archaudit.cli.options import load_trust
+from archaudit.cli.output import formats_asked, targets
+from archaudit.cli.results import exit_code, write_reports
+from archaudit.cli.running import Order, audit, limits_of
+from archaudit.cli.session import Session
+from archaudit.cli.source_options import load_access
+from archaudit.engine.period import Period
+from archaudit.legal import load as load_law
+from archaudit.model.report import RunReport
+from archaudit.model.text import Text
+from archaudit.profiles import load as load_profile
+from archaudit.rules import all_rules
+
+HELP = Text(
+    vi="Kiểm tra định kỳ không cần người trực: chỉ xét phần đã thay đổi, so với lần trước, ghi báo cáo, báo tin khi có "
+    "điều xấu đi. Các tùy chọn thường nằm trong mục [nightly] của archaudit.toml.",
+    en="The scheduled check that nobody attends: looks only at what changed, compares with the time before, writes "
+    "reports and sends a message when something got worse. Its options usually stand in [nightly] of archaudit.toml.",
+)
+IN_SERVICE = frozenset({ExitCode.CONFORMING, ExitCode.NONCONFORMING})
+"""Exit codes of a night that went well, whatever it found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aftermath:
+    """What is done when the figures are there."""
+
+    reports: Path
+    formats: tuple[str, ...]
+    metrics: Path | None
+    fail_on: str
+
+
+def command(lang: str) -> click.Command:
+    """The command in one language."""
+    return click.Command("nightly", callback=click.pass_obj(nightly), help=HELP.in_(lang), params=nightly_options(lang))
+
+
+def nightly(
+    session: Session,
+    export: str,
+    store: str,
+    reports: Path,
+    profile: tuple[str, ...],
+    trust: tuple[Path, ...],
+    period: str | None,
+    jobs: int | None,
+    deep: bool,
+    full: bool,
+    reread: float | None,
+    timeout_file: float | None,
+    memory_file: int | None,
+    max_time: float | None,
+    formats: tuple[str, ...],
+    fail_on: str,
+    keep: int | None,
+    heartbeat: str | None,
+    metrics: Path | None,
+    notify: tuple[str, ...],
+    log_format: str,
+    print_systemd: bool,
+    print_cron: bool,
+    **reach: Any,
+) -> ExitCode:
+    """Runs the check, or prints what schedules it.
+
+    Args:
+        reach: what :func:`source_options` gave.
+    """
+    workers, limits = jobs or os.cpu_count() or 1, limits_of(timeout_file, memory_file)
+    if print_systemd or print_cron:
+        writable = [reports, *([] if "://" in store else [Path(store).parent]), *([metrics.parent] if metrics else [])]
+        text = systemd_units(_this_command(), writable, workers, limits.memory) if print_systemd else ""
+        click.echo(text + (cron_line(_this_command()) if print_cron else ""), nl=False)
+        return ExitCode.CONFORMING
+    law = load_law()
+    order = Order(
+        export=export,
+        profile=load_profile(profile, law, all_rules()),
+        law=law,
+        trust=load_trust(trust),
+        as_of=None,
+        period=Period.parse(period) if period is not None else None,
+        jobs=workers,
+        limits=limits,
+        deep=deep,
+        max_time=max_time,
+        store=store,
+        full=full,
+        reread=reread or 0.0,
+        access=load_access(session.environment, **reach),
+    )
+    log = Log(log_format, session.now)
+    signs = Heartbeat(heartbeat, lambda error: log("heartbeat-failed", error=error))
+    messenger = Messenger(notify, session.lang)
+    after = Aftermath(reports, formats_asked(formats or ("json", "jsonl", "csv", "text"), None), metrics, fail_on)
+    night = _Night(session, order, after, log, messenger)
+    return _watched(night.run, signs, log, messenger, lambda: _forget(store, keep, log))
+
+
+class _Night:
+    """One night: the audit and what follows from it while the store is held."""
+
+    def __init__(self, session: Session, order: Order, after: Aftermath, log: Log, messenger: Messenger) -> None:
+        self._session = session
+        self._order = order
+        self._after = after
+        self._log = log
+        self._messenger = messenger
+        self._begin = time.monotonic()
+        self._code = ExitCode.INCOMPLETE
+
+    def run(self) -> ExitCode:
+        """The audit."""
+        # Refused before anything is opened: reports never go into the archive.
+        targets(self._after.formats, self._after.reports, self._order.export)
+        self._after.reports.mkdir(parents=True, exist_ok=True)
+        self._log("run-started", jobs=self._order.jobs, profile=self._order.profile.id)
+        audit(self._session, self._order, self._finish)
+        return self._code
+
+    def _finish(self, report: RunReport) -> None:
+        self._code = exit_code(report, self._after.fail_on)
+        where = targets(self._after.formats, self._after.reports, self._order.export)
+        write_reports(self._session, report, self._order.law, where)
+        seconds = round(time.monotonic() - self._begin, 1)
+        if self._after.metrics is not None:
+            write_metrics(self._after.metrics, report, self._session.now(), seconds, self._code)
+        self._log("run-finished", seconds=seconds, exit_code=int(self._code), **_figures(report))
+        sent = self._messenger.tell(report)
+        if sent is not None:
+            self._log("message-sent" if sent else "message-failed")
+
+
+def _watched(
+    run: Callable[[], ExitCode], signs: Heartbeat, log: Log, messenger: Messenger, forget: Callable[[], None]
+) -> ExitCode:
+    signs.start()
+    try:
+        code = run()
+        forget()
+    except BaseException as error:
+        log("run-failed", error=type(error).__name__)
+        signs.fail()
+        if isinstance(error, Exception):
+            messenger.tell(None)
+        raise
+    (signs.success if code in IN_SERVICE else signs.fail)()
+    return code
+
+
+def _forget(store: str, keep: int | None, log: Log) -> None:
+    if keep is None:
+        return
+    from archaudit.cli.running import holder
+    from archaudit.store import Store
+    from archaudit.store.lock import only_writer
+    from archaudit.store.maintenance import prune
+
+    opened = Store.open(store)
+    try:
+        with only_writer(opened.database, holder()):
+            log("runs-forgotten", count=prune(opened, keep))
+    finally:
+        opened.close()
+
+
+def _figures(report: RunReport) -> dict[str, int | bool]:
+    totals, changes = report.totals, report.changes
+    figures: dict[str, int | bool] = {
+        "complete": report.run.complete,
+        "dossiers": totals.dossiers,
+        "nonconforming": totals.nonconforming,
+        "undetermined": totals.undetermined,
+    }
+    if changes is not None:
+        figures |= {"new": changes.new, "fixed": changes.fixed, "changed": changes.changed}
+        figures |= {"appeared": changes.appeared, "vanished": len(changes.vanished), "alarms": len(changes.alarms)}
+    return figures
+
+
+def _this_command() -> list[str]:
+    """How this program was called, without what only prints; the configuration is named, for a schedule runs in /."""
+    program = shutil.which("archaudit")
+    called = [program] if program else [sys.executable, "-m", "archaudit"]
+    found = nearest(Path.cwd()) if "--config" not in sys.argv and "ARCHAUDIT_CONFIG" not in os.environ else None
+    named = [] if found is None or "--isolated" in sys.argv else ["--config", str(found)]
+    return [*called, *named, *(word for word in sys.argv[1:] if word not in ("--print-systemd", "--print-cron"))]

@@ -1,0 +1,104 @@
+"""What a run leaves behind: its reports and its exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from archaudit.cli.exit_codes import ExitCode
+from archaudit.cli.output import write
+from archaudit.cli.review_options import tell_stale
+from archaudit.cli.session import Session
+from archaudit.legal import Law
+from archaudit.model.finding import Outcome, Severity
+from archaudit.model.report import RunReport
+from archaudit.model.text import Text
+from archaudit.reports.context import RenderContext
+from archaudit.reports.formats import FORMATS, render
+from archaudit.rules import rules_by_code
+
+NEVER = "never"
+FORMAT = Text(vi="Định dạng báo cáo; có thể lặp lại", en="Format of the report; may be repeated")
+OUTPUT = Text(
+    vi="Tệp báo cáo (phần mở rộng quyết định định dạng), hoặc thư mục khi có nhiều định dạng",
+    en="File of the report (its extension decides the format), or a folder for several formats",
+)
+FAIL_ON = Text(
+    vi="Mức nhẹ nhất của điểm chưa bảo đảm khiến lệnh kết thúc bằng mã 1",
+    en="Lightest nonconformity that makes the command end with 1",
+)
+UNMASK = Text(
+    vi="Ghi đủ tên người ký và số giấy tờ tùy thân, cho phụ lục niêm phong",
+    en="Shows names of signers and identity numbers in full, for a sealed annex",
+)
+INCOMPLETE = Text(
+    vi="Lưu ý: đợt kiểm tra chưa trọn vẹn (có thư mục không đọc được hoặc tiêu chí gặp lỗi); số liệu chưa cuối cùng.",
+    en="Note: the run is incomplete, a folder could not be read or a rule failed; the figures are not final.",
+)
+
+
+def result_options(lang: str) -> list[click.Option]:
+    """``--format``, ``--unmask``, ``--output`` and ``--fail-on``."""
+    unmask = click.Option(["--unmask"], is_flag=True, help=UNMASK.in_(lang))
+    output = click.Option(["--output", "-o"], type=click.Path(path_type=Path), metavar="PATH", help=OUTPUT.in_(lang))
+    return [format_option(lang), unmask, output, fail_on_option(lang)]
+
+
+def format_option(lang: str) -> click.Option:
+    """``--format F``, several times."""
+    return click.Option(["--format", "formats"], multiple=True, type=click.Choice(list(FORMATS)), help=FORMAT.in_(lang))
+
+
+def fail_on_option(lang: str) -> click.Option:
+    """``--fail-on SEVERITY``."""
+    return click.Option(
+        ["--fail-on"],
+        type=click.Choice([*(severity.value for severity in Severity), NEVER]),
+        default=Severity.MINOR.value,
+        show_default=True,
+        envvar="ARCHAUDIT_FAIL_ON",
+        help=FAIL_ON.in_(lang),
+    )
+
+
+def write_reports(
+    session: Session, report: RunReport, law: Law, where: Mapping[str, Path | None], *, unmask: bool = False
+) -> None:
+    """Renders a report into every format asked for, and says so when its figures are not final or what people
+    brought to it no longer does anything."""
+    context = RenderContext(
+        rules_by_code(),
+        lambda clause, lang: law.clause(clause).cite(lang),
+        session.lang,
+        session.width,
+        session.colour and where.get("text", Path()) is None,
+        unmask,
+    )
+    for name, path in where.items():
+        write(render(name, report, context), path)
+    if report.review is not None:
+        tell_stale(session, report.review)
+    if not report.run.complete:
+        session.say(INCOMPLETE)
+
+
+def exit_code(report: RunReport, fail_on: str) -> ExitCode:
+    """What the report means to a script. An incomplete run outweighs what it found: its figures are not final.
+
+    What is waived or known from the baseline does not count.
+    """
+    if not report.run.complete:
+        return ExitCode.INCOMPLETE
+    if fail_on == NEVER:
+        return ExitCode.CONFORMING
+    threshold = Severity(fail_on)
+    found = {
+        finding.outcome
+        for finding in report.findings
+        if finding.severity.reaches(threshold) and not finding.waived and not finding.known
+    }
+    if Outcome.NONCONFORMING in found:
+        return ExitCode.NONCONFORMING
+    return ExitCode.INCOMPLETE if Outcome.UNDETERMINED in found else ExitCode.CONFORMING

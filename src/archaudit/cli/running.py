@@ -1,0 +1,153 @@
+"""One audit as a command runs it: with limits, a deadline, and a store where one is given."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import socket
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from archaudit.cli.progress import progress
+from archaudit.cli.session import Session
+from archaudit.engine import Auditor, ScanOptions
+from archaudit.engine.ledger import Ledger
+from archaudit.engine.limited_pool import Limits
+from archaudit.engine.period import Period
+from archaudit.engine.sampling import SamplePlan
+from archaudit.errors import ArchauditError
+from archaudit.inspection import TrustBundle
+from archaudit.layouts import LayoutName, export_identity
+from archaudit.legal import Law
+from archaudit.model.report import RunReport
+from archaudit.model.text import Text
+from archaudit.profiles import Profile
+from archaudit.sources import Access
+
+if TYPE_CHECKING:
+    from archaudit.store import Store
+
+WORKING = Text(vi="Đang kiểm tra hồ sơ", en="Auditing dossiers")
+OUT_OF_TIME = Text(
+    vi="Hết thời gian cho phép sau {done} hồ sơ; không có báo cáo nào được ghi. Chạy lại cùng lệnh để tiếp tục.",
+    en="The time given is over after {done} dossiers; no report was written. Give the same command again to go on.",
+)
+OUT_OF_TIME_LOST = Text(
+    vi="Hết thời gian cho phép sau {done} hồ sơ; không có báo cáo nào được ghi. Cần --store để có thể chạy tiếp.",
+    en="The time given is over after {done} dossiers; no report was written. With --store it could be continued.",
+)
+CONTINUED = Text(
+    vi="Chạy tiếp đợt kiểm tra chưa hoàn thành, thời điểm kiểm tra {as_of}.",
+    en="Continuing the run that was not finished, time of the check {as_of}.",
+)
+Show = Callable[[int, int | None], None]
+
+
+class OutOfTimeError(ArchauditError):
+    """``--max-time`` is over (exit code 3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be audited, and how."""
+
+    export: str
+    """As :func:`archaudit.sources.open_source` takes it."""
+    profile: Profile
+    law: Law
+    trust: TrustBundle
+    as_of: datetime | None
+    """``None``: now, or as the unfinished run that is gone on with."""
+    period: Period | None
+    jobs: int
+    limits: Limits
+    deep: bool = False
+    """Look at every page closely."""
+    sample: SamplePlan | None = None
+    max_time: float | None = None
+    """Seconds."""
+    store: str | None = None
+    full: bool = False
+    reread: float = 0.0
+    """Share of the dossiers, a fraction of 1, whose bytes are read again though nothing seems changed."""
+    layout: LayoutName | None = None
+    """``None`` to recognise it."""
+    access: Access = field(default_factory=Access)
+
+
+def limits_of(timeout_file: float | None, memory_file: int | None) -> Limits:
+    """The limits of a file as the options have them."""
+    usual = Limits()
+    return Limits(timeout_file or usual.seconds_a_file, memory_file or usual.memory)
+
+
+def audit(session: Session, order: Order, done_with: Callable[[RunReport], None]) -> None:
+    """Audits and hands the report on, while the store that its findings are read from is open.
+
+    Raises:
+        ArchauditError: as the engine and the store do; what the store holds by then is kept.
+    """
+    if order.store is None:
+        done_with(_run(session, order, order.as_of or session.now(), None))
+        return
+    from archaudit.store import Store
+    from archaudit.store.lock import only_writer
+
+    store = Store.open(order.store, create=True)
+    try:
+        with only_writer(store.database, holder()):
+            done_with(_stored(session, order, store))
+    finally:
+        store.close()
+
+
+def holder() -> str:
+    """What another run is told of this one."""
+    try:
+        user = getpass.getuser()
+    except (OSError, KeyError):
+        user = str(os.getuid())
+    return f"{user}@{socket.gethostname()}, pid {os.getpid()}"
+
+
+def _stored(session: Session, order: Order, store: Store) -> RunReport:
+    from archaudit.engine.terms import Keys
+
+    ledger = store.ledger(full=order.full, reread=order.reread)
+    judgement = Keys.of(order.profile, order.law, order.trust, order.limits, deep=order.deep).judgement
+    before = store.unfinished(export_identity(order.export), order.period, judgement)
+    if before is not None and order.as_of in (None, before):
+        session.say(CONTINUED, as_of=before.isoformat())
+    try:
+        return _run(session, order, order.as_of or before or session.now(), ledger)
+    except BaseException:
+        with suppress(ArchauditError):
+            ledger.release()
+        raise
+
+
+def _run(session: Session, order: Order, as_of: datetime, ledger: Ledger | None) -> RunReport:
+    options = ScanOptions(
+        order.jobs, order.period, order.limits, order.sample, order.deep, access=order.access, layout=order.layout
+    )
+    auditor = Auditor(order.profile, order.law, order.trust, as_of, options)
+    with progress(session, WORKING) as show:
+        return auditor.run(order.export, _Deadline(order, show).pass_on, ledger)
+
+
+class _Deadline:
+    """Passes progress on until the time is over."""
+
+    def __init__(self, order: Order, show: Show) -> None:
+        self._end = None if order.max_time is None else time.monotonic() + order.max_time
+        self._words = OUT_OF_TIME_LOST if order.store is None else OUT_OF_TIME
+        self._show = show
+
+    def pass_on(self, done: int) -> None:
+        self._show(done, None)
+        if self._end is not None and time.monotonic() > self._end:
+            raise OutOfTimeError(self._words, done=done)

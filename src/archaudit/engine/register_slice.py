@@ -1,0 +1,50 @@
+"""The part of an export's registers that a dossier's facts depend on."""
+
+from __future__ import annotations
+
+import hashlib
+
+from archaudit.model.dossier import Dossier
+from archaudit.model.registers import Registers
+from archaudit.model.text import folded
+
+
+class RegisterSlices:
+    """Digests of what the registers tell about single dossiers."""
+
+    def __init__(self, registers: Registers) -> None:
+        self.registers = registers
+        departments = (sorted(registers.departments.items()), sorted(registers.aliases.items()))
+        common = (
+            departments,
+            registers.procedures is None,
+            registers.entries is None,
+            registers.store_evidence,
+        )
+        self._common = _digest(common)
+        self.whole = _digest(registers)
+        """Digest of all that the registers say."""
+        self.signers = _digest((registers.certificates, departments))
+        """Digest of what tells whose a signature is: the certificate register and the names of departments."""
+
+    def of(self, dossier: Dossier) -> str:
+        """Digest of all that the registers tell about a dossier, directly or by being there."""
+        registers = self.registers
+        entries = registers.entries or {}
+        entry = entries.get(folded(dossier.folder.rsplit("/", 1)[-1]))
+        procedure = dossier.procedure.code or ""
+        replaced = sorted({part.replaced_by for part in dossier.components if part.replaced_by})
+        told = (
+            self._common,
+            (registers.procedures or {}).get(procedure),
+            registers.fields.get(procedure),
+            registers.store.get(folded(dossier.code), ()),
+            [registers.store_by_id.get(id_) for id_ in replaced],
+            entry.department if entry else None,
+            entry is not None or folded(dossier.code) in entries,
+        )
+        return _digest(told)
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(repr(value).encode("utf-8", "backslashreplace")).hexdigest()

@@ -1,0 +1,113 @@
+"""What the answers of a run depend on, as keys: equal keys, equal answers."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from importlib import metadata
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from archaudit import __version__
+from archaudit.engine.context import AuditContext
+from archaudit.engine.limited_pool import Limits
+from archaudit.engine.period import Period
+from archaudit.engine.register_slice import RegisterSlices
+from archaudit.inspection import TrustBundle
+from archaudit.inspection.media_type import library_version
+from archaudit.legal import Law
+from archaudit.model.registers import Registers
+from archaudit.profiles import Profile
+from archaudit.sources import Stamp
+
+READERS = ("asn1crypto", "cryptography", "lxml", "pikepdf", "pillow", "pyhanko", "pyhanko-certvalidator", "pypdf",
+           "pypdfium2", "signxml", "zxing-cpp")  # fmt: skip
+"""Libraries that tell facts; another version may tell them differently, and an absent one tells nothing."""
+READING = ("model", "sources", "layouts", "inspection")
+JUDGING = ("model", "rules", "indicators")
+"""Packages whose code decides about facts and about verdicts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Digests, SHA-256 in lower-case hexadecimal, of what facts and verdicts depend on beside the archive."""
+
+    inspection: str
+    """Code and libraries that tell facts, limits of a file, and whether pages are looked at closely."""
+    trust: str
+    """Trust bundle, and the export's registers of certificates and departments: what facts of signatures depend on
+    besides."""
+    judgement: str
+    """Profile, law and rules."""
+
+    @property
+    def digest(self) -> str:
+        """One digest of all."""
+        return digest_of(self.inspection, self.trust, self.judgement)
+
+    @classmethod
+    def of(cls, profile: Profile, law: Law, trust: TrustBundle, limits: Limits, *, deep: bool) -> Keys:
+        """The keys of a run, before its export is known."""
+        return cls(
+            inspection=digest_of(__version__, _code(READING), *_libraries(), repr(limits), str(deep)),
+            trust=trust.digest,
+            judgement=digest_of(__version__, _code(JUDGING), profile.digest, law.digest),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Everything that a run stands on."""
+
+    export: str
+    """What names it (``layouts.export_identity``); with the period it names the runs that can be compared."""
+    period: Period | None
+    as_of: datetime
+    keys: Keys
+    slices: RegisterSlices
+    """Digests of what the export's registers say."""
+    context: AuditContext
+    day_key: str
+    """Of what follows from the day of the check for the export itself."""
+    boundaries: tuple[datetime, ...]
+    """Moments at which the trust bundle's answers may change, in order."""
+    stamp: Callable[[str], Stamp | None]
+    """Asks the export for the stamp of a file."""
+
+
+def day_key(law: Law, context: AuditContext, registers: Registers) -> str:
+    """Digest of the clauses that apply on the day of the check; of the day too, where registers tell of due dates."""
+    on = context.checked_on
+    dated = registers.publications or registers.inspections
+    clauses = (clause.id for clause in law.clauses if clause.in_force(on))
+    return digest_of(*clauses, on.isoformat() if dated else "")
+
+
+def digest_of(*parts: str) -> str:
+    """SHA-256 of texts in their order."""
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@cache
+def _libraries() -> tuple[str, ...]:
+    found = {each.name.lower(): each.version for name in READERS for each in metadata.distributions(name=name)}
+    return (*(f"{name} {found.get(name)}" for name in READERS), library_version())
+
+
+@cache
+def _code(packages: tuple[str, ...]) -> str:
+    """Digest of the program's own code: a change of it may change every answer."""
+    root = files("archaudit")
+    sources = [source for package in packages for source in _sources(root / package)]
+    return digest_of(*(hashlib.sha256(source.read_bytes()).hexdigest() for source in sources))
+
+
+def _sources(folder: Traversable) -> Iterable[Traversable]:
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir():
+            yield from _sources(entry)
+        elif entry.name.endswith((".py", ".toml")):
+            yield entry

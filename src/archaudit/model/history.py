@@ -1,0 +1,23 @@
+"""The runs that a store holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from archaudit.model.report import Totals
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRun:
+    """A run as the history lists it."""
+
+    id: int
+    as_of: datetime
+    finished: bool
+    source: str
+    """Empty while it is under way."""
+    profile: str
+    complete: bool
+    totals: Totals | None
+    """``None`` while it is under way."""

@@ -1,0 +1,97 @@
+"""Values of the model as bytes and back: JSON, compressed."""
+
+from __future__ import annotations
+
+import zlib
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+from archaudit.engine.ledger import Entry
+from archaudit.model.changes import FixityAlarm
+from archaudit.model.finding import Finding
+from archaudit.model.registers import Registers
+from archaudit.model.report import RunReport
+from archaudit.model.subjects import DossierFacts
+
+T = TypeVar("T")
+LEVEL = 1
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+
+
+class DamagedError(ValueError):
+    """Bytes of the store are not what they must be."""
+
+
+class Codec(Generic[T]):
+    """One type of the model as bytes; equal values are equal bytes."""
+
+    def __init__(self, kind: type[T]) -> None:
+        self._decoder = msgspec.json.Decoder(kind)
+        self._encoder = msgspec.json.Encoder()
+
+    def encode(self, value: T) -> bytes:
+        """The value as bytes. Halves of characters, which no encoding can write, become U+FFFD."""
+        try:
+            text = self._encoder.encode(value)
+        except UnicodeEncodeError:
+            text = self._encoder.encode(_whole(msgspec.to_builtins(value)))
+        return zlib.compress(text, LEVEL)
+
+    def decode(self, data: bytes) -> T:
+        """The value again.
+
+        Raises:
+            DamagedError: the bytes are not such a value.
+        """
+        try:
+            return self._decoder.decode(zlib.decompress(data))
+        except (zlib.error, msgspec.DecodeError) as error:
+            raise DamagedError(str(error)) from error
+
+
+FACTS_CODEC = Codec(DossierFacts)
+ENTRY_CODEC = Codec(Entry)
+FINDING_CODEC = Codec(Finding)
+REPORT_CODEC = Codec(RunReport)
+REGISTERS_CODEC = Codec(Registers)
+ALARM_CODEC = Codec(FixityAlarm)
+
+
+def micros(time: datetime) -> int:
+    """Microseconds since 1970."""
+    return (time - EPOCH) // MICROSECOND
+
+
+@lru_cache(4096)
+def moment(number: int) -> datetime:
+    """The time again, in UTC."""
+    return EPOCH + number * MICROSECOND
+
+
+def bytes_of(text: str) -> bytes:
+    """Any text as bytes that sort as the text does."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+def text_of(data: bytes) -> str:
+    """The text again."""
+    return data.decode("utf-8", "surrogatepass")
+
+
+def ordered(*parts: bytes) -> bytes:
+    """Several byte strings as one that sorts as their tuple does."""
+    return b"".join(part.replace(b"\0", b"\0\xff") + b"\0" for part in parts)
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    if isinstance(value, list | tuple):
+        return [_whole(item) for item in value]
+    if isinstance(value, dict):
+        return {_whole(key): _whole(item) for key, item in value.items()}
+    return value

@@ -1,0 +1,147 @@
+"""The connection: SQLite by default, PostgreSQL where it is shared, and the state of the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+
+from archaudit.errors import ArchauditError, UsageError
+from archaudit.model.text import Text
+
+HEAD = "0001"
+"""Newest state of the tables; a test compares it with the migrations."""
+MIGRATIONS = Path(__file__).with_name("migrations")
+BUSY_MILLISECONDS = 30_000
+
+NOT_A_STORE = Text(
+    vi="“{url}” không phải kho lịch sử: cần đường dẫn tệp, sqlite:///… hoặc postgresql://…",
+    en="“{url}” is no store: give the path of a file, sqlite:///… or postgresql://…",
+)
+NO_DRIVER = Text(
+    vi="Thiếu thư viện cho “{url}”: cài đặt gói mở rộng archaudit[pg]",
+    en="The library for “{url}” is missing: install the extra archaudit[pg]",
+)
+NO_STORE = Text(vi="Không có kho lịch sử tại “{url}”", en="There is no store at “{url}”")
+FAILED = Text(
+    vi="Kho lịch sử gặp lỗi: {detail}. Những gì đã ghi trước đó vẫn còn; hãy chạy lại lệnh để tiếp tục.",
+    en="The store failed: {detail}. What it held before is kept; give the command again to go on.",
+)
+
+
+class StoreError(ArchauditError):
+    """The database cannot be reached, is full or is damaged (exit code 3)."""
+
+
+class Database:
+    """Transactions on one database; every failure of the library becomes one of ours."""
+
+    def __init__(self, engine: Engine, shown: str) -> None:
+        self.engine = engine
+        self.shown = shown
+        """The address without its password."""
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """All or nothing.
+
+        Raises:
+            StoreError: the database failed; nothing of the transaction is kept.
+        """
+        try:
+            with self.engine.begin() as connection:
+                yield connection
+        except SQLAlchemyError as error:
+            raise StoreError(FAILED, detail=_detail(error)) from error
+
+    def close(self) -> None:
+        """Lets the database go."""
+        self.engine.dispose()
+
+
+def open_database(url: str, *, create: bool) -> Database:
+    """Opens a database and brings its tables to the newest state.
+
+    Args:
+        url: the path of a file, or an address.
+        create: whether it may be made.
+
+    Raises:
+        UsageError: the address cannot be used.
+        StoreError: the database cannot be reached.
+    """
+    address = _address(url)
+    if address.get_backend_name() == "sqlite" and not create and not Path(address.database or "").is_file():
+        raise UsageError(NO_STORE, url=url)
+    database = Database(_engine(address, url), address.render_as_string(hide_password=True))
+    try:
+        if _state(database) != HEAD:
+            _migrate(database)
+    except SQLAlchemyError as error:
+        raise StoreError(FAILED, detail=_detail(error)) from error
+    return database
+
+
+def _address(url: str) -> URL:
+    if "://" not in url:
+        return URL.create("sqlite", database=url)
+    try:
+        address = make_url(url)
+    except ArgumentError:
+        raise UsageError(NOT_A_STORE, url=url) from None
+    if address.drivername == "postgresql":
+        address = address.set(drivername="postgresql+psycopg")
+    if address.drivername not in ("sqlite", "postgresql+psycopg"):
+        raise UsageError(NOT_A_STORE, url=address.render_as_string(hide_password=True))
+    return address
+
+
+def _engine(address: URL, url: str) -> Engine:
+    try:
+        engine = create_engine(address)
+    except (ModuleNotFoundError, NoSuchModuleError):
+        raise UsageError(NO_DRIVER, url=address.render_as_string(hide_password=True)) from None
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare)
+        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+    return engine
+
+
+def _prepare(connection: Any, _record: object) -> None:
+    # The driver's own way of opening transactions would leave changes of tables outside of them.
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", f"busy_timeout={BUSY_MILLISECONDS}"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _state(database: Database) -> str | None:
+    with database.engine.begin() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        state: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        return state
+
+
+def _migrate(database: Database) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", MIGRATIONS.as_posix().replace("%", "%%"))
+    with database.engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def _detail(error: SQLAlchemyError) -> str:
+    """The database's own words, without statement and values: these may hold personal data."""
+    return str(getattr(error, "orig", None) or type(error).__name__).partition("\n")[0]

@@ -1,0 +1,49 @@
+"""The findings of a run, read from the store as they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import TypeVar
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+
+from archaudit.model.finding import Finding
+from archaudit.store.codec import FINDING_CODEC
+from archaudit.store.database import Database
+from archaudit.store.schema import DOSSIER, FINDING
+from archaudit.store.versions import holding
+
+T = TypeVar("T")
+AT_ONCE = 1000
+
+
+class StoredFindings(Collection[Finding]):
+    """All findings of a run in the order of the report; never all of them in memory."""
+
+    def __init__(self, database: Database, archive: int, run: int, step: int) -> None:
+        """
+        Args:
+            step: the run whose second step holds.
+        """
+        self._database = database
+        self._archive = archive
+        self._run = run
+        self._step = step
+
+    def __iter__(self) -> Iterator[Finding]:
+        query = self._all(FINDING.c.data).order_by(FINDING.c.place).execution_options(yield_per=AT_ONCE)
+        with self._database.transaction() as connection:
+            for data in connection.scalars(query):
+                yield FINDING_CODEC.decode(data)
+
+    def __len__(self) -> int:
+        with self._database.transaction() as connection:
+            return connection.execute(self._all(func.count())).scalar_one()
+
+    def __contains__(self, finding: object) -> bool:
+        return any(each == finding for each in self)
+
+    def _all(self, what: ColumnElement[T]) -> Select[T]:
+        own = FINDING.c.run_id.is_(None) & holding(self._archive, self._run)
+        joined = FINDING.outerjoin(DOSSIER, FINDING.c.dossier_id == DOSSIER.c.id)
+        return select(what).select_from(joined).where(or_(own, FINDING.c.run_id == self._step))

@@ -1,0 +1,73 @@
+"""What dossiers of a run have in common: codes, files, pages, names that a register can call them by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from sqlalchemy import ColumnElement, func, select
+
+from archaudit.engine.ledger import Holder
+from archaudit.store.codec import bytes_of, text_of
+from archaudit.store.database import Database
+from archaudit.store.schema import DOSSIER, FILE, PAGE
+from archaudit.store.versions import folder_of, holding
+
+AT_ONCE = 1000
+
+
+def shared_codes(database: Database, archive: int, run: int) -> Mapping[str, Sequence[str]]:
+    """Folded codes that several folders carry, with these folders in order."""
+    inside = holding(archive, run) & DOSSIER.c.outside.is_(False)
+    several = select(DOSSIER.c.code_key).where(inside).group_by(DOSSIER.c.code_key).having(func.count() > 1)
+    query = select(DOSSIER.c.code_key, DOSSIER.c.place).where(inside, DOSSIER.c.code_key.in_(several))
+    found: dict[str, list[str]] = {}
+    with database.transaction() as connection:
+        for code, place in connection.execute(query.order_by(DOSSIER.c.place)):
+            found.setdefault(text_of(code), []).append(folder_of(place))
+    return found
+
+
+def shared_files(
+    database: Database, archive: int, run: int, which: ColumnElement[bool]
+) -> Mapping[str, Sequence[Holder]]:
+    """Digests of files that several dossiers hold, with these dossiers in order.
+
+    Args:
+        which: ``FILE.c.result`` or ``FILE.c.component``.
+    """
+    joined = FILE.join(DOSSIER, FILE.c.dossier_id == DOSSIER.c.id)
+    held = holding(archive, run) & which
+    several = (
+        select(FILE.c.sha256)
+        .select_from(joined)
+        .where(held)
+        .group_by(FILE.c.sha256)
+        .having(func.count(FILE.c.dossier_id.distinct()) > 1)
+    )
+    query = select(FILE.c.sha256, DOSSIER.c.id, DOSSIER.c.code, DOSSIER.c.place).select_from(joined)
+    query = query.where(held, FILE.c.sha256.in_(several)).distinct().order_by(DOSSIER.c.place)
+    found: dict[str, list[Holder]] = {}
+    with database.transaction() as connection:
+        for digest, number, code, _ in connection.execute(query):
+            found.setdefault(digest.hex(), []).append((number, text_of(code)))
+    return found
+
+
+def pages(database: Database, archive: int, run: int) -> Iterator[tuple[Holder, str]]:
+    """Every page of which a picture was looked at: its dossier and its fingerprint, dossier after dossier."""
+    joined = PAGE.join(DOSSIER, PAGE.c.dossier_id == DOSSIER.c.id)
+    query = select(DOSSIER.c.id, DOSSIER.c.code, PAGE.c.fingerprint).select_from(joined)
+    query = query.where(holding(archive, run)).order_by(DOSSIER.c.place).execution_options(yield_per=AT_ONCE)
+    with database.transaction() as connection:
+        for number, code, fingerprint in connection.execute(query):
+            yield (number, text_of(code)), fingerprint.hex()
+
+
+def unknown(database: Database, archive: int, run: int, names: Sequence[str]) -> list[str]:
+    """Those of some folded names that no dossier answers to, by code or by folder."""
+    asked = [bytes_of(name) for name in names]
+    known: set[bytes] = set()
+    with database.transaction() as connection:
+        for column in (DOSSIER.c.code_key, DOSSIER.c.name):
+            known.update(connection.scalars(select(column).where(holding(archive, run), column.in_(asked))))
+    return [name for name, key in zip(names, asked, strict=True) if key not in known]

@@ -1,0 +1,52 @@
+"""Which rows hold for which run, and how they are taken away again."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, Connection, and_, delete, exists, or_, select, update
+
+from archaudit.store.schema import ALARM, DOSSIER, FACTS, FILE, FINDING, PAGE, RUN
+
+TWIN = b"\0\0"
+"""Added to the place of a dossier whose folder has the same name as one before, composed differently."""
+
+
+def place_of(folder: str) -> bytes:
+    """A folder's path as bytes that sort as the walk does: step by step."""
+    return folder.encode("utf-8", "surrogatepass").replace(b"/", b"\0")
+
+
+def folder_of(place: bytes) -> str:
+    """The path again."""
+    return place.rstrip(b"\0").replace(b"\0", b"/").decode("utf-8", "surrogatepass")
+
+
+def holding(archive: int, run: int) -> ColumnElement[bool]:
+    """Rows of ``dossier`` that hold for a run."""
+    ended = or_(DOSSIER.c.until.is_(None), DOSSIER.c.until > run)
+    return and_(DOSSIER.c.archive_id == archive, DOSSIER.c.since <= run, ended)
+
+
+def drop_dossiers(connection: Connection, which: ColumnElement[bool]) -> None:
+    """Deletes rows of ``dossier`` with all that hangs on them."""
+    ids = select(DOSSIER.c.id).where(which)
+    for table in (FACTS, FILE, PAGE, FINDING):
+        connection.execute(delete(table).where(table.c.dossier_id.in_(ids)))
+    connection.execute(delete(DOSSIER).where(which))
+
+
+def reopen_unseen(connection: Connection, archive: int, run: int) -> None:
+    """Takes back that dossiers are gone, for a run that walks the export again."""
+    later = DOSSIER.alias()
+    successor = exists().where(later.c.archive_id == archive, later.c.place == DOSSIER.c.place, later.c.since == run)
+    ended = and_(DOSSIER.c.archive_id == archive, DOSSIER.c.until == run)
+    connection.execute(update(DOSSIER).where(ended, ~successor).values(until=None))
+
+
+def abandon(connection: Connection, archive: int, run: int) -> None:
+    """Takes an unfinished run back, as if it had never begun."""
+    connection.execute(delete(FINDING).where(FINDING.c.run_id == run))
+    drop_dossiers(connection, and_(DOSSIER.c.archive_id == archive, DOSSIER.c.since == run))
+    reopened = update(DOSSIER).where(DOSSIER.c.archive_id == archive, DOSSIER.c.until == run).values(until=None)
+    connection.execute(reopened)
+    connection.execute(delete(ALARM).where(ALARM.c.run_id == run))
+    connection.execute(delete(RUN).where(RUN.c.id == run))

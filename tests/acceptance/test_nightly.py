@@ -1,0 +1,120 @@
+"""A night from start to end: configuration, reports, metrics, a message when something got worse, signs of life."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+
+import pytest
+
+from archaudit.store import Store
+from archaudit.store.lock import only_writer
+from tests.acceptance.exports import Export, dossier
+from tests.acceptance.program import archaudit, environment
+
+CODE = "H58.90-230612-0001"
+
+
+@pytest.fixture
+def heard() -> Iterator[tuple[str, list[str], list[str]]]:
+    """The address of a monitor, the signs it got, and the messages."""
+    signs: list[str] = []
+    messages: list[str] = []
+
+    class Monitor(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            signs.append(self.path)
+            self._answer()
+
+        def do_POST(self) -> None:
+            messages.append(self.rfile.read(int(self.headers["Content-Length"])).decode())
+            self._answer()
+
+        def _answer(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            """Says nothing."""
+
+    server = HTTPServer(("127.0.0.1", 0), Monitor)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"127.0.0.1:{server.server_port}", signs, messages
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_two_nights(tmp_path: Path, trust: Path, heard: tuple[str, list[str], list[str]]) -> None:
+    address, signs, messages = heard
+    made = Export(tmp_path / "export")
+    made.add(dossier(CODE))
+    made.close()
+    (tmp_path / "archaudit.toml").write_text(
+        f"""[nightly]
+        export = "{made.root}"
+        store = "{tmp_path / "store.db"}"
+        reports = "{tmp_path / "reports"}"
+        metrics = "{tmp_path / "night.prom"}"
+        trust = "{trust}"
+        heartbeat = "http://{address}/ping"
+        notify = ["json://{address}/hook"]
+        """
+    )
+    below = tmp_path / "work"
+    below.mkdir()
+    night = ("nightly", "--log-format", "json", "--fail-on", "never", "--lang", "en")
+    first = archaudit(*night, cwd=below)
+    assert (first.code, first.output, messages) == (0, b"", []), first.errors
+    assert signs == ["/ping/start", "/ping"]
+    report = json.loads((tmp_path / "reports" / "report.json").read_bytes())
+    assert report["totals"]["dossiers"] == 1 and "changes" not in report
+    events = [json.loads(line) for line in first.errors.splitlines()]
+    assert [event["event"] for event in events] == ["run-started", "run-finished"]
+    assert CODE not in first.errors and str(made.root) not in first.errors
+    (made.root / CODE / "KQ1.pdf").write_bytes(b"")
+    second = archaudit(*night, cwd=below)
+    assert second.code == 0, second.errors
+    report = json.loads((tmp_path / "reports" / "report.json").read_bytes())
+    assert report["changes"]["new"] > 0 and len(report["changes"]["alarms"]) == 1
+    (message,) = messages
+    assert "New findings" in message and CODE not in message
+    assert "archaudit_fixity_alarms 1.0" in (tmp_path / "night.prom").read_text()
+
+
+def test_a_second_night_at_once_is_refused(tmp_path: Path) -> None:
+    made = Export(tmp_path / "export")
+    made.add(dossier(CODE))
+    store = Store.open(str(tmp_path / "store.db"), create=True)
+    with only_writer(store.database, "lan@may-chu, pid 7"):
+        answer = archaudit("scan", made.close(), "--store", tmp_path / "store.db", "--lang", "en")
+    store.close()
+    assert answer.code == 3 and "lan@may-chu, pid 7" in answer.errors
+
+
+@pytest.mark.parametrize("text", ["[nightly]\nexprot = 1", "[nigthly]\n", "nightly = 1", "[nightly"])
+def test_a_configuration_that_would_have_no_effect_is_refused(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "wrong.toml"
+    file.write_text(text)
+    answer = archaudit("--config", file, "rules", "--lang", "en")
+    assert answer.code == 2 and "wrong.toml" in answer.errors
+
+
+def test_the_units_are_good(tmp_path: Path) -> None:
+    verify = shutil.which("systemd-analyze")
+    if verify is None:
+        pytest.skip("needs systemd-analyze")
+    needed = ("--export", "/srv/x", "--store", tmp_path / "s.db", "--reports", tmp_path / "reports", "--trust", "/t")
+    printed = archaudit("nightly", *needed, "--print-systemd", "--lang", "en").text
+    service, _, timer = printed.partition("\n\n# /etc/systemd/system/archaudit-nightly.timer\n")
+    (tmp_path / "archaudit-nightly.service").write_text(service)
+    (tmp_path / "archaudit-nightly.timer").write_text(timer)
+    units = [tmp_path / "archaudit-nightly.service", tmp_path / "archaudit-nightly.timer"]
+    done = subprocess.run([verify, "verify", *units], capture_output=True, text=True, check=False, env=environment())
+    assert (done.returncode, done.stderr) == (0, "")
