@@ -35,6 +35,12 @@ def test_no_program(tmp_path: Path) -> None:
     assert answer_of((str(tmp_path / "none"),), b"", 20, GOOD) is None
 
 
+def test_no_room_for_the_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = program(tmp_path, "echo", "print('yes')")
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
+    assert answer_of((path,), b"", 20, GOOD) is None
+
+
 def test_a_program_that_takes_too_long_is_ended_with_what_it_started(tmp_path: Path) -> None:
     assert answer_of((sleeping(tmp_path),), b"", 2, GOOD) is None
     child = int((tmp_path / "children").read_text())
@@ -49,3 +55,8 @@ def test_time_of_all_calls_about_a_file() -> None:
     assert Programs(pages_read=3).most_seconds == 0
     assert Programs(tesseract="t", pages_read=3, seconds=10).most_seconds == 60
     assert Programs(tesseract="t", pages_read=1, verapdf="v", seconds=10).most_seconds == 30
+
+
+def test_only_java_needs_more_memory_than_a_worker_has() -> None:
+    assert Programs(tesseract="t", pages_read=9).memory == 0
+    assert Programs(verapdf="v").memory == 4 * 1024**3

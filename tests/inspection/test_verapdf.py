@@ -58,6 +58,12 @@ def test_a_failure_of_the_program_decides_nothing(tmp_path: Path) -> None:
     assert pdfa(str(tmp_path / "none")) == OPEN
 
 
+def test_no_room_for_a_copy_decides_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = verapdf(tmp_path, report("true"))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
+    assert pdfa(path) == OPEN
+
+
 def test_it_is_not_asked_about_what_claims_nothing_or_is_known_to_fail(tmp_path: Path) -> None:
     path = program(tmp_path, "verapdf", f"open({str(tmp_path / 'asked')!r}, 'w')")
     assert pdfa(path, scan()) is None

@@ -47,8 +47,9 @@ class Limits:
         """Limits this process. An interrupt from the terminal is the parent's to handle."""
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         _bound(resource.RLIMIT_CORE, 0)
-        _bound(resource.RLIMIT_AS, self.memory)
-        _bound(resource.RLIMIT_FSIZE, LARGEST_OUTPUT)
+        _bound(resource.RLIMIT_AS, max(self.memory, self.programs.memory))
+        # veraPDF is given a copy of the file.
+        _bound(resource.RLIMIT_FSIZE, max(LARGEST_OUTPUT, self.largest_file if self.programs.verapdf else 0))
         sys.addaudithook(_refuse_network)
 
 

@@ -8,8 +8,10 @@ import subprocess
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import IO
 
 _LARGEST_ANSWER = 16 * 2**20
+_MEMORY_OF_JAVA = 4 * 2**30
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,11 @@ class Programs:
     """Path of the program that validates PDF/A."""
     seconds: float = 30.0
     """Limit of one call."""
+
+    @property
+    def memory(self) -> int:
+        """Bytes of address space that the programs need: a Java machine sets aside far more than it uses."""
+        return _MEMORY_OF_JAVA if self.verapdf else 0
 
     @property
     def most_seconds(self) -> float:
@@ -43,23 +50,26 @@ def answer_of(command: Sequence[str], given: bytes, seconds: float, good: frozen
         given: what it reads from standard input.
         good: exit statuses of an answer.
     """
-    with tempfile.TemporaryFile() as out:
-        try:
-            process = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=out, stderr=subprocess.DEVNULL, start_new_session=True
-            )
-        except OSError:
-            return None
-        try:
-            process.communicate(given, timeout=seconds)
-        except subprocess.TimeoutExpired:
-            return None
-        finally:
-            _end(process)
-        if process.returncode not in good or out.tell() > _LARGEST_ANSWER:
-            return None
-        out.seek(0)
-        return out.read(_LARGEST_ANSWER)
+    try:
+        with tempfile.TemporaryFile() as out:
+            status = _run(command, given, seconds, out)
+            if status not in good or out.tell() > _LARGEST_ANSWER:
+                return None
+            out.seek(0)
+            return out.read(_LARGEST_ANSWER)
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+
+
+def _run(command: Sequence[str], given: bytes, seconds: float, out: IO[bytes]) -> int:
+    process = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=out, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    try:
+        process.communicate(given, timeout=seconds)
+    finally:
+        _end(process)
+    return process.returncode
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -21,14 +21,20 @@ def verapdf_failures(data: Content, claim: str, programs: Programs) -> tuple[str
     """Clauses that are not met, sorted, none when the claim holds; ``None`` when the program gives no answer."""
     if programs.verapdf is None or claim not in _FLAVOURS:
         return None
-    # Before version 1.18 the program prints help between the lines of a report on its standard input.
+    try:
+        answer = _answer(data, programs.verapdf, claim, programs.seconds)
+    except OSError:  # no room for a copy: nothing is known
+        return None
+    return None if answer is None else _failures(answer)
+
+
+def _answer(data: Content, verapdf: str, claim: str, seconds: float) -> bytes | None:
+    # Not by standard input: versions before 1.18 print help before the report then.
     with tempfile.NamedTemporaryFile(suffix=".pdf") as copy:
         for piece in pieces(data):
             copy.write(piece)
         copy.flush()
-        command = (programs.verapdf, "--format", "xml", "--flavour", claim, copy.name)
-        answer = answer_of(command, b"", programs.seconds, _ANSWERED)
-    return None if answer is None else _failures(answer)
+        return answer_of((verapdf, "--format", "xml", "--flavour", claim, copy.name), b"", seconds, _ANSWERED)
 
 
 def _failures(answer: bytes) -> tuple[str, ...] | None:
