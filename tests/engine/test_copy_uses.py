@@ -5,17 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-<<<<<<< HEAD
-from archaudit.engine.copy_uses import CopyUses
-from archaudit.engine.department_work import DepartmentWork
-from archaudit.model.collection import CopyFileUse, DepartmentDays, DepartmentOrdinals, PageUse
-from archaudit.model.origin import Origin
-=======
 from archaudit.engine.copies import copies_of
 from archaudit.engine.department_work import DepartmentWork, work_of
 from archaudit.engine.page_index import PageIndex
 from archaudit.model.collection import DepartmentDays, DepartmentOrdinals
->>>>>>> main
+from archaudit.model.origin import Origin
 from archaudit.model.subjects import DossierFacts
 from tests.rules import made
 
@@ -76,13 +70,13 @@ def test_days_and_ordinals_of_a_department() -> None:
     assert ordinals.days == ((date(2023, 9, 11), (2, 7)),)
 
 
-def test_copies_and_pages_tell_where_they_are_from() -> None:
+def test_copies_tell_where_they_are_from() -> None:
     facts = dossier_with(1, PRINT, "a" * 64)
     (file,) = facts.files.values()
     made_by = replace(file, pdf=replace(file.pdf, producer="Writer", device="Scanner 1"))
     part = replace(facts.dossier.components[0], digitizer="CB01", digitized_time=datetime(2024, 3, 3, 18, tzinfo=UTC))
     told = DossierFacts(replace(facts.dossier, components=(part,)), {made.COPY: made_by})
-    assert {use.origin for use in uses(told)} == {Origin("Writer", "Scanner 1", "CB01", date(2024, 3, 4))}
+    assert [copy.origin for copy in copies_of(told)] == [Origin("Writer", "Scanner 1", "CB01", date(2024, 3, 4))]
 
 
 def test_a_result_is_from_the_day_of_its_issue() -> None:

@@ -192,7 +192,6 @@ def document(file: FileFacts | None, **changes: Any) -> DocumentFacts:
     return replace(made, owner=replace(_RESULT, **changes))
 
 
-<<<<<<< HEAD
 def online(part: DocumentFacts) -> DocumentFacts:
     """The same document in a dossier that came online."""
     return replace(part, dossier=replace(part.dossier, channel=Channel.ONLINE))
@@ -201,11 +200,11 @@ def online(part: DocumentFacts) -> DocumentFacts:
 def withdrawn(part: DocumentFacts) -> DocumentFacts:
     """The same document in a dossier that was withdrawn."""
     return replace(part, dossier=replace(part.dossier, status=Status.WITHDRAWN))
-=======
+
+
 def in_manifest(document: DocumentFacts, sha256: str) -> DocumentFacts:
     """A document that the manifest of a package lists."""
     return replace(document, ref=replace(document.ref, manifest_sha256=sha256))
->>>>>>> main
 
 
 def lost(problem: PathProblem) -> DocumentFacts:

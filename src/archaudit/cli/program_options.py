@@ -31,12 +31,19 @@ NOT_FOUND = Text(
 
 def ocr_option(lang: str) -> click.Option:
     """``--ocr N``."""
-    return click.Option(["--ocr"], type=click.IntRange(0, MOST_PAGES), default=0, metavar="N", help=OCR.in_(lang))
+    return click.Option(
+        ["--ocr"],
+        type=click.IntRange(0, MOST_PAGES),
+        default=0,
+        metavar="N",
+        envvar="ARCHAUDIT_OCR",
+        help=OCR.in_(lang),
+    )
 
 
 def verapdf_option(lang: str) -> click.Option:
     """``--verapdf``."""
-    return click.Option(["--verapdf"], is_flag=True, help=VERAPDF.in_(lang))
+    return click.Option(["--verapdf"], is_flag=True, envvar="ARCHAUDIT_VERAPDF", help=VERAPDF.in_(lang))
 
 
 def find_programs(pages_read: int = 0, *, verapdf: bool = False) -> Programs:

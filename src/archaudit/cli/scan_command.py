@@ -9,17 +9,6 @@ from typing import Any
 import click
 
 from archaudit.cli.exit_codes import ExitCode
-<<<<<<< HEAD
-from archaudit.cli.options import as_of_option, deep_option, lang_option, load_trust, parse_time, trust_option
-from archaudit.cli.output import formats_asked, targets, write
-from archaudit.cli.program_options import find_programs, ocr_option, verapdf_option
-from archaudit.cli.progress import progress
-from archaudit.cli.review_options import load_reviewed, review_options, tell_stale
-from archaudit.cli.sample_options import sample_options, sample_plan
-from archaudit.cli.session import Session
-from archaudit.engine import Auditor, ScanOptions
-from archaudit.engine.limited_pool import Limits
-=======
 from archaudit.cli.options import (
     as_of_option,
     deep_option,
@@ -32,6 +21,7 @@ from archaudit.cli.options import (
     trust_option,
 )
 from archaudit.cli.output import formats_asked, targets
+from archaudit.cli.program_options import find_programs, ocr_option, verapdf_option
 from archaudit.cli.results import exit_code, result_options, write_reports
 from archaudit.cli.review_options import load_reviewed, review_options
 from archaudit.cli.run_options import run_options
@@ -39,7 +29,6 @@ from archaudit.cli.running import Order, audit, limits_of
 from archaudit.cli.sample_options import sample_options, sample_plan
 from archaudit.cli.session import Session
 from archaudit.cli.source_options import load_access, source_options
->>>>>>> main
 from archaudit.engine.period import Period
 from archaudit.layouts import LayoutName
 from archaudit.legal import load as load_law
@@ -140,11 +129,8 @@ def scan(
         as_of=parse_time(as_of) if as_of is not None else None,
         period=Period.parse(period) if period is not None else None,
         jobs=jobs or os.cpu_count() or 1,
-        limits=limits_of(timeout_file, memory_file),
+        limits=limits_of(timeout_file, memory_file, find_programs(ocr, verapdf=verapdf)),
         deep=deep,
-<<<<<<< HEAD
-        limits=Limits(programs=find_programs(ocr, verapdf=verapdf)),
-=======
         sample=plan,
         max_time=max_time,
         store=store,
@@ -152,7 +138,6 @@ def scan(
         reread=reread or 0.0,
         layout=None if layout is None else LayoutName(layout),
         access=load_access(session.environment, **reach),
->>>>>>> main
     )
     codes: list[ExitCode] = []
 

@@ -48,13 +48,8 @@ class Worker:
     """Audits dossiers, one at a time."""
 
     def __init__(self, order: WorkerOrder) -> None:
-<<<<<<< HEAD
-        source = LocalFolder(order.root)
         as_of, programs = order.context.indicators.as_of, order.limits.programs
         inspector = Inspector(order.trust, as_of, deep=order.deep, programs=programs)
-=======
-        inspector = Inspector(order.trust, order.context.indicators.as_of, deep=order.deep)
->>>>>>> main
         self._order = order
         # Opened here: a file position, or a connection, is nothing that processes share.
         self._layout = open_layout(open_export(order.location, order.access), order.layout)
