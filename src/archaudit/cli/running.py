@@ -71,6 +71,8 @@ class Order:
     max_time: float | None = None
     """Seconds."""
     store: str | None = None
+    passing: bool = False
+    """Whether the store is gone with the run."""
     full: bool = False
     reread: float = 0.0
     """Share of the dossiers, a fraction of 1, whose bytes are read again though nothing seems changed."""
@@ -144,7 +146,7 @@ class _Deadline:
 
     def __init__(self, order: Order, show: Show) -> None:
         self._end = None if order.max_time is None else time.monotonic() + order.max_time
-        self._words = OUT_OF_TIME_LOST if order.store is None else OUT_OF_TIME
+        self._words = OUT_OF_TIME_LOST if order.store is None or order.passing else OUT_OF_TIME
         self._show = show
 
     def pass_on(self, done: int) -> None:

@@ -17,6 +17,7 @@ from pebble import ProcessFuture, ProcessPool
 
 from archaudit.inspection import NO_PROGRAMS, Programs
 from archaudit.model.facts import UnreadableReason
+from archaudit.model.report import RunLimits
 
 Given = TypeVar("Given")
 Answer = TypeVar("Answer")
@@ -42,6 +43,10 @@ class Limits:
     def seconds(self) -> float:
         """What one file may take in all."""
         return self.seconds_a_file + self.programs.most_seconds
+
+    def stated(self) -> RunLimits:
+        """What the report of a run says of them."""
+        return RunLimits(self.seconds_a_file, self.memory, self.largest_file)
 
     def apply(self) -> None:
         """Limits this process. An interrupt from the terminal is the parent's to handle."""
