@@ -20,7 +20,7 @@ from archaudit.engine.limited_pool import Limits
 from archaudit.engine.period import Period
 from archaudit.engine.sampling import SamplePlan
 from archaudit.errors import ArchauditError
-from archaudit.inspection import TrustBundle
+from archaudit.inspection import Programs, TrustBundle
 from archaudit.layouts import LayoutName, export_identity
 from archaudit.legal import Law
 from archaudit.model.report import RunReport
@@ -81,10 +81,10 @@ class Order:
     access: Access = field(default_factory=Access)
 
 
-def limits_of(timeout_file: float | None, memory_file: int | None) -> Limits:
+def limits_of(timeout_file: float | None, memory_file: int | None, programs: Programs) -> Limits:
     """The limits of a file as the options have them."""
     usual = Limits()
-    return Limits(timeout_file or usual.seconds_a_file, memory_file or usual.memory)
+    return Limits(timeout_file or usual.seconds_a_file, memory_file or usual.memory, programs=programs)
 
 
 def audit(session: Session, order: Order, done_with: Callable[[RunReport], None]) -> None:

@@ -25,6 +25,7 @@ from archaudit.cli.options import (
 )
 from archaudit.cli.output import formats_asked, targets
 from archaudit.cli.packs import LATEST, load_seal, needs_facts, stored_facts, write_from_facts
+from archaudit.cli.program_options import find_programs, ocr_option, verapdf_option
 from archaudit.cli.results import exit_code, result_options, write_reports
 from archaudit.cli.review_options import load_reviewed, review_options
 from archaudit.cli.run_options import run_options
@@ -70,6 +71,8 @@ def command(lang: str) -> click.Command:
             jobs_option(lang),
             *result_options(lang, packs=True),
             deep_option(lang),
+            ocr_option(lang),
+            verapdf_option(lang),
             *review_options(lang),
             *sample_options(lang),
             *run_options(lang),
@@ -94,6 +97,8 @@ def scan(
     key: Path | None,
     fail_on: str,
     deep: bool,
+    ocr: int,
+    verapdf: bool,
     waivers: tuple[Path, ...],
     baseline: str | None,
     decisions: Path | None,
@@ -129,7 +134,7 @@ def scan(
         as_of=parse_time(as_of) if as_of is not None else None,
         period=Period.parse(period) if period is not None else None,
         jobs=jobs or os.cpu_count() or 1,
-        limits=limits_of(timeout_file, memory_file),
+        limits=limits_of(timeout_file, memory_file, find_programs(ocr, verapdf=verapdf)),
         deep=deep,
         sample=plan,
         max_time=max_time,
