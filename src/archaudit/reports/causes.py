@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from archaudit.model.finding import EvidenceValue, Finding, Outcome, Severity
 from archaudit.reports.finding_words import FindingWords
 
-TRAITS = ("media_type", "version", "dpi", "signer", "issuer", "problem", "shape")
+TRAITS = (
+    "media_type", "version", "dpi", "signer", "issuer", "problem", "shape", "producer", "device", "operator", "day",
+)  # fmt: skip
 """Evidence that tells one cause from another; all other evidence only names the single case."""
 
 ELLIPSIS = "…"

@@ -12,8 +12,9 @@ from archaudit.model.finding import EvidenceValue, Finding
 from archaudit.model.report import RunReport
 from archaudit.reports.finding_state import state_of
 from archaudit.reports.safe import masked
+from archaudit.rules.origin import UNTOLD
 
-PERSONAL = frozenset({"signer"})
+PERSONAL = frozenset({"signer", "operator"})
 """Evidence whose value can be the name of a person."""
 
 
@@ -43,7 +44,7 @@ class PersonMask:
         return dataclasses.replace(finding, evidence=evidence, state=state_of(finding))
 
     def _value(self, key: str, value: EvidenceValue) -> EvidenceValue:
-        if not isinstance(value, str):
+        if not isinstance(value, str) or value == UNTOLD:
             return value
         return self.name(value) if key in PERSONAL else masked(value)
 

@@ -9,11 +9,15 @@ ORIGIN_VI = " (phần mềm: {producer}; thiết bị: {device}; người số h
 ORIGIN_EN = " (software: {producer}; device: {device}; digitizer: {operator}; day: {day})"
 
 
+UNTOLD = "?"
+"""What stands where nothing tells."""
+
+
 def origin_evidence(origin: Origin) -> dict[str, str]:
     """What fills that end; a question mark where nothing tells."""
     return {
-        "producer": origin.producer or "?",
-        "device": origin.device or "?",
-        "operator": origin.operator or "?",
-        "day": origin.day.isoformat() if origin.day else "?",
+        "producer": origin.producer or UNTOLD,
+        "device": origin.device or UNTOLD,
+        "operator": origin.operator or UNTOLD,
+        "day": origin.day.isoformat() if origin.day else UNTOLD,
     }
