@@ -7,7 +7,7 @@ name can be had back from it. Paths, titles and codes stay as the archive gives 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from archaudit.model.finding import EvidenceValue, Finding
 from archaudit.model.report import RunReport
@@ -18,11 +18,26 @@ PERSONAL = frozenset({"signer"})
 """Evidence whose value can be the name of a person."""
 
 
+class MaskedFindings(Collection[Finding]):
+    """Findings masked while they are gone through, so that those of a store are never all in memory."""
+
+    def __init__(self, findings: Collection[Finding]) -> None:
+        self._findings = findings
+
+    def __iter__(self) -> Iterator[Finding]:
+        numbers: dict[str, int] = {}
+        return (_masked_finding(finding, numbers) for finding in self._findings)
+
+    def __len__(self) -> int:
+        return len(self._findings)
+
+    def __contains__(self, finding: object) -> bool:
+        return any(own == finding for own in self)
+
+
 def masked_report(report: RunReport) -> RunReport:
     """The report with ``***1`` for the first person that a finding names, and without identity numbers."""
-    numbers: dict[str, int] = {}
-    findings = tuple(_masked_finding(finding, numbers) for finding in report.findings)
-    return dataclasses.replace(report, findings=findings)
+    return dataclasses.replace(report, findings=MaskedFindings(report.findings))
 
 
 def _masked_finding(finding: Finding, numbers: dict[str, int]) -> Finding:
