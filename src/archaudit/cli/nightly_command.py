@@ -23,6 +23,7 @@ from archaudit.cli.nightly_options import nightly_options
 from archaudit.cli.options import load_trust
 from archaudit.cli.output import formats_asked, targets
 from archaudit.cli.results import exit_code, write_reports
+from archaudit.cli.review_options import load_reviewed
 from archaudit.cli.running import Order, audit, limits_of
 from archaudit.cli.session import Session
 from archaudit.engine.period import Period
@@ -30,6 +31,7 @@ from archaudit.legal import load as load_law
 from archaudit.model.report import RunReport
 from archaudit.model.text import Text
 from archaudit.profiles import load as load_profile
+from archaudit.review import Reviewed, review
 from archaudit.rules import all_rules
 
 HELP = Text(
@@ -50,6 +52,7 @@ class Aftermath:
     formats: tuple[str, ...]
     metrics: Path | None
     fail_on: str
+    reviewed: Reviewed | None
 
 
 def command(lang: str) -> click.Command:
@@ -74,6 +77,9 @@ def nightly(
     max_time: float | None,
     formats: tuple[str, ...],
     fail_on: str,
+    waivers: tuple[Path, ...],
+    baseline: str | None,
+    decisions: Path | None,
     keep: int | None,
     heartbeat: str | None,
     metrics: Path | None,
@@ -108,7 +114,9 @@ def nightly(
     log = Log(log_format, session.now)
     signs = Heartbeat(heartbeat, lambda error: log("heartbeat-failed", error=error))
     messenger = Messenger(notify, session.lang)
-    after = Aftermath(reports, formats_asked(formats or ("json", "jsonl", "csv", "text"), None), metrics, fail_on)
+    reviewed = load_reviewed(waivers, baseline, decisions, store)
+    asked = formats_asked(formats or ("json", "jsonl", "csv", "text"), None)
+    after = Aftermath(reports, asked, metrics, fail_on, reviewed)
     night = _Night(session, order, after, log, messenger)
     return _watched(night.run, signs, log, messenger, lambda: _forget(store, keep, log))
 
@@ -135,6 +143,8 @@ class _Night:
         return self._code
 
     def _finish(self, report: RunReport) -> None:
+        if self._after.reviewed is not None:
+            report = review(report, self._after.reviewed)
         self._code = exit_code(report, self._after.fail_on)
         where = targets(self._after.formats, self._after.reports, self._order.export)
         write_reports(self._session, report, self._order.law, where)
