@@ -110,6 +110,7 @@ class Auditor:
             period=options.period,
             as_of=self._as_of,
             keys=replace(keys, trust=digest_of(keys.trust, slices.signers)),
+            asked=keys.digest,
             slices=slices,
             context=context,
             day_key=day_key(self._law, context, registers),

@@ -68,6 +68,8 @@ class Terms:
     period: Period | None
     as_of: datetime
     keys: Keys
+    asked: str
+    """Digest of the keys from before the registers were read, by which a run that was cut off is found again."""
     slices: RegisterSlices
     """Digests of what the export's registers say."""
     context: AuditContext
