@@ -2,7 +2,7 @@
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: check check-without-tests setup test lint types contracts docs demo
+.PHONY: check check-without-tests setup test lint types contracts docs lock demo
 
 check: test check-without-tests
 
@@ -30,6 +30,13 @@ contracts: setup
 
 docs: setup
 	$(BIN)/python docs/generate.py --check
+
+# Both are made anew when a dependency changes: what is pinned, and under which licences it comes.
+lock: setup
+	$(BIN)/pip install -q uv
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+		--quiet --output-file requirements.lock
+	$(BIN)/python docs/licences.py > docs/licences.md
 
 demo: setup
 	$(BIN)/archaudit demo demo

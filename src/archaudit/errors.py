@@ -16,6 +16,10 @@ class ArchauditError(Exception):
         self.text = text
         self.values = values
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Errors of workers come back to the parent as they were raised."""
+        return _again, (type(self), self.args, self.__dict__)
+
     def render(self, lang: str) -> str:
         """The sentence to show, in ``vi`` or ``en``."""
         return self.text.render(lang, **self.values)
@@ -31,3 +35,13 @@ class NothingToAuditError(ArchauditError):
 
 class SourceError(ArchauditError):
     """A file or folder of the archive cannot be listed or opened."""
+
+
+class SourceLostError(SourceError):
+    """The place where the archive lies is out of reach, or lets nobody in: there is no answer about any file."""
+
+
+def _again(kind: type[ArchauditError], arguments: tuple[object, ...], state: dict[str, object]) -> ArchauditError:
+    error = kind.__new__(kind, *arguments)
+    error.__dict__.update(state)
+    return error

@@ -12,16 +12,17 @@ from archaudit.engine import worker
 from archaudit.engine.carry import Task
 from archaudit.engine.context import AuditContext
 from archaudit.engine.dossier_report import DossierReport
-from archaudit.engine.dossiers import audit_all
+from archaudit.engine.dossiers import AT_ONCE, audit_all
 from archaudit.engine.limited_pool import Limits
 from archaudit.engine.worker import WorkerOrder
 from archaudit.inspection import TrustBundle
-from archaudit.layouts import PortalLayout, WalkTally
+from archaudit.layouts import LayoutChoice, PortalLayout, WalkTally
 from archaudit.legal import load
 from archaudit.model.facts import UnreadableReason
+from archaudit.model.registers import Registers
 from archaudit.profiles import load as load_profile
 from archaudit.rules import all_rules
-from archaudit.sources import LocalFolder
+from archaudit.sources import Access, LocalFolder
 from fixtures import DossierBuilder, scan_pdf
 
 AS_OF = datetime(2024, 4, 4, tzinfo=UTC)
@@ -31,16 +32,22 @@ LAW = load()
 class PoolThatLosesWorkers:
     """Runs tasks in this process, but no worker survives a task on one of the files it is told."""
 
-    def __init__(self, order: WorkerOrder, deadly: str, reason: UnreadableReason) -> None:
+    def __init__(
+        self, order: WorkerOrder, deadly: str, reason: UnreadableReason, error: Exception | None = None
+    ) -> None:
         self._worker = worker.Worker(order)
         self._deadly = deadly
         self._reason = reason
+        self._error = error or TimeoutError()
+        self.allowed: list[int] = []
+        """Files whose time each task was given."""
 
     def schedule(self, function: Any, given: Any, files: int) -> Future[Any]:
         ref, known = given
+        self.allowed.append(files)
         future: Future[Any] = Future()
         if any(self._deadly in path for path in (ref.folder, *ref.files)):
-            future.set_exception(TimeoutError())
+            future.set_exception(self._error)
         else:
             future.set_result(self._worker.audit(ref, known))
         return future
@@ -51,15 +58,17 @@ class PoolThatLosesWorkers:
         return self._worker.file(*given) if isinstance(given, tuple) else self._worker.load(given)
 
 
-def audited(root: Path, deadly: str, reason: UnreadableReason) -> list[DossierReport]:
+def audited(root: Path, deadly: str, reason: UnreadableReason, error: Exception | None = None) -> list[DossierReport]:
     for number in (1, 2):
         builder = DossierBuilder(f"000.00.16.H58-23060{number}-0001", datetime(2023, 6, number, 1, tzinfo=UTC))
         builder.component(scan_pdf("one")).component(scan_pdf("two")).write(root)
     source = LocalFolder(root)
     registers = PortalLayout(source).registers()
     context = AuditContext.of(load_profile((), LAW, all_rules()), LAW, AS_OF)
-    order = WorkerOrder(source.root, registers, TrustBundle.empty(), context, Limits(), None)
-    pool: Any = PoolThatLosesWorkers(order, deadly, reason)
+    order = WorkerOrder(
+        source.location, Access(), LayoutChoice(), registers, TrustBundle.empty(), context, Limits(), None
+    )
+    pool: Any = PoolThatLosesWorkers(order, deadly, reason, error)
     refs = PortalLayout(source).refs(registers, WalkTally())
     return [report for _, report in audit_all(map(Task, refs), order, pool, 1) if isinstance(report, DossierReport)]
 
@@ -81,3 +90,23 @@ def test_a_record_that_kills_its_worker_leaves_the_dossier_undetermined(tmp_path
         ("DOS001", "record-io", "crash")
     ]
     assert second.facts.dossier.readable
+
+
+def test_strays_without_number_buy_a_dossier_no_time(tmp_path: Path) -> None:
+    folder = tmp_path / "000.00.16.H58-230601-0001"
+    folder.mkdir()
+    (folder / "hoso.json").write_text("{}", "utf-8")
+    for number in range(50):
+        (folder / f"{number}.pdf").write_bytes(b"x")
+    context = AuditContext.of(load_profile((), LAW, all_rules()), LAW, AS_OF)
+    order = WorkerOrder(tmp_path, Registers(), TrustBundle.empty(), context, Limits(), None)
+    pool: Any = PoolThatLosesWorkers(order, "nothing", UnreadableReason.CRASH)
+    refs = PortalLayout(LocalFolder(tmp_path)).refs(Registers(), WalkTally())
+    list(audit_all(map(Task, refs), order, pool, 1))
+    assert pool.allowed == [AT_ONCE]
+
+
+def test_whatever_a_worker_raises_costs_one_file(tmp_path: Path) -> None:
+    first, second = audited(tmp_path, "230601-0001.1", UnreadableReason.CRASH, ValueError("nobody foresaw this"))
+    assert [facts.unreadable is None for facts in first.facts.files.values()] == [False, True]
+    assert all(facts.unreadable is None for facts in second.facts.files.values())

@@ -9,13 +9,13 @@ from typing import Any
 import openpyxl
 import pytest
 
-from archaudit.layouts import DossierRef, PortalLayout, WalkTally, export_root
+from archaudit.layouts import DossierRef, PortalLayout, WalkTally, open_export
 from archaudit.model.dossier import Dossier
 from archaudit.model.file_ref import PathProblem
 from archaudit.model.record import RecordProblem
 from archaudit.model.registers import Registers
 from archaudit.model.store import StoreEvidence
-from archaudit.sources import LocalFolder
+from archaudit.sources import Access, LocalFolder
 
 CODE = "000.00.16.H58-230601-0001"
 
@@ -184,9 +184,8 @@ def test_the_unpacked_folder_may_be_named_instead_of_the_export(tmp_path: Path) 
     write(tmp_path, "export/HS1", {"MaHoSo": "HS1"})
     (tmp_path / "export" / "export.json").write_text('{"PhienBan": "1"}')
     (tmp_path / "trust").mkdir()
-    assert export_root(tmp_path) == tmp_path / "export"
-    assert export_root(tmp_path / "export") == tmp_path / "export"
-    assert export_root(tmp_path / "trust") == tmp_path / "trust"
+    for named, found in (("", "export"), ("export", "export"), ("trust", "trust")):
+        assert open_export(str(tmp_path / named), Access()).location == str(tmp_path / found)
 
 
 def test_an_export_of_another_version_is_noted(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archaudit.layouts.values import Reader
+from archaudit.layouts.values import LONGEST_PLACE, LONGEST_TEXT, MOST_ODDITIES, Reader
 from archaudit.model.codes import Channel
 from archaudit.model.record import Oddity
 
@@ -85,3 +85,18 @@ def test_nothing_raises(value: object) -> None:
     for read in (reader.text, reader.flag, reader.number, reader.sha256, reader.moment, reader.day):
         read(value, "x")
     reader.member(value, Channel, "x")
+
+
+def test_a_run_of_combining_marks_is_cut_before_it_costs_anything() -> None:
+    marks = "\u0316\u0301" * 100_000
+    text = Reader().text(f"e{marks}", "TenGiayTo")
+    assert text is not None and len(text) == LONGEST_TEXT
+    assert "\u034f" in text
+
+
+def test_oddities_without_end_are_not_all_noted() -> None:
+    reader = Reader()
+    for number in range(100_000):
+        reader.note(Oddity.DUPLICATE_KEYS, f"{number}" * 100)
+    assert len(reader.oddities) == MOST_ODDITIES
+    assert max(len(note.where) for note in reader.oddities) <= LONGEST_PLACE

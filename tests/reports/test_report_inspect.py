@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import jsonschema
 import pytest
@@ -160,3 +161,9 @@ def test_what_is_not_known_is_null() -> None:
     value = json.loads(render_facts_jsonl([MALFORMED]))
     assert (value["sha256"], value["size"], value["media_type"], value["pdf"]) == (None, None, None, None)
     assert value["unreadable"] == {"reason": "malformed", "detail": "no %PDF\x1b"}
+
+
+def test_identity_numbers_in_details_are_masked() -> None:
+    quoted = replace(CHANGED, detail='no path for "User ID: CCCD:000000000001, Common Name: A"')
+    assert "000000000001" not in render_facts([file_facts(quoted)], 200, False, "vi")
+    assert b"000000000001" not in render_facts_jsonl([file_facts(quoted)])

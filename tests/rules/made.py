@@ -186,6 +186,11 @@ def document(file: FileFacts | None, **changes: Any) -> DocumentFacts:
     return replace(made, owner=replace(_RESULT, **changes))
 
 
+def in_manifest(document: DocumentFacts, sha256: str) -> DocumentFacts:
+    """A document that the manifest of a package lists."""
+    return replace(document, ref=replace(document.ref, manifest_sha256=sha256))
+
+
 def lost(problem: PathProblem) -> DocumentFacts:
     """A document whose path leads nowhere."""
     return replace(document(None), ref=FileRef("gone.pdf", None, problem))

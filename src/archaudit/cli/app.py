@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import sys
 import traceback
@@ -19,6 +20,7 @@ from archaudit.cli.options import lang_option
 from archaudit.cli.session import Session
 from archaudit.errors import ArchauditError, NothingToAuditError, UsageError
 from archaudit.model.text import Text
+from archaudit.reports.safe import visible
 
 PROGRAM = "archaudit"
 DEBUG_OPTION = "--debug"
@@ -140,7 +142,7 @@ def run(arguments: list[str], session: Session) -> int:
     except click.exceptions.Exit as ended:
         return ended.exit_code
     except click.ClickException as error:
-        error.show()
+        _show(error)
         return ExitCode.USAGE
     except ArchauditError as error:
         session.say(FAILED, message=error.render(session.lang))
@@ -155,8 +157,15 @@ def run(arguments: list[str], session: Session) -> int:
     except Exception as error:
         session.say(CRASHED, message=f"{type(error).__name__}: {error}")
         if DEBUG_OPTION in arguments:
-            traceback.print_exc()
+            print(*map(visible, traceback.format_exc().splitlines()), sep="\n", file=sys.stderr)
         return ExitCode.INCOMPLETE
+
+
+def _show(error: click.ClickException) -> None:
+    """Shows what was wrong with the words of a call. A name that the shell put in may come from the archive."""
+    shown = io.StringIO()
+    error.show(shown)
+    print(shown.getvalue().replace(error.message, visible(error.message)), end="", file=sys.stderr)
 
 
 def _code_of(error: ArchauditError) -> ExitCode:

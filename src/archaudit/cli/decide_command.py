@@ -13,7 +13,6 @@ from archaudit.errors import UsageError
 from archaudit.model.decision import InspectorVerdict
 from archaudit.model.dossier import VIETNAM
 from archaudit.model.text import Text
-from archaudit.reports.safe import visible
 from archaudit.review import DecisionRow, append_decision
 from archaudit.review.past_findings import Line, findings_file, read_findings
 
@@ -110,8 +109,8 @@ def decide(session: Session, finding: str, findings: Path, decisions: Path, by: 
         file=decisions,
         finding=finding,
         rule=line.rule,
-        dossier=visible(line.dossier),
-        subject=visible(line.subject),
+        dossier=line.dossier,
+        subject=line.subject,
         verdict=verdict,
     )
 

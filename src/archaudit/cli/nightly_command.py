@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -26,6 +27,7 @@ from archaudit.cli.results import exit_code, write_reports
 from archaudit.cli.review_options import load_reviewed
 from archaudit.cli.running import Order, audit, limits_of
 from archaudit.cli.session import Session
+from archaudit.cli.source_options import load_access
 from archaudit.engine.period import Period
 from archaudit.legal import load as load_law
 from archaudit.model.report import RunReport
@@ -62,7 +64,7 @@ def command(lang: str) -> click.Command:
 
 def nightly(
     session: Session,
-    export: Path,
+    export: str,
     store: str,
     reports: Path,
     profile: tuple[str, ...],
@@ -87,8 +89,13 @@ def nightly(
     log_format: str,
     print_systemd: bool,
     print_cron: bool,
+    **reach: Any,
 ) -> ExitCode:
-    """Runs the check, or prints what schedules it."""
+    """Runs the check, or prints what schedules it.
+
+    Args:
+        reach: what :func:`source_options` gave.
+    """
     workers, limits = jobs or os.cpu_count() or 1, limits_of(timeout_file, memory_file)
     if print_systemd or print_cron:
         writable = [reports, *([] if "://" in store else [Path(store).parent]), *([metrics.parent] if metrics else [])]
@@ -110,6 +117,7 @@ def nightly(
         store=store,
         full=full,
         reread=reread or 0.0,
+        access=load_access(session.environment, **reach),
     )
     log = Log(log_format, session.now)
     signs = Heartbeat(heartbeat, lambda error: log("heartbeat-failed", error=error))

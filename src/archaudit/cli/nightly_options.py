@@ -10,6 +10,7 @@ from archaudit.cli.options import deep_option, jobs_option, lang_option, period_
 from archaudit.cli.results import fail_on_option, format_option
 from archaudit.cli.review_options import review_options
 from archaudit.cli.run_options import limit_options, store_option
+from archaudit.cli.source_options import source_options
 from archaudit.model.text import Text
 
 EXPORT = Text(vi="Bản xuất hồ sơ cần kiểm tra", en="The export to be checked")
@@ -32,7 +33,7 @@ CRON = Text(vi="In dòng lịch cho cron rồi kết thúc", en="Print a line fo
 def nightly_options(lang: str) -> list[click.Parameter]:
     """All options of the command."""
     return [
-        _path("--export", "ARCHAUDIT_EXPORT", EXPORT, lang, required=True),
+        click.Option(["--export"], metavar="EXPORT", envvar="ARCHAUDIT_EXPORT", required=True, help=EXPORT.in_(lang)),
         store_option(lang, required=True),
         _path("--reports", "ARCHAUDIT_REPORTS", REPORTS, lang, required=True),
         profile_option(lang),
@@ -57,6 +58,7 @@ def nightly_options(lang: str) -> list[click.Parameter]:
         ),
         click.Option(["--print-systemd"], is_flag=True, help=SYSTEMD.in_(lang)),
         click.Option(["--print-cron"], is_flag=True, help=CRON.in_(lang)),
+        *source_options(lang),
         lang_option(lang),
     ]
 

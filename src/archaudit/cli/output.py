@@ -36,7 +36,7 @@ def formats_asked(formats: Sequence[str], output: Path | None) -> tuple[str, ...
     return ((format_of(output) if output is not None else None) or "text",)
 
 
-def targets(formats: Sequence[str], output: Path | None, export: Path) -> dict[str, Path | None]:
+def targets(formats: Sequence[str], output: Path | None, export: str | Path) -> dict[str, Path | None]:
     """Where each format goes; ``None`` is stdout.
 
     Raises:
@@ -52,7 +52,8 @@ def targets(formats: Sequence[str], output: Path | None, export: Path) -> dict[s
         if FORMATS[formats[0]].binary:
             raise UsageError(BINARY, name=formats[0])
         return dict.fromkeys(formats)
-    if Path(os.path.realpath(output)).is_relative_to(os.path.realpath(export)):
+    # An address is no place of this machine.
+    if "://" not in os.fspath(export) and Path(os.path.realpath(output)).is_relative_to(os.path.realpath(export)):
         raise UsageError(INSIDE, path=output)
     if len(formats) == 1 and not output.is_dir():
         return {formats[0]: output}

@@ -8,9 +8,8 @@ import socket
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archaudit.cli.progress import progress
@@ -22,11 +21,12 @@ from archaudit.engine.period import Period
 from archaudit.engine.sampling import SamplePlan
 from archaudit.errors import ArchauditError
 from archaudit.inspection import TrustBundle
-from archaudit.layouts import export_root
+from archaudit.layouts import LayoutName, export_identity
 from archaudit.legal import Law
 from archaudit.model.report import RunReport
 from archaudit.model.text import Text
 from archaudit.profiles import Profile
+from archaudit.sources import Access
 
 if TYPE_CHECKING:
     from archaudit.store import Store
@@ -55,7 +55,8 @@ class OutOfTimeError(ArchauditError):
 class Order:
     """What is to be audited, and how."""
 
-    export: Path
+    export: str
+    """As :func:`archaudit.sources.open_source` takes it."""
     profile: Profile
     law: Law
     trust: TrustBundle
@@ -73,6 +74,9 @@ class Order:
     full: bool = False
     reread: float = 0.0
     """Share of the dossiers, a fraction of 1, whose bytes are read again though nothing seems changed."""
+    layout: LayoutName | None = None
+    """``None`` to recognise it."""
+    access: Access = field(default_factory=Access)
 
 
 def limits_of(timeout_file: float | None, memory_file: int | None) -> Limits:
@@ -115,7 +119,7 @@ def _stored(session: Session, order: Order, store: Store) -> RunReport:
 
     ledger = store.ledger(full=order.full, reread=order.reread)
     asked = Keys.of(order.profile, order.law, order.trust, order.limits, deep=order.deep).digest
-    before = store.unfinished(export_root(order.export).resolve(), order.period, asked)
+    before = store.unfinished(export_identity(order.export), order.period, asked)
     if before is not None and order.as_of in (None, before):
         session.say(CONTINUED, as_of=before.isoformat())
     try:
@@ -127,7 +131,9 @@ def _stored(session: Session, order: Order, store: Store) -> RunReport:
 
 
 def _run(session: Session, order: Order, as_of: datetime, ledger: Ledger | None) -> RunReport:
-    options = ScanOptions(order.jobs, order.period, order.limits, order.sample, order.deep)
+    options = ScanOptions(
+        order.jobs, order.period, order.limits, order.sample, order.deep, access=order.access, layout=order.layout
+    )
     auditor = Auditor(order.profile, order.law, order.trust, as_of, options)
     with progress(session, WORKING) as show:
         return auditor.run(order.export, _Deadline(order, show).pass_on, ledger)

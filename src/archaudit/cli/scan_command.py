@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -26,7 +27,9 @@ from archaudit.cli.run_options import run_options
 from archaudit.cli.running import Order, audit, limits_of
 from archaudit.cli.sample_options import sample_options, sample_plan
 from archaudit.cli.session import Session
+from archaudit.cli.source_options import load_access, source_options
 from archaudit.engine.period import Period
+from archaudit.layouts import LayoutName
 from archaudit.legal import load as load_law
 from archaudit.model.report import RunReport
 from archaudit.model.text import Text
@@ -54,18 +57,19 @@ def command(lang: str) -> click.Command:
         callback=click.pass_obj(scan),
         help=HELP.in_(lang),
         params=[
-            click.Argument(["export"], type=click.Path(path_type=Path)),
+            click.Argument(["export"]),
             profile_option(lang),
             trust_option(lang),
             period_option(lang),
             as_of_option(lang),
-            click.Option(["--layout"], type=click.Choice(["portal"]), help=LAYOUT.in_(lang)),
+            click.Option(["--layout"], type=click.Choice([name.value for name in LayoutName]), help=LAYOUT.in_(lang)),
             jobs_option(lang),
             *result_options(lang),
             deep_option(lang),
             *review_options(lang),
             *sample_options(lang),
             *run_options(lang),
+            *source_options(lang),
             lang_option(lang),
         ],
     )
@@ -73,7 +77,7 @@ def command(lang: str) -> click.Command:
 
 def scan(
     session: Session,
-    export: Path,
+    export: str,
     profile: tuple[str, ...],
     trust: tuple[Path, ...],
     period: str | None,
@@ -97,8 +101,13 @@ def scan(
     timeout_file: float | None,
     memory_file: int | None,
     max_time: float | None,
+    **reach: Any,
 ) -> int:
-    """Audits an export and writes its report."""
+    """Audits an export and writes its report.
+
+    Args:
+        reach: what :func:`source_options` gave.
+    """
     law = load_law()
     chosen = load_profile(profile, law, all_rules())
     where = targets(formats_asked(formats, output), output, export)
@@ -122,6 +131,8 @@ def scan(
         store=store,
         full=full,
         reread=reread or 0.0,
+        layout=None if layout is None else LayoutName(layout),
+        access=load_access(session.environment, **reach),
     )
     codes: list[ExitCode] = []
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from archaudit.model.text import Lang, Text
+from archaudit.reports.safe import visible
 
 PIPE_WIDTH = 100
 """Columns of a text that goes to no terminal, where ``COLUMNS`` does not say otherwise."""
@@ -23,8 +24,8 @@ class Session:
     environment: Mapping[str, str]
 
     def say(self, text: Text, **values: object) -> None:
-        """One sentence on stderr; stdout is for reports."""
-        print(text.render(self.lang, **values), file=sys.stderr)
+        """One sentence on stderr, on one line whatever names are in it; stdout is for reports."""
+        print(visible(text.render(self.lang, **values)), file=sys.stderr)
 
     @property
     def width(self) -> int:

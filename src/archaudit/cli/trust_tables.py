@@ -11,7 +11,7 @@ from archaudit.trust.members import CertificateMember, CrlMember, Members, OcspM
 from archaudit.trust.published import Published
 
 TITLE = Text(vi="Gói tin cậy", en="Trust bundle")
-DIGEST = Text(vi="Mã băm của gói", en="Digest of the bundle")
+DIGEST = Text(vi="Mã băm", en="Digest")
 ROLES = {
     Role.ROOT: Text(vi="chứng thư gốc", en="root"),
     Role.INTERMEDIATE: Text(vi="chứng thư trung gian", en="intermediate"),

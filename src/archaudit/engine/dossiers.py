@@ -14,16 +14,18 @@ from archaudit.engine.carry import Task
 from archaudit.engine.inspect_dossier import recorded_paths, stored_paths
 from archaudit.engine.judge import judge_dossier
 from archaudit.engine.ledger import Audited
-from archaudit.engine.limited_pool import WORKER_FAILURES, LimitedPool
+from archaudit.engine.limited_pool import LimitedPool
 from archaudit.engine.period import OutsidePeriod
 from archaudit.engine.worker import WorkerOrder
 from archaudit.inspection import unreadable_facts
-from archaudit.layouts import DossierRef, PortalLayout
+from archaudit.layouts import DossierRef, open_export, open_layout
 from archaudit.model.facts import FileFacts, UnreadableReason
 from archaudit.model.record import RecordProblem
 from archaudit.model.subjects import DossierFacts
-from archaudit.sources import LocalFolder
 
+AT_ONCE = 5
+"""Files whose time a whole dossier may take before it is audited file by file, each with its own time: however many
+files lie in it, one that hangs is found out soon."""
 AHEAD = 8
 """Dossiers a worker that are handed out ahead: enough to keep it busy, few enough to hold in memory."""
 
@@ -51,7 +53,7 @@ def _handed_out(task: Task, pool: LimitedPool) -> ProcessFuture[Audited]:
         return pool.schedule(worker.judge, task.facts, files=1)
     # The worker reads; what the walk saw of the files stays here.
     ref = replace(task.ref, stamps=())
-    return pool.schedule(worker.audit, (ref, task.known), files=len(ref.files) + 1)
+    return pool.schedule(worker.audit, (ref, task.known), files=min(len(ref.files) + 1, AT_ONCE))
 
 
 def _answer(task: Task, future: ProcessFuture[Audited] | None, order: WorkerOrder, pool: LimitedPool) -> Answer:
@@ -59,13 +61,14 @@ def _answer(task: Task, future: ProcessFuture[Audited] | None, order: WorkerOrde
         return task, None
     try:
         return task, future.result()
-    except WORKER_FAILURES:
+    except Exception:
+        # Whatever it was, a single file or the record is behind it; asked one by one, the others answer.
         return task, _one_by_one(task.ref, order, pool)
 
 
 def _one_by_one(ref: DossierRef, order: WorkerOrder, pool: LimitedPool) -> Audited:
     """Only the file that a worker does not survive is lost, and its facts say why."""
-    layout = PortalLayout(LocalFolder(order.root))
+    layout = open_layout(open_export(order.location, order.access), order.layout)
     dossier = pool.attempt(
         worker.load, ref, lambda reason: layout.unreadable(ref, order.registers, RecordProblem.IO, reason.value)
     )

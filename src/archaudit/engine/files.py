@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -49,7 +50,9 @@ def inspect_one(path: Path) -> FileFacts:
     inspector, limits = _state[0]
     sides = [path.with_name(path.name + suffix) for suffix in DETACHED_SUFFIXES]
     try:
-        detached = [(side.as_posix(), read_regular(side, limits.largest_file)) for side in sides if side.is_file()]
+        # os.path, since pathlib raises for a name that the suffix makes too long.
+        there = [side for side in sides if os.path.isfile(side)]
+        detached = [(side.as_posix(), read_regular(side, limits.largest_file)) for side in there]
         with open_regular(path, limits.largest_file) as content:
             return inspector.inspect(path.as_posix(), content, detached)
     except Unread as error:

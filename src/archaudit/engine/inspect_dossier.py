@@ -13,7 +13,7 @@ from archaudit.model.dossier import Dossier
 from archaudit.model.facts import FileFacts
 from archaudit.model.registers import Registers
 from archaudit.model.subjects import DossierFacts
-from archaudit.sources import DETACHED_CMS, LocalFolder, Unread, may_sign, sha256
+from archaudit.sources import DETACHED_CMS, Source, Unread, may_sign, sha256
 
 _MOST_SIDES = 10
 """Files beside a document that are asked whether they sign it."""
@@ -24,7 +24,7 @@ _LARGEST_XML = 4 * 1024 * 1024
 class DossierInspector:
     """Reads bytes from the source and asks the inspector what they are."""
 
-    def __init__(self, source: LocalFolder, inspector: Inspector, registers: Registers, largest_file: int) -> None:
+    def __init__(self, source: Source, inspector: Inspector, registers: Registers, largest_file: int) -> None:
         """
         Args:
             largest_file: bytes; a larger file is not read.

@@ -13,15 +13,12 @@ from multiprocessing.context import SpawnContext
 from multiprocessing.synchronize import RLock
 from typing import Any, TypeVar
 
-from pebble import ProcessExpired, ProcessFuture, ProcessPool
+from pebble import ProcessFuture, ProcessPool
 
 from archaudit.model.facts import UnreadableReason
 
 Given = TypeVar("Given")
 Answer = TypeVar("Answer")
-
-WORKER_FAILURES = (TimeoutError, ProcessExpired, MemoryError, OSError)
-"""What a task can end in without being at fault for the run: too slow, killed, too large, or sent back broken."""
 
 LARGEST_OUTPUT = 16 * 1024**2
 """Bytes that a worker may write into one file. It has nothing to write; a library gone wild must not fill a disk."""
@@ -115,7 +112,10 @@ class LimitedPool:
 
 
 def answer_of(future: ProcessFuture[Answer], otherwise: Callable[[UnreadableReason], Answer]) -> Answer:
-    """A task's answer, or what stands for it, with the reason why there is none."""
+    """A task's answer, or what stands for it, with the reason why there is none.
+
+    A task may be killed, too slow, too large, sent back broken, or raise what nobody foresaw: the run goes on.
+    """
     try:
         answer: Answer = future.result()
         return answer
@@ -123,7 +123,7 @@ def answer_of(future: ProcessFuture[Answer], otherwise: Callable[[UnreadableReas
         return otherwise(UnreadableReason.TIMEOUT)
     except MemoryError:
         return otherwise(UnreadableReason.MEMORY)
-    except WORKER_FAILURES:
+    except Exception:
         return otherwise(UnreadableReason.CRASH)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pebble import ProcessFuture
 
 from archaudit.engine import worker
-from archaudit.engine.limited_pool import WORKER_FAILURES, LimitedPool, running
+from archaudit.engine.limited_pool import LimitedPool, running
 from archaudit.engine.sampling import Drawn, SamplePlan, Stratum, draw
 from archaudit.engine.worker import WorkerOrder
 from archaudit.layouts import DossierRef
@@ -40,7 +40,8 @@ def _read(refs: Iterable[DossierRef], pool: LimitedPool) -> Iterator[tuple[Dossi
 def _answer(ref: DossierRef, future: ProcessFuture[Dossier]) -> tuple[DossierRef, Dossier | None]:
     try:
         return ref, future.result()
-    except WORKER_FAILURES:
+    except Exception:
+        # As in an audit: whatever a worker ended in, the file behind it is found when it is opened.
         return ref, None
 
 

@@ -18,6 +18,7 @@ from archaudit.engine.limited_pool import LimitedPool, Limits, running
 from archaudit.engine.period import Period
 from archaudit.engine.population import drawn_from
 from archaudit.engine.register_slice import RegisterSlices
+from archaudit.engine.register_step import RegisterOrder, registers_of
 from archaudit.engine.sampled_report import sampled_report
 from archaudit.engine.sampling import SamplePlan
 from archaudit.engine.summing import Sum
@@ -26,17 +27,27 @@ from archaudit.engine.worker import WorkerOrder
 from archaudit.errors import NothingToAuditError
 from archaudit.inspection import TrustBundle
 from archaudit.inspection.trust_times import boundaries
-from archaudit.layouts import PortalLayout, WalkTally, export_root
+from archaudit.layouts import (
+    Layout,
+    LayoutChoice,
+    LayoutName,
+    WalkTally,
+    choose_layout,
+    export_identity,
+    open_export,
+    open_layout,
+)
 from archaudit.legal import Law
 from archaudit.model.registers import Registers
 from archaudit.model.report import RunInfo, RunReport, Sample
 from archaudit.model.text import Text
 from archaudit.profiles import Profile
-from archaudit.sources import LocalFolder
+from archaudit.sources import Access
 
 NO_DOSSIERS = Text(
-    vi="Không tìm thấy hồ sơ nào trong “{source}”: không có thư mục nào chứa hoso.json",
-    en="No dossier was found in “{source}”: no folder holds a hoso.json",
+    vi="Không tìm thấy hồ sơ nào trong “{source}”: không có hoso.json, METS.xml hay bảng có cột mã hồ sơ và cột đường "
+    "dẫn",
+    en="No dossier was found in “{source}”: no hoso.json, no METS.xml, no table with columns of codes and of paths",
 )
 NONE_IN_PERIOD = Text(
     vi="Không có hồ sơ nào trong kỳ; {outside} hồ sơ nằm ngoài kỳ",
@@ -57,6 +68,10 @@ class ScanOptions:
     sample: SamplePlan | None = None
     deep: bool = False
     """Draw every page and read QR codes: several times dearer."""
+    access: Access = field(default_factory=Access)
+    """What it takes to get at an export that is not on this machine."""
+    layout: LayoutName | None = None
+    """``None`` to recognise it."""
 
 
 class Auditor:
@@ -73,7 +88,9 @@ class Auditor:
         self._as_of = as_of
         self._options = options
 
-    def run(self, export: Path, progress: Progress = lambda done: None, ledger: Ledger | None = None) -> RunReport:
+    def run(
+        self, export: Path | str, progress: Progress = lambda done: None, ledger: Ledger | None = None
+    ) -> RunReport:
         """Audits all dossiers of an export. The export is only read.
 
         Args:
@@ -81,17 +98,19 @@ class Auditor:
             ledger: keeps the run, and knows earlier ones; without one the run is kept in memory.
 
         Raises:
-            UsageError: ``export`` is no folder.
+            UsageError: ``export`` is nothing that can be opened.
+            SourceError: it is there and cannot be read, or not any more.
             NothingToAuditError: it holds no dossier, or none in the period.
         """
         ledger = MemoryLedger() if ledger is None else ledger
-        source = LocalFolder(export_root(export))
-        layout = PortalLayout(source)
-        registers = layout.registers()
+        source = open_export(str(export), self._options.access)
+        choice = choose_layout(source, LayoutChoice(self._options.layout, self._profile.register))
+        layout = open_layout(source, choice)
+        registers = registers_of(layout, RegisterOrder(layout.source.location, self._options.access, choice))
         context = AuditContext.of(self._profile, self._law, self._as_of)
-        ledger.begin(self._terms(source, registers, context))
+        ledger.begin(self._terms(str(export), layout, choice, registers, context))
         tally = WalkTally()
-        order, sample = self._sampled(self._order(source, registers, context), layout)
+        order, sample = self._sampled(self._order(layout, choice, registers, context), layout)
         self._walk(layout, order, tally, ledger, progress)
         earlier = ledger.finish_walk(whole=not tally.unlisted)
         report = self._summed(ledger, registers, context) if earlier is None else earlier
@@ -101,30 +120,35 @@ class Auditor:
         ledger.close(report)
         return report
 
-    def _terms(self, source: LocalFolder, registers: Registers, context: AuditContext) -> Terms:
+    def _terms(
+        self, export: str, layout: Layout, choice: LayoutChoice, registers: Registers, context: AuditContext
+    ) -> Terms:
         options = self._options
         keys = Keys.of(self._profile, self._law, self._trust, options.limits, deep=options.deep)
         slices = RegisterSlices(registers)
         return Terms(
-            root=source.root,
+            export=export_identity(export),
             period=options.period,
             as_of=self._as_of,
-            keys=replace(keys, trust=digest_of(keys.trust, slices.signers)),
+            keys=replace(
+                keys,
+                inspection=digest_of(keys.inspection, choice.key),
+                trust=digest_of(keys.trust, slices.signers),
+            ),
             asked=keys.digest,
             slices=slices,
             context=context,
             day_key=day_key(self._law, context, registers),
             boundaries=boundaries(self._trust),
-            stamp=source.stamp,
+            stamp=layout.source.stamp,
         )
 
-    def _order(self, source: LocalFolder, registers: Registers, context: AuditContext) -> WorkerOrder:
-        options = self._options
-        return WorkerOrder(source.root, registers, self._trust, context, options.limits, options.period, options.deep)
+    def _order(self, layout: Layout, choice: LayoutChoice, registers: Registers, context: AuditContext) -> WorkerOrder:
+        options, location = self._options, layout.source.location
+        reach = (location, options.access, choice)
+        return WorkerOrder(*reach, registers, self._trust, context, options.limits, options.period, options.deep)
 
-    def _walk(
-        self, layout: PortalLayout, order: WorkerOrder, tally: WalkTally, ledger: Ledger, progress: Progress
-    ) -> None:
+    def _walk(self, layout: Layout, order: WorkerOrder, tally: WalkTally, ledger: Ledger, progress: Progress) -> None:
         tasks = ledger.tasks(layout.refs(order.registers, tally, stamped=ledger.stamped))
         first = list(islice(tasks, self._options.jobs))
         # No more workers than dossiers: each costs a second to start.
@@ -134,7 +158,7 @@ class Auditor:
                 ledger.take(task, audited)
                 progress(done)
 
-    def _sampled(self, order: WorkerOrder, layout: PortalLayout) -> tuple[WorkerOrder, Sample | None]:
+    def _sampled(self, order: WorkerOrder, layout: Layout) -> tuple[WorkerOrder, Sample | None]:
         """The order to look at a sample only; no sample where none is asked for, or where it would hold everything."""
         plan = self._options.sample
         if plan is None:
@@ -149,12 +173,12 @@ class Auditor:
         total.add_all()
         return total.report(self._run_info(complete=True))
 
-    def _completed(self, report: RunReport, tally: WalkTally, export: Path, ledger: Ledger) -> RunReport:
+    def _completed(self, report: RunReport, tally: WalkTally, export: Path | str, ledger: Ledger) -> RunReport:
         """The report with what belongs to this run alone, whether or not its figures are of an earlier one."""
         complete = report.run.complete and not tally.unlisted
         return replace(
             report,
-            run=replace(self._run_info(complete=complete), source=export.as_posix()),
+            run=replace(self._run_info(complete=complete), source=str(export)),
             apart=replace(report.apart, stray_files=tally.files_outside, ignored_files=tally.ignored_files),
             changes=ledger.changes(report),
         )
@@ -174,7 +198,7 @@ class Auditor:
             readings=tuple(sorted(self._profile.readings.items())),
         )
 
-    def _require_dossiers(self, report: RunReport, export: Path) -> None:
+    def _require_dossiers(self, report: RunReport, export: Path | str) -> None:
         if report.totals.dossiers:
             return
         if report.apart.outside_period:

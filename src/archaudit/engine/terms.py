@@ -10,7 +10,6 @@ from functools import cache
 from importlib import metadata
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from pathlib import Path
 
 from archaudit import __version__
 from archaudit.engine.context import AuditContext
@@ -27,8 +26,8 @@ from archaudit.sources import Stamp
 READERS = ("asn1crypto", "cryptography", "lxml", "pikepdf", "pillow", "pyhanko", "pyhanko-certvalidator", "pypdf",
            "pypdfium2", "signxml", "zxing-cpp")  # fmt: skip
 """Libraries that tell facts; another version may tell them differently, and an absent one tells nothing."""
-READING = ("model", "sources", "layouts", "inspection")
-JUDGING = ("model", "rules", "indicators")
+READING = ("model", "sources", "layouts", "inspection", "engine")
+JUDGING = ("model", "rules", "indicators", "legal", "engine")
 """Packages whose code decides about facts and about verdicts."""
 
 
@@ -63,8 +62,8 @@ class Keys:
 class Terms:
     """Everything that a run stands on."""
 
-    root: Path
-    """Of the export; with the period it names the row of runs that can be compared."""
+    export: str
+    """What names it (``layouts.export_identity``); with the period it names the runs that can be compared."""
     period: Period | None
     as_of: datetime
     keys: Keys

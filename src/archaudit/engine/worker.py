@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from archaudit.engine.context import AuditContext
 from archaudit.engine.dossier_report import DossierReport
@@ -13,19 +12,22 @@ from archaudit.engine.known import Known
 from archaudit.engine.limited_pool import Limits
 from archaudit.engine.period import OutsidePeriod, Period
 from archaudit.inspection import Inspector, TrustBundle
-from archaudit.layouts import DossierRef, PortalLayout
+from archaudit.layouts import DossierRef, LayoutChoice, open_export, open_layout
 from archaudit.model.dossier import Dossier
 from archaudit.model.facts import FileFacts
 from archaudit.model.registers import Registers
 from archaudit.model.subjects import DossierFacts
-from archaudit.sources import LocalFolder
+from archaudit.sources import Access
 
 
 @dataclass(frozen=True, slots=True)
 class WorkerOrder:
     """All that a worker needs to know; sent once, when it starts."""
 
-    root: Path
+    location: str
+    """Of the export, as :func:`archaudit.sources.open_source` takes it."""
+    access: Access
+    layout: LayoutChoice
     registers: Registers
     trust: TrustBundle
     context: AuditContext
@@ -46,11 +48,11 @@ class Worker:
     """Audits dossiers, one at a time."""
 
     def __init__(self, order: WorkerOrder) -> None:
-        source = LocalFolder(order.root)
         inspector = Inspector(order.trust, order.context.indicators.as_of, deep=order.deep)
         self._order = order
-        self._layout = PortalLayout(source)
-        self._inspector = DossierInspector(source, inspector, order.registers, order.limits.largest_file)
+        # Opened here: a file position, or a connection, is nothing that processes share.
+        self._layout = open_layout(open_export(order.location, order.access), order.layout)
+        self._inspector = DossierInspector(self._layout.source, inspector, order.registers, order.limits.largest_file)
 
     def audit(self, ref: DossierRef, known: Known) -> DossierReport | OutsidePeriod:
         """Reads, inspects and judges one dossier. Of one that is left out only the record is read."""

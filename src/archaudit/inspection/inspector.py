@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import warnings
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -128,11 +129,14 @@ class Inspector:
     @property
     def _chains(self) -> ChainValidator:
         if self._validator is None:
+            from cryptography.utils import CryptographyDeprecationWarning
+
             from archaudit.inspection.signatures.chain import ChainValidator
 
-            # The libraries log whole tracebacks for ordinary failures, which are answers here.
-            for name in ("pyhanko", "pyhanko_certvalidator", "pikepdf"):
+            # The libraries log ordinary failures, even whole tracebacks; here they are answers.
+            for name in ("pikepdf", "pyhanko", "pyhanko_certvalidator"):
                 logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+            warnings.filterwarnings("ignore", category=CryptographyDeprecationWarning)
             self._validator = ChainValidator(self._trust)
         return self._validator
 

@@ -40,6 +40,9 @@ def pdf_facts(data: Content, *, deep: bool = False) -> PdfFacts | Unreadable:
         return Unreadable(UnreadableReason.MEMORY, "the document asks for more memory than there is")
     except LimitReachedError as error:
         return Unreadable(UnreadableReason.TOO_LARGE, str(error))
+    except NotImplementedError as error:
+        # How pypdf says that it does not know an encryption, or a filter.
+        return Unreadable(UnreadableReason.ENCRYPTED, str(error)) if "ncrypt" in str(error) else _malformed(str(error))
     except Exception as error:
         return _malformed(f"{type(error).__name__}: {str(error).partition(chr(10))[0]}")
 

@@ -33,7 +33,7 @@ def zip_media_type(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             return _of(package)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+    except (zipfile.BadZipFile, UnicodeDecodeError, NotImplementedError, RuntimeError, OSError, EOFError) as error:
         raise ValueError(f"the ZIP package cannot be read: {error}") from error
 
 
@@ -50,8 +50,12 @@ def _of(package: zipfile.ZipFile) -> str:
 
 
 def _declared(package: zipfile.ZipFile) -> str | None:
-    with package.open("mimetype") as member:
-        text = member.read(_MIMETYPE_BYTES).decode("ascii", "replace").strip()
+    try:
+        with package.open("mimetype") as member:
+            text = member.read(_MIMETYPE_BYTES).decode("ascii", "replace").strip()
+    except (NotImplementedError, RuntimeError):
+        # Packed in an unknown way, or encrypted: no defect, and it tells nothing.
+        return None
     known = text in ASIC or text.startswith(OPEN_DOCUMENT)
     return text if known or text == "application/epub+zip" else None
 

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from functools import partial
+from typing import Any
 
 from archaudit.layouts.decoding import NotJsonError, decode, parse_json
 from archaudit.layouts.dossier_mapping import DossierMapping, unreadable_dossier
 from archaudit.layouts.record import RecordError, read_record
 from archaudit.layouts.references import References
-from archaudit.layouts.registers import read_registers
+from archaudit.layouts.registers import ReadTable, read_registers
+from archaudit.layouts.tables import read_file
 from archaudit.layouts.values import Reader
 from archaudit.model.dossier import Dossier
 from archaudit.model.facts import UnreadableReason
 from archaudit.model.record import RecordProblem
 from archaudit.model.registers import RegisterNote, Registers
 from archaudit.model.text import folded
-from archaudit.sources import Folder, LocalFolder, Stamp, Unread
+from archaudit.sources import Folder, Source, Stamp, Unread
 
 RECORD = "hoso.json"
 EXPORT_NOTE = "export.json"
 LARGEST_RECORD = 64 * 1024 * 1024
 """Bytes of a record; real ones are a few kilobytes."""
+LARGEST_NOTE = 1024 * 1024
+"""Bytes of the note about the export, which is read in the main process; real ones are a line."""
 DOSSIER_CODE = re.compile(r"[A-Z0-9.]+-\d{6}-[0-9A-Z]{3,}", re.IGNORECASE)
 SUPPORTED_VERSION = "1"
 
@@ -40,6 +43,8 @@ class DossierRef:
     """All files in it and below it, the record left out."""
     stamps: tuple[tuple[str, Stamp | None], ...] = ()
     """Of all its files, the record too, where the walk was asked for them."""
+    rows: tuple[Mapping[str, Any], ...] = ()
+    """What a table says of it, by field, where the record is rows of a table."""
 
 
 @dataclass(slots=True)
@@ -56,13 +61,17 @@ class WalkTally:
 class PortalLayout:
     """An export of the portal. Registers first, then the dossiers one by one."""
 
-    def __init__(self, source: LocalFolder) -> None:
+    def __init__(self, source: Source) -> None:
         self.source = source
 
-    def registers(self) -> Registers:
-        """The registers beside the dossiers, in the root."""
+    def registers(self, read: ReadTable | None = None) -> Registers:
+        """The registers beside the dossiers, in the root.
+
+        Args:
+            read: reads one register by its path; by default here, in this process.
+        """
         root = next(self.source.walk())
-        registers = read_registers(self.source, root.files)
+        registers = read_registers(root.files, read or partial(read_file, self.source))
         problem = self._export_problem(root)
         if problem is None:
             return registers
@@ -127,24 +136,12 @@ class PortalLayout:
         if EXPORT_NOTE not in root.files:
             return None
         try:
-            value = parse_json(decode(self.source.read(EXPORT_NOTE, LARGEST_RECORD)).text).value
+            value = parse_json(decode(self.source.read(EXPORT_NOTE, LARGEST_NOTE)).text).value
         except (Unread, NotJsonError) as error:
             return str(error)
-        version = value.get("PhienBan", SUPPORTED_VERSION) if isinstance(value, dict) else None
-        return None if str(version) == SUPPORTED_VERSION else f"PhienBan: {version}"
-
-
-def export_root(path: Path) -> Path:
-    """The folder that is the export: ``path``, or the only folder in it that has an ``export.json``.
-
-    People name the folder into which an export was unpacked as often as the export itself.
-    """
-    if not path.is_dir() or (path / EXPORT_NOTE).exists() or (path / RECORD).exists():
-        return path
-    with os.scandir(path) as entries:
-        below = sorted(entry.path for entry in entries if entry.is_dir(follow_symlinks=False))
-    exports = [folder for folder in map(Path, below) if (folder / EXPORT_NOTE).is_file()]
-    return exports[0] if len(exports) == 1 else path
+        given = value.get("PhienBan", SUPPORTED_VERSION) if isinstance(value, dict) else None
+        version = Reader().text(given, "PhienBan")
+        return None if version == SUPPORTED_VERSION else f"PhienBan: {version}"
 
 
 def _stamps(folder: Folder) -> tuple[tuple[str, Stamp | None], ...]:

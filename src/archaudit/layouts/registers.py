@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from archaudit.layouts.beyond_registers import inspections, publications
 from archaudit.layouts.cells import Cells
 from archaudit.layouts.store_records import store_record
-from archaudit.layouts.tables import Row, Table, read_table
+from archaudit.layouts.tables import Row, Table, find_register
 from archaudit.layouts.values import Reader
 from archaudit.model.codes import Status
 from archaudit.model.dossier import Department, Field, Procedure
@@ -15,15 +15,17 @@ from archaudit.model.registers import CertificateEntry, RegisterEntry, RegisterN
 from archaudit.model.signature import SignerKind
 from archaudit.model.store import StoreEvidence, StoreRecord
 from archaudit.model.text import folded
-from archaudit.sources import LocalFolder
 
 NAMES = ("departments", "procedures", "certificates", "dossiers", "store", "publications", "inspections")
+ReadTable = Callable[[str], Table]
+"""Reads a register by its path."""
 KINDS = {"co_quan": SignerKind.AGENCY, "ca_nhan": SignerKind.PERSON}
 
 
-def read_registers(source: LocalFolder, files: Sequence[str]) -> Registers:
+def read_registers(files: Sequence[str], read: ReadTable) -> Registers:
     """Every register beside the dossiers. One that cannot be read is noted and, but for its good rows, absent."""
-    tables = {name: read_table(source, name, files) for name in NAMES}
+    paths = {name: find_register(name, files) for name in NAMES}
+    tables = {name: None if path is None else read(path) for name, path in paths.items()}
     reader = Reader()
     departments, aliases = _departments(_cells(tables["departments"], reader))
     procedures, fields = _procedures(_cells(tables["procedures"], reader))
@@ -41,8 +43,12 @@ def read_registers(source: LocalFolder, files: Sequence[str]) -> Registers:
         store_by_id={key: record for record in records for key in record.ids},
         publications=publications(_rows(tables["publications"]), aliases),
         inspections=inspections(_rows(tables["inspections"]), aliases),
-        notes=tuple(RegisterNote(t.name, len(t.rows), t.problem) for t in tables.values() if t is not None),
+        notes=tuple(_note(table) for table in tables.values() if table is not None),
     )
+
+
+def _note(table: Table) -> RegisterNote:
+    return RegisterNote(table.name, len(table.rows), table.problem, table.beyond_limits)
 
 
 def _usable(table: Table | None) -> bool:

@@ -22,6 +22,10 @@ SHA256 = re.compile(r"[0-9a-f]{64}")
 END_OF_DAY = time(23, 59, 59)
 LONGEST_TEXT = 4096
 """Characters of a text that are kept; longer ones are no name, title or code."""
+MOST_ODDITIES = 200
+"""Oddities of a record that are noted; whoever reads about them knows enough by then."""
+LONGEST_PLACE = 200
+"""Characters of the name of a field that is noted."""
 
 
 @dataclass(slots=True)
@@ -32,8 +36,8 @@ class Reader:
 
     def note(self, oddity: Oddity, where: str) -> None:
         """Notes an oddity once."""
-        found = OddityNote(oddity, where)
-        if found not in self.oddities:
+        found = OddityNote(oddity, where[:LONGEST_PLACE])
+        if len(self.oddities) < MOST_ODDITIES and found not in self.oddities:
             self.oddities.append(found)
 
     def text(self, value: object, where: str) -> str | None:

@@ -28,3 +28,5 @@ class FileRef:
     path: str | None
     """Relative to the root of the export, ``/``, NFC; ``None`` when it leads to no file."""
     problem: PathProblem | None = None
+    manifest_sha256: str | None = None
+    """What a manifest of the package or bag records of it; lower-case hexadecimal."""

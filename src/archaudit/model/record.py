@@ -30,6 +30,8 @@ class Oddity(StrEnum):
     BAD_VALUE = "bad-value"
     """A value has no meaning that the field allows; it is treated as absent."""
     CODE_DIFFERS = "code-differs-from-folder"
+    MANIFEST_DIFFERS = "differs-from-manifest"
+    """The record's bytes are not those that the bag's manifest lists."""
 
 
 @dataclass(frozen=True, slots=True)

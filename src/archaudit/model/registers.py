@@ -47,6 +47,10 @@ class RegisterNote:
     rows: int
     problem: str | None
     """Why the register, or part of it, could not be read."""
+    beyond_limits: bool = False
+    """Whether that was a limit of ours or of the medium, and no defect of the register."""
+    package: bool = False
+    """It is no register but a tag file of a bag; the problem is what does not agree with it."""
 
 
 @dataclass(frozen=True, slots=True)

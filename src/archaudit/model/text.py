@@ -7,6 +7,12 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
+_LONGEST_RUN = 30
+"""Combining marks in a row that a text can mean (Unicode Standard Annex 15, Stream-Safe Text Format)."""
+_SHORT = 256
+"""Characters up to which no run of marks costs anything."""
+_JOINER = "\u034f"
+
 Lang = Literal["vi", "en"]
 """Language of what people read. Vietnamese is the default everywhere."""
 
@@ -45,7 +51,20 @@ def _placeholders(sentence: str) -> frozenset[str]:
 
 def nfc(text: str) -> str:
     """The text in Unicode NFC, the form in which names are shown and compared."""
-    return unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", text if len(text) <= _SHORT or text.isascii() else _stream_safe(text))
+
+
+def _stream_safe(text: str) -> str:
+    """Runs of combining marks broken by a joiner: to sort a long one takes time that grows with its square."""
+    safe: list[str] = []
+    run = 0
+    for character in text:
+        run = run + 1 if unicodedata.combining(character) else 0
+        if run > _LONGEST_RUN:
+            safe.append(_JOINER)
+            run = 1
+        safe.append(character)
+    return "".join(safe)
 
 
 def folded(text: str) -> str:

@@ -104,5 +104,5 @@ def _decode(source: _Source) -> ProfileFile:
         return msgspec.toml.decode(source.content().read_bytes(), type=ProfileFile)
     except OSError as error:
         raise UsageError(_UNREADABLE, file=source.name, detail=error.strerror or str(error)) from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise UsageError(_MALFORMED, file=source.name, detail=str(error)) from error

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
 
 from archaudit.model.finding import Severity
+from archaudit.model.layout import RegisterMapping
 from archaudit.model.text import Text
 from archaudit.rules.rule import Rule
 
@@ -47,6 +48,8 @@ class Profile:
     """Where the law leaves two readings: switch → reading used. Every switch is there."""
     rules: tuple[RuleSetting, ...]
     """The enabled rules, by code."""
+    register: RegisterMapping = field(default_factory=RegisterMapping)
+    """How to read an export that is a table."""
 
     @property
     def target_values(self) -> Mapping[str, float]:
@@ -56,11 +59,14 @@ class Profile:
     @property
     def digest(self) -> str:
         """SHA-256, lower-case hexadecimal, of all that was resolved; equal digests judge alike."""
-        resolved = {
+        resolved: dict[str, Any] = {
             "targets": {name: [target.value, target.basis] for name, target in self.targets.items()},
             "readings": dict(self.readings),
             "rules": [_described(setting) for setting in self.rules],
         }
+        if self.register != RegisterMapping():
+            table = self.register
+            resolved["register"] = {"table": table.table, "columns": dict(table.columns), "path": table.path}
         return hashlib.sha256(msgspec.json.encode(resolved, order="deterministic")).hexdigest()
 
 

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from archaudit.errors import NothingToAuditError, UsageError
 from archaudit.legal import Law
+from archaudit.model.layout import RegisterMapping
 from archaudit.model.text import Text
 from archaudit.profiles.layers import Layer, layers_of
 from archaudit.profiles.profile import Profile, RuleSetting, Target
@@ -52,6 +53,7 @@ def load(names: Sequence[str], law: Law, rules: Sequence[Rule]) -> Profile:
         targets=_targets(layers, law),
         readings=_readings(layers, law),
         rules=_settings(layers, rules),
+        register=_register(layers),
     )
     if not profile.rules:
         raise NothingToAuditError(_NO_RULES, profile=profile.id)
@@ -76,6 +78,16 @@ def _readings(layers: Sequence[Layer], law: Law) -> Mapping[str, str]:
             _require(given["digitization-clause"], law, layer, "readings.digitization-clause")
         readings |= given
     return MappingProxyType(dict(sorted(readings.items())))
+
+
+def _register(layers: Sequence[Layer]) -> RegisterMapping:
+    found = RegisterMapping()
+    for layer in layers:
+        table = layer.file.layout.register
+        found = RegisterMapping(
+            table.table or found.table, {**found.columns, **table.columns}, table.path or found.path
+        )
+    return found
 
 
 def _settings(layers: Sequence[Layer], rules: Sequence[Rule]) -> tuple[RuleSetting, ...]:

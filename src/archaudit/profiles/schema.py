@@ -77,6 +77,20 @@ READING_KEYS = dict(zip(ReadingTable.__struct_fields__, ReadingTable.__struct_en
 """Attribute → key in the file."""
 
 
+class RegisterTable(_Strict, frozen=True):
+    """``[layout.register]``: what is absent is recognised."""
+
+    table: str | None = None
+    columns: dict[str, str] = {}
+    path: str | None = None
+
+
+class LayoutTable(_Strict, frozen=True):
+    """``[layout]``."""
+
+    register: RegisterTable = RegisterTable()
+
+
 class ProfileFile(_Strict, frozen=True):
     """One profile file."""
 
@@ -87,3 +101,4 @@ class ProfileFile(_Strict, frozen=True):
     targets: TargetTables = TargetTables()
     rules: dict[str, RuleTable] = {}
     readings: ReadingTable = ReadingTable()
+    layout: LayoutTable = LayoutTable()

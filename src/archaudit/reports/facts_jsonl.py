@@ -53,7 +53,7 @@ def _signature(signature: SignatureFacts) -> dict[str, object]:
         "algorithms": signature.algorithms and _algorithms(signature.algorithms),
         "chain_trusted": signature.chain_trusted,
         "in_validity": signature.in_validity,
-        "detail": signature.detail,
+        "detail": signature.detail and masked(signature.detail),
         "changed": list(signature.changed),
         "appearance": signature.appearance and _appearance(signature.appearance),
         "domain": signature.domain and signature.domain.value,

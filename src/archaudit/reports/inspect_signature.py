@@ -82,7 +82,7 @@ def _verdict_pairs(signature: SignatureFacts, lang: str) -> list[Pair]:
         forgery = f"{ATTACKS[signature.attack].in_(lang)} ({signature.attack.value})"
         pairs.append(Pair(ATTACK.in_(lang), forgery, Tone.BAD))
     if signature.detail:
-        pairs.append(Pair(DETAIL.in_(lang), signature.detail))
+        pairs.append(Pair(DETAIL.in_(lang), masked(signature.detail)))
     return pairs
 
 

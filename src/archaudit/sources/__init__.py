@@ -1,10 +1,15 @@
 """Where bytes are: list, stat and open, read-only, never out of the root. Knows no layout and no format."""
 
+from archaudit.sources.access import Access, S3Access, SftpAccess
+from archaudit.sources.below import Below
 from archaudit.sources.content import Content, LargeFile, opened, pieces, search, sha256
 from archaudit.sources.local import Folder, LocalFolder, Located, Stamp, Unread, open_regular, read_regular
 from archaudit.sources.names import DETACHED_CMS, DETACHED_SUFFIXES, may_sign
+from archaudit.sources.opening import copied_archive, open_archive, open_source
+from archaudit.sources.source import Source
 
 __all__ = [
-    "DETACHED_CMS", "DETACHED_SUFFIXES", "Content", "Folder", "LargeFile", "LocalFolder", "Located", "Stamp",
-    "Unread", "may_sign", "open_regular", "opened", "pieces", "read_regular", "search", "sha256",
+    "DETACHED_CMS", "DETACHED_SUFFIXES", "Access", "Below", "Content", "Folder", "LargeFile", "LocalFolder", "Located",
+    "S3Access", "SftpAccess", "Source", "Stamp", "Unread", "copied_archive", "may_sign", "open_archive",
+    "open_regular", "open_source", "opened", "pieces", "read_regular", "search", "sha256",
 ]  # fmt: skip

@@ -26,7 +26,7 @@ UNREAD = Text(vi="Không đọc được “{path}”: {detail}", en="“{path}�
 
 Stamp = tuple[int, int, int, int]
 """Size in bytes, time of change of the content and of the inode in nanoseconds, number of the inode: what tells
-without opening a file that it is still the one that was read."""
+without opening a file that it is still the one that was read. Other sources put what they have in the last three."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,11 @@ class Folder:
     ignored: int
     """Hidden files, litter and links to folders that were passed over."""
     problem: str | None = None
-    """Why it could not be listed."""
+    """Why it could not be listed, or not whole."""
     stamps: tuple[Stamp | None, ...] = ()
     """Of each file, where the walk was asked for them; ``None`` where a file went away meanwhile."""
+    folders: tuple[str, ...] = ()
+    """Paths of the folders in it, litter and links left out, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ class LocalFolder:
         """Raises:
         UsageError: ``root`` is not a folder.
         """
-        if not root.is_dir():
+        # os.path answers for names too long and folders forbidden, where pathlib raises.
+        if not os.path.isdir(root):
             raise UsageError(NOT_A_FOLDER, path=root)
         self.root = Path(os.path.realpath(root))
         self._listings: dict[str, dict[str, list[str]]] = {}
@@ -78,6 +81,11 @@ class LocalFolder:
     @property
     def name(self) -> str:
         return shown(self.root.name)
+
+    @property
+    def location(self) -> str:
+        """From where another process opens the same folder."""
+        return os.fspath(self.root)
 
     def walk(self, *, stamped: bool = False) -> Iterator[Folder]:
         """Every folder, parents first, in order of names. Links to folders are not followed.
@@ -105,7 +113,7 @@ class LocalFolder:
             real = Path(os.path.realpath(real / (exact or names)[0]))
             if not real.is_relative_to(self.root):
                 return Located(path, PathProblem.OUTSIDE)
-        return Located(path, None if real.is_file() else _not_a_file(real))
+        return Located(path, None if os.path.isfile(real) else _not_a_file(real))
 
     def stamp(self, path: str) -> Stamp | None:
         """The stamp of a file by its path relative to the root; ``None`` where it leads to none."""
@@ -126,6 +134,14 @@ class LocalFolder:
             Unread: with the typed reason; also for a path that leads to no regular file within the root.
         """
         return open_regular(self._found(path), limit, follow=False)
+
+    def on_disk(self, path: str) -> str:
+        """Where a file lies, for a library that opens files by itself.
+
+        Raises:
+            Unread: as :meth:`open`.
+        """
+        return os.fspath(self._found(path))
 
     def _found(self, path: str) -> Path:
         located = self.locate(path)
@@ -191,7 +207,8 @@ def _content(descriptor: int, shown_path: str, limit: int) -> Content:
         if status.st_size > IN_MEMORY_UP_TO:
             return LargeFile(descriptor, status.st_size)
         with os.fdopen(descriptor, "rb", closefd=False) as file:
-            data = file.read(limit + 1)
+            # The library takes as much memory as it is asked for bytes.
+            data = file.read(min(limit, IN_MEMORY_UP_TO) + 1)
     except OSError as error:
         raise _io_error(shown_path, error) from error
     if len(data) > limit:
@@ -236,7 +253,8 @@ def _listed(path: str, real: str, stamped: bool) -> tuple[Folder, list[tuple[str
             files.append(place)
             if stamped:
                 stamps.append(_stamp(entry))
-    return Folder(path, tuple(files), ignored, stamps=tuple(stamps)), below
+    folders = tuple(place for place, _ in below)
+    return Folder(path, tuple(files), ignored, stamps=tuple(stamps), folders=folders), below
 
 
 def _stamp(file: os.DirEntry[str] | Path) -> Stamp | None:
@@ -248,4 +266,4 @@ def _stamp(file: os.DirEntry[str] | Path) -> Stamp | None:
 
 
 def _not_a_file(real: Path) -> PathProblem:
-    return PathProblem.NOT_A_FILE if real.exists() else PathProblem.MISSING
+    return PathProblem.NOT_A_FILE if os.path.exists(real) else PathProblem.MISSING

@@ -30,6 +30,16 @@ def is_litter(name: str, *, folder: bool) -> bool:
     return name.casefold() in (LITTER_FOLDERS if folder else LITTER_FILES)
 
 
+def is_absolute(path: str) -> bool:
+    """Whether a path begins at a root, of whatever system, or at a drive."""
+    return path.startswith(("/", "\\")) or DRIVE.match(path) is not None
+
+
+def file_name(path: str) -> str:
+    """The last step of a path of whatever system."""
+    return path.replace("\\", "/").rsplit("/", 1)[-1]
+
+
 def may_sign(side: str, path: str) -> bool:
     """Whether a file beside a document may be its detached signature.
 
@@ -46,9 +56,9 @@ def inside(base: str, path: str) -> str | None:
 
     ``None`` when it leaves the root on its way, or is absolute and so never was within it.
     """
-    plain = path.replace("\\", "/")
-    if plain.startswith("/") or DRIVE.match(plain):
+    if is_absolute(path):
         return None
+    plain = path.replace("\\", "/")
     taken: list[str] = []
     for step in f"{base}/{plain}".split("/"):
         if step == ".." and not taken:

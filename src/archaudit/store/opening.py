@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Table, func, insert, select
@@ -45,7 +44,7 @@ class Opened:
 def open_run(database: Database, terms: Terms) -> Opened:
     """The run to work on."""
     with database.transaction() as connection:
-        archive = _row_of(connection, ARCHIVE, {"name": archive_name(terms.root, terms.period)})
+        archive = _row_of(connection, ARCHIVE, {"name": archive_name(terms.export, terms.period)})
         keys = terms.keys
         row = _row_of(
             connection, KEYS, {"inspection": keys.inspection, "trust": keys.trust, "judgement": keys.judgement}
@@ -57,18 +56,18 @@ def open_run(database: Database, terms: Terms) -> Opened:
         return Opened(archive, run, row, _previous(connection, archive), connection.execute(nights).scalar_one())
 
 
-def unfinished_as_of(connection: Connection, root: Path, period: Period | None, asked: str) -> int | None:
+def unfinished_as_of(connection: Connection, export: str, period: Period | None, asked: str) -> int | None:
     """Time of the check of a run that was not finished, if it was asked for in the same way; else ``None``."""
     query = select(RUN.c.as_of).join_from(RUN, ARCHIVE)
-    same = (ARCHIVE.c.name == archive_name(root, period), RUN.c.finished.is_(False), RUN.c.asked == asked)
+    same = (ARCHIVE.c.name == archive_name(export, period), RUN.c.finished.is_(False), RUN.c.asked == asked)
     found: int | None = connection.execute(query.where(*same)).scalar()
     return found
 
 
-def archive_name(root: Path, period: Period | None) -> bytes:
+def archive_name(export: str, period: Period | None) -> bytes:
     """Names the row of runs that can be compared: the same export, the same period."""
     days = "" if period is None else f"{period.first}..{period.last}"
-    return ordered(bytes_of(str(root)), bytes_of(days))
+    return ordered(bytes_of(export), bytes_of(days))
 
 
 def _row_of(connection: Connection, table: Table, values: Mapping[str, Any]) -> int:

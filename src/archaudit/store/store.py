@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 
 from sqlalchemy import select
 
@@ -52,14 +51,14 @@ class Store:
         """What a run is written into; see :class:`StoreLedger`."""
         return StoreLedger(self.database, full=full, reread=reread)
 
-    def unfinished(self, root: Path, period: Period | None, asked: str) -> datetime | None:
+    def unfinished(self, export: str, period: Period | None, asked: str) -> datetime | None:
         """Time of the check of the run over that export that was not finished, so that it can be gone on with.
 
         Args:
             asked: digest of the keys, as :meth:`Keys.of` gives them.
         """
         with self.database.transaction() as connection:
-            found = unfinished_as_of(connection, root, period, asked)
+            found = unfinished_as_of(connection, export, period, asked)
         return None if found is None else moment(found)
 
     def runs(self) -> list[StoredRun]:

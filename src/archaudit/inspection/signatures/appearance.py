@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium_c
 
 from archaudit.inspection.signatures.widget_place import place_of
 from archaudit.model.signature import Appearance
+from archaudit.model.text import nfc
 
 _MOST_WIDGETS = 100
 """Widgets of one field that are looked at."""
@@ -129,7 +130,7 @@ def _text(page: pdfium.PdfPage) -> str:
     finally:
         textpage.close()
     printable = "".join(letter if _is_printable(letter) else " " for letter in letters)
-    return unicodedata.normalize("NFC", " ".join(printable.split()))
+    return nfc(" ".join(printable.split()))
 
 
 def _is_printable(letter: str) -> bool:

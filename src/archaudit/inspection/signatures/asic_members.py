@@ -13,7 +13,8 @@ from archaudit.inspection.signatures.algorithms import weakness_of
 from archaudit.inspection.signatures.asic_manifest import Manifest, is_manifest, member_of, read_manifest
 from archaudit.inspection.signatures.chain import ChainValidator
 from archaudit.inspection.signatures.cms_files import each_signer, load_signed_data
-from archaudit.inspection.signatures.integrity import content_digester, encapsulated
+from archaudit.inspection.signatures.digester import content_digester
+from archaudit.inspection.signatures.integrity import encapsulated
 from archaudit.inspection.signatures.judge import Moment, Verdict, judge, judge_document_timestamp
 from archaudit.inspection.signatures.knowledge import Knowledge
 from archaudit.inspection.signatures.package import Package

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from asn1crypto import cms, core, x509
@@ -12,10 +10,9 @@ from pyhanko.sign.validation.generic_cms import extract_certs_for_validation, va
 
 from archaudit.inspection.signatures import mapping
 from archaudit.inspection.signatures.algorithms import algorithms_of, unsupported
+from archaudit.inspection.signatures.digester import Digester
+from archaudit.inspection.signatures.usual_cms import signer_certificate
 from archaudit.model.signature import Algorithms, Indication, Integrity, SubIndication
-
-Digester = Callable[[str], bytes]
-"""Gives the digest of what was signed, by the lower-case name of the algorithm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +31,21 @@ class Opened:
 
 
 def open_signature(signed_data: cms.SignedData, digest_of: Digester) -> Opened:
-    """Finds the signer's certificate and verifies digest and signature value with it."""
+    """Finds the signer's certificate and verifies digest and signature value with it.
+
+    Raises:
+        ValueError: the signature has not exactly one signer, or is no CMS.
+    """
+    usual = signer_certificate(signed_data.dump(), digest_of)
+    if usual is None:
+        return open_generally(signed_data, digest_of)
+    signer_info, certificate = signed_data["signer_infos"][0], x509.Certificate.load(usual)
+    algorithms = algorithms_of(signer_info, certificate)
+    return Opened(signed_data, signer_info, certificate, algorithms, Integrity.INTACT, None)
+
+
+def open_generally(signed_data: cms.SignedData, digest_of: Digester) -> Opened:
+    """As :func:`open_signature`, whatever shape the signature has."""
     if len(signed_data["signer_infos"]) != 1:
         raise ValueError("a signature has exactly one signer")
     signer_info = signed_data["signer_infos"][0]
@@ -48,15 +59,6 @@ def open_signature(signed_data: cms.SignedData, digest_of: Digester) -> Opened:
         custom = (Integrity.UNSUPPORTED, Indication.INDETERMINATE, SubIndication.CUSTOM, reason)
         return Opened(signed_data, signer_info, certificate, algorithms, *custom)
     return _verified(signed_data, signer_info, certificate, algorithms, digest_of)
-
-
-def content_digester(content: bytes) -> Digester:
-    """Digests of bytes at hand."""
-    return lambda algorithm: hashlib.new(_hashlib_name(algorithm), content).digest()
-
-
-def _hashlib_name(algorithm: str) -> str:
-    return algorithm.replace("sha512_", "sha512-")
 
 
 def encapsulated(signed_data: cms.SignedData) -> bytes | None:

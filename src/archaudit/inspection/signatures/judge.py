@@ -15,7 +15,8 @@ from asn1crypto import cms
 
 from archaudit.inspection.signatures.chain import ChainValidator, Purpose
 from archaudit.inspection.signatures.chain_errors import ChainVerdict
-from archaudit.inspection.signatures.integrity import Digester, open_signature
+from archaudit.inspection.signatures.digester import Digester
+from archaudit.inspection.signatures.integrity import open_signature
 from archaudit.inspection.signatures.knowledge import Knowledge, of_signed_data
 from archaudit.inspection.signatures.presented import Presented, of_cms
 from archaudit.inspection.signatures.signer import signer_of

@@ -9,7 +9,8 @@ from asn1crypto import cms, x509
 from pyhanko.sign.validation.generic_cms import extract_self_reported_ts
 
 from archaudit.inspection.signatures.algorithms import weakness
-from archaudit.inspection.signatures.integrity import Digester, Opened, content_digester
+from archaudit.inspection.signatures.digester import Digester, content_digester
+from archaudit.inspection.signatures.integrity import Opened
 from archaudit.inspection.signatures.timestamp import tokens
 from archaudit.model.signature import Algorithms, Indication, Integrity, SubIndication
 

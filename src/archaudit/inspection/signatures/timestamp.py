@@ -12,7 +12,8 @@ from pyhanko.sign.general import find_cms_attribute_iter
 from archaudit.inspection.signatures.algorithms import weakness
 from archaudit.inspection.signatures.chain import ChainValidator, Purpose
 from archaudit.inspection.signatures.chain_errors import ChainVerdict
-from archaudit.inspection.signatures.integrity import Digester, Opened, content_digester, encapsulated, open_signature
+from archaudit.inspection.signatures.digester import Digester, content_digester
+from archaudit.inspection.signatures.integrity import Opened, encapsulated, open_signature
 from archaudit.inspection.signatures.knowledge import Knowledge, of_signed_data
 from archaudit.model.signature import Indication, Integrity, Revocation, SubIndication
 

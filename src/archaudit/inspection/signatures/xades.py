@@ -12,7 +12,7 @@ from cryptography.x509 import load_der_x509_certificate, load_der_x509_crl
 from cryptography.x509.ocsp import load_der_ocsp_response
 from lxml import etree
 
-from archaudit.inspection.signatures.integrity import content_digester
+from archaudit.inspection.signatures.digester import content_digester
 from archaudit.inspection.signatures.knowledge import Knowledge, of_ders
 from archaudit.inspection.signatures.presented import Stamp
 from archaudit.inspection.signatures.refusal import Refused

@@ -25,10 +25,11 @@ from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule
 
     **Vì sao.** Phải bảo đảm nguyên vẹn trong quá trình truyền, nhận: tệp đang lưu giữ phải đúng là tệp đã số hóa.
 
-    **Cách xét.** So giá trị băm SHA-256 của tệp với giá trị HashTepTin trong bản ghi.
+    **Cách xét.** So giá trị băm SHA-256 của tệp với giá trị HashTepTin trong bản ghi và với giá trị mà bảng kê của gói
+    (METS, BagIt) nêu cho tệp.
 
-    **Giới hạn.** Không xét khi bản ghi không nêu giá trị băm hoặc khi một trường ghép nhiều tệp. Tệp không đọc được thì
-    chưa xác định.
+    **Giới hạn.** Không xét khi không nơi nào nêu giá trị băm; không dùng HashTepTin khi một trường ghép nhiều tệp. Tệp
+    không đọc được thì chưa xác định.
     """,
 )
 def file_hash_is_as_recorded(document: DocumentFacts) -> Verdict:
@@ -36,15 +37,18 @@ def file_hash_is_as_recorded(document: DocumentFacts) -> Verdict:
 
     **Why.** Integrity in transfer: what was digitized must be what is kept.
 
-    **How it decides.** SHA-256 of the file against HashTepTin.
+    **How it decides.** SHA-256 of the file against HashTepTin, and against what the manifest of a package or bag (METS,
+    BagIt) records of the file.
 
-    **Limits.** Not asked where no hash was recorded or one field joins several files. A file that could not be read is
-    undetermined.
+    **Limits.** Not asked where no hash was recorded; HashTepTin is not used where one field joins several files. A file
+    that could not be read is undetermined.
     """
-    recorded = document.owner.recorded_sha256
-    if recorded is None or document.facts is None or len(document.owner.files) != 1:
+    in_record = document.owner.recorded_sha256 if len(document.owner.files) == 1 else None
+    recorded = [digest for digest in (in_record, document.ref.manifest_sha256) if digest is not None]
+    if not recorded or document.facts is None:
         return not_applicable()
     found = document.facts.sha256
     if found is None:
         return undetermined("file-unread")
-    return conforming() if found == recorded else nonconforming(document=document.path, found=found, recorded=recorded)
+    other = next((digest for digest in recorded if digest != found), None)
+    return conforming() if other is None else nonconforming(document=document.path, found=found, recorded=other)

@@ -24,8 +24,8 @@ from archaudit.rules.rule import conforming, nonconforming, rule
     **Vì sao.** Công cụ xử lý được các điểm bất thường, nhưng hệ thống tiếp nhận sau đó có thể gặp lỗi.
 
     **Cách xét.** Nêu các điểm sau: bảng mã khác UTF-8, bản ghi bị bọc thêm lớp, nhiều bản ghi trong một tệp, khóa lặp
-    lại với cùng giá trị, nhiều đường dẫn trong một trường, giá trị không có nghĩa (coi như không có) và mã hồ sơ khác
-    tên thư mục.
+    lại với cùng giá trị, nhiều đường dẫn trong một trường, giá trị không có nghĩa (coi như không có), mã hồ sơ khác tên
+    thư mục và bản ghi khác với bảng kê của gói BagIt.
 
     **Giới hạn.** Không cho biết gì về bản thân hồ sơ.
     """,
@@ -36,8 +36,8 @@ def record_is_plain(facts: DossierFacts) -> Verdict:
     **Why.** Oddities are handled here, but the next system may stumble over them.
 
     **How it decides.** Names encodings other than UTF-8, wrapping, several records in one file, keys that stand twice
-    with the same value, several paths in one field, values without meaning (treated as absent) and a code that is not
-    the folder's name.
+    with the same value, several paths in one field, values without meaning (treated as absent), a code that is not
+    the folder's name and a record that is not the one the manifest of its bag lists.
 
     **Limits.** Says nothing about the dossier itself.
     """

@@ -55,6 +55,16 @@ def _calls_nothing(stream: pikepdf.Object) -> bool:
     return not values.keys(values.entry(values.entry(stream, "/Resources"), "/XObject"))
 
 
+def over_others(own: Box, annotations: list[pikepdf.Object]) -> bool:
+    """Whether a box meets the rectangle of an annotation that shows something and is not the box's own."""
+    others = (box(each, own.page, own.attack) for each in annotations if paints(each))
+    return any(own.meets(other) and _edges(other) != _edges(own) for other in others)
+
+
+def _edges(of: Box) -> tuple[float, float, float, float]:
+    return of.left, of.bottom, of.right, of.top
+
+
 def box(widget: pikepdf.Object, page: int, attack: Attack) -> Box:
     """The rectangle that the annotation is painted into; an empty one where there is none."""
     found = values.numbers(values.entry(widget, "/Rect"))

@@ -100,9 +100,11 @@ def _modified(comparison: Comparison, a: pikepdf.Object, b: pikepdf.Object, page
 
 def _box(annotation: pikepdf.Object, page: Page) -> Box | None:
     """Where it paints. Readers draw shapes and free texts that bring no appearance by themselves."""
-    if values.name(annotation, "/Subtype") in _DRAWINGS and not appearances.is_hidden(annotation):
-        return replace(appearances.box(annotation, page.index, Attack.EAA), must_be_blank=True)
-    return appearances.box(annotation, page.index, Attack.EAA) if appearances.paints(annotation) else None
+    drawn = values.name(annotation, "/Subtype") in _DRAWINGS and not appearances.is_hidden(annotation)
+    if not drawn and not appearances.paints(annotation):
+        return None
+    box = appearances.box(annotation, page.index, Attack.EAA)
+    return replace(box, must_be_blank=drawn, over_annotations=appearances.over_others(box, page.annotations))
 
 
 def _class_of(annotation: pikepdf.Object) -> Attack:

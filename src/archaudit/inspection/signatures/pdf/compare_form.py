@@ -78,6 +78,8 @@ def _added(field: Field, form: Form) -> Iterator[Difference]:
             Need.FORBIDDEN, Attack.SSA, field.name,
         )  # fmt: skip
         return
+    if any(values.entry(widget, key) is not None for widget in field.widgets for key in ("/A", "/AA")):
+        yield Difference(f"signature field {field.name} added, with an action", Need.FORBIDDEN, Attack.ISA, field.name)
     yield from _signed(field, form)
 
 
@@ -96,7 +98,9 @@ def _signed(field: Field, form: Form) -> Iterator[Difference]:
             what = f"page {page.index + 1}: the appearance of {field.name} is a figure and no name"
             yield Difference(what, Need.FORBIDDEN, Attack.SSA, field.name)
         # Strokes alone are a signature by hand on a free place, and a change of the text anywhere else.
-        box = replace(appearances.box(widget, page.index, Attack.SSA), must_be_blank=drawing is not None)
+        box = appearances.box(widget, page.index, Attack.SSA)
+        over = appearances.over_others(box, page.annotations)
+        box = replace(box, must_be_blank=drawing is not None, over_annotations=over)
         yield Difference(f"page {page.index + 1}: appearance of {field.name}", need, field=field.name, box=box)
 
 

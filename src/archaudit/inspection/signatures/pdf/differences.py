@@ -52,8 +52,15 @@ class Box:
     top: float
     attack: Attack
     """What it is when it hides signed content."""
+    over_annotations: bool = False
+    """Whether other annotations lie there, such as the appearance of an earlier signature."""
     must_be_blank: bool = False
     """Whether it may not even be painted over signed content without hiding it."""
+
+    def meets(self, other: Box) -> bool:
+        """Whether two rectangles of one page have a part in common."""
+        beside = self.right <= other.left or other.right <= self.left
+        return not beside and self.bottom < other.top and other.bottom < self.top
 
     @property
     def empty(self) -> bool:

@@ -24,13 +24,18 @@ def hides_signed_content(data: Content, signed_end: int, later_end: int, box: Bo
     Raises:
         pypdfium2.PdfiumError: one of the two states cannot be rendered.
     """
-    before = picture(data, signed_end, box, annotations=False)
+    before = picture(data, signed_end, box, annotations=box.over_annotations)
     if before.part_of_page > _MOST_OF_PAGE:
         return True
     ink = before.ink.count()
-    if ink < _LEAST_INK or (before.text is not None and not any(map(str.isalnum, before.text))):
+    if ink < _LEAST_INK or not (box.over_annotations or _may_be_content(before)):
         return False
     return box.must_be_blank or _is_covered(before, picture(data, later_end, box, annotations=True), ink)
+
+
+def _may_be_content(before: Picture) -> bool:
+    """Whether the ink may be more than lines: letters or figures, or a scan, of which the text is not known."""
+    return before.text is None or any(map(str.isalnum, before.text))
 
 
 def _is_covered(before: Picture, after: Picture, ink: int) -> bool:

@@ -11,7 +11,8 @@ from pyhanko.pdf_utils.misc import PdfReadError
 
 from archaudit.inspection.signatures import facts
 from archaudit.inspection.signatures.chain import ChainValidator
-from archaudit.inspection.signatures.integrity import Digester, content_digester, encapsulated
+from archaudit.inspection.signatures.digester import Digester, content_digester
+from archaudit.inspection.signatures.integrity import encapsulated
 from archaudit.inspection.signatures.judge import Moment, Verdict, judge, judge_document_timestamp
 from archaudit.inspection.signatures.knowledge import Knowledge
 from archaudit.inspection.signatures.pdf import values

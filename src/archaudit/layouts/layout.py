@@ -1,0 +1,46 @@
+"""What the engine asks of a layout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from archaudit.layouts.portal import DossierRef, WalkTally
+from archaudit.layouts.registers import ReadTable
+from archaudit.model.dossier import Dossier
+from archaudit.model.record import RecordProblem
+from archaudit.model.registers import Registers
+from archaudit.sources import Source
+
+
+class Layout(Protocol):
+    """Turns the files of an export into dossiers: registers first, then the dossiers one by one."""
+
+    @property
+    def source(self) -> Source:
+        """The files as this layout calls them: paths of dossiers and their files are relative to its root."""
+        ...
+
+    def registers(self, read: ReadTable | None = None) -> Registers:
+        """The registers beside the dossiers.
+
+        Args:
+            read: reads one register by its path; by default here, in this process.
+        """
+        ...
+
+    def refs(self, registers: Registers, tally: WalkTally, *, stamped: bool = False) -> Iterator[DossierRef]:
+        """Every dossier, found and not yet read, in order.
+
+        Args:
+            stamped: whether to ask for the stamp of every file.
+        """
+        ...
+
+    def load(self, ref: DossierRef, registers: Registers) -> Dossier:
+        """Reads one dossier's record. Whatever is wrong with it becomes part of the dossier."""
+        ...
+
+    def unreadable(self, ref: DossierRef, registers: Registers, problem: RecordProblem, detail: str) -> Dossier:
+        """A dossier of which only its place, and perhaps the register, tells anything."""
+        ...

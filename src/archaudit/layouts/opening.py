@@ -1,0 +1,148 @@
+"""From an export's location to its layout: recognised by itself, or as it was asked for."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import islice
+from pathlib import Path
+
+from archaudit.errors import UsageError
+from archaudit.layouts.bag import DECLARATION, PAYLOAD
+from archaudit.layouts.bagit import BagitLayout
+from archaudit.layouts.layout import Layout
+from archaudit.layouts.packages import SUFFIXES, Packages
+from archaudit.layouts.portal import EXPORT_NOTE, RECORD, PortalLayout
+from archaudit.layouts.register import RegisterLayout, find_table
+from archaudit.layouts.sip import SipLayout
+from archaudit.layouts.sip_record import METS
+from archaudit.model.layout import RegisterMapping
+from archaudit.model.text import Text
+from archaudit.sources import Access, Below, Folder, LocalFolder, Source, open_source
+
+LOOKED_AT = 1000
+"""Folders among which the first dossier is looked for; in an export it is one of the first."""
+NO_BAG = Text(vi="“{source}” không phải gói BagIt: không có bagit.txt", en="“{source}” is no bag: it has no bagit.txt")
+
+
+class LayoutName(StrEnum):
+    """What ``--layout`` can ask for."""
+
+    PORTAL = "portal"
+    REGISTER = "register"
+    SIP = "sip"
+    BAGIT = "bagit"
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutChoice:
+    """Which layout, and how to read its table. Crosses process borders: workers need not recognise it again."""
+
+    name: LayoutName | None = None
+    """``None`` to recognise it."""
+    mapping: RegisterMapping = field(default_factory=RegisterMapping)
+    table: str | None = None
+    """Of a ``register``: the table that was found."""
+    payload: LayoutChoice | None = None
+    """Of a ``bagit``: the layout of what it holds."""
+
+    @property
+    def key(self) -> str:
+        """Equal keys read the same files alike."""
+        mapping = self.mapping
+        columns = sorted(mapping.columns.items())
+        payload = "" if self.payload is None else self.payload.key
+        return repr((str(self.name), self.table, mapping.table, mapping.path, columns, payload))
+
+
+def export_identity(location: str) -> str:
+    """What names an export for ever, whatever it is opened from meanwhile: two runs over it can be compared."""
+    if "://" in location:
+        return location.rstrip("/")
+    path = Path(location)
+    if path.is_dir():
+        source = open_export(location, Access())
+        return source.location
+    return os.path.realpath(path)
+
+
+def open_export(location: str, access: Access) -> Source:
+    """The export at a location: what lies there, or the only folder in it that has an ``export.json``.
+
+    People name the folder into which an export was unpacked, or pack the folder itself, as often as the export.
+
+    Raises:
+        UsageError: there is no such thing.
+        SourceError: it is there and cannot be read.
+    """
+    source = open_source(location, access)
+    root = _root(source)
+    if not {EXPORT_NOTE, RECORD, DECLARATION}.isdisjoint(root.files):
+        return source
+    marks = (EXPORT_NOTE, DECLARATION)
+    exports = [
+        folder for folder in root.folders if any(source.locate(f"{folder}/{mark}").problem is None for mark in marks)
+    ]
+    if len(exports) != 1:
+        return source
+    return LocalFolder(source.root / exports[0]) if isinstance(source, LocalFolder) else Below(source, exports[0])
+
+
+def choose_layout(source: Source, asked: LayoutChoice) -> LayoutChoice:
+    """The layout that was asked for, else the one that the files show.
+
+    Raises:
+        UsageError: a bag was asked for and is none.
+    """
+    root = _root(source)
+    is_bag = DECLARATION in root.files
+    if asked.name is LayoutName.BAGIT and not is_bag:
+        raise UsageError(NO_BAG, source=source.name)
+    if is_bag and asked.name in (None, LayoutName.BAGIT):
+        inside = choose_layout(Below(source, PAYLOAD), LayoutChoice(None, asked.mapping))
+        return LayoutChoice(LayoutName.BAGIT, asked.mapping, payload=inside)
+    name = asked.name or _of_records(source, root)
+    table = find_table(source, root.files, asked.mapping) if name in (None, LayoutName.REGISTER) else None
+    if name is None:
+        name = LayoutName.PORTAL if table is None else LayoutName.REGISTER
+    return LayoutChoice(name, asked.mapping, table)
+
+
+def open_layout(source: Source, choice: LayoutChoice) -> Layout:
+    """A layout as :func:`choose_layout` chose it."""
+    match choice.name:
+        case LayoutName.BAGIT:
+            assert choice.payload is not None
+            return BagitLayout(source, open_layout(Below(source, PAYLOAD), choice.payload))
+        case LayoutName.REGISTER:
+            return RegisterLayout(source, choice.table, choice.mapping)
+        case LayoutName.SIP:
+            return SipLayout(source)
+        case _:
+            return PortalLayout(source)
+
+
+def _of_records(source: Source, root: Folder) -> LayoutName | None:
+    """The layout whose records lie in the export; ``None`` where there are none."""
+    if EXPORT_NOTE in root.files:
+        return LayoutName.PORTAL
+    archives = False
+    for folder in islice(source.walk(), LOOKED_AT):
+        names = {file.rsplit("/", 1)[-1].casefold() for file in folder.files}
+        if RECORD in names:
+            return LayoutName.PORTAL
+        if METS in names:
+            return LayoutName.SIP
+        archives = archives or any(name.endswith(SUFFIXES) for name in names)
+    return LayoutName.SIP if archives and _holds_package(source) else None
+
+
+def _holds_package(source: Source) -> bool:
+    """Whether the first folders hold a package, packed or not."""
+    folders = islice(Packages(source).walk(), LOOKED_AT)
+    return any(file.rsplit("/", 1)[-1].casefold() == METS for folder in folders for file in folder.files)
+
+
+def _root(source: Source) -> Folder:
+    return next(iter(source.walk()))

@@ -1,0 +1,101 @@
+"""Files and folders that change under the hands of the reader."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from archaudit.engine.inspect_dossier import DossierInspector
+from archaudit.inspection import Inspector, TrustBundle
+from archaudit.layouts import PortalLayout, WalkTally
+from archaudit.model.facts import UnreadableReason
+from archaudit.model.record import RecordProblem
+from archaudit.model.registers import Registers
+from archaudit.sources import LargeFile, LocalFolder, Unread, open_regular
+from fixtures.hostile.case import answer_of
+from fixtures.hostile.pdf_kit import one_page
+from fixtures.signed import AS_OF
+
+LIMIT = 512 * 1024**2
+LARGE = 48 * 1024**2
+
+
+@pytest.fixture
+def inspector() -> Inspector:
+    return Inspector(TrustBundle.empty(), AS_OF)
+
+
+def large_pdf(path: Path) -> Path:
+    """A PDF too large to be held in memory, its pages at the end."""
+    path.write_bytes(b"%PDF-1.7\n" + b"% filler\n" * (LARGE // 9) + one_page())
+    return path
+
+
+@pytest.mark.parametrize("left", [0, 5, 1024, LARGE // 2, LARGE + 100])
+def test_a_file_cut_while_it_is_read_is_malformed(tmp_path: Path, inspector: Inspector, left: int) -> None:
+    path = large_pdf(tmp_path / "a.pdf")
+    with open_regular(path, LIMIT) as content:
+        assert isinstance(content, LargeFile)
+        os.truncate(path, left)
+        facts = inspector.inspect("a.pdf", content)
+    assert facts.unreadable is not None or facts.pdf is None
+    assert not facts.signatures
+
+
+def test_a_file_that_grows_while_it_is_read_is_what_it_was(tmp_path: Path, inspector: Inspector) -> None:
+    path = large_pdf(tmp_path / "a.pdf")
+    size = path.stat().st_size
+    with open_regular(path, LIMIT) as content, path.open("ab") as other:
+        other.write(b"7 0 obj\n")
+        other.flush()
+        facts = inspector.inspect("a.pdf", content)
+    assert facts.size == size
+    assert answer_of(facts) != "malformed"
+
+
+def test_a_file_that_outgrows_the_limit_is_too_large(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"x" * 11)
+    with pytest.raises(Unread) as refused, open_regular(path, 10):
+        pass
+    assert refused.value.reason is UnreadableReason.TOO_LARGE
+
+
+def test_what_vanishes_after_the_walk_is_answered(tmp_path: Path, inspector: Inspector) -> None:
+    folder = tmp_path / "H58-230612-0001"
+    folder.mkdir()
+    (folder / "hoso.json").write_text("{}", "utf-8")
+    (folder / "a.pdf").write_bytes(one_page())
+    source = LocalFolder(tmp_path)
+    layout = PortalLayout(source)
+    (ref,) = layout.refs(Registers(), WalkTally())
+    shutil.rmtree(folder)
+    assert layout.load(ref, Registers()).problem is RecordProblem.IO
+    found = DossierInspector(source, inspector, Registers(), LIMIT).file(ref.files[0], ())
+    assert answer_of(found) == "io"
+
+
+def test_a_file_exchanged_for_a_link_is_not_followed(tmp_path: Path, inspector: Inspector) -> None:
+    secret = tmp_path / "secret.pdf"
+    secret.write_bytes(one_page())
+    root = tmp_path / "export"
+    root.mkdir()
+    (root / "a.pdf").write_bytes(one_page())
+    source = LocalFolder(root)
+    assert source.locate("a.pdf").problem is None
+    (root / "a.pdf").unlink()
+    (root / "a.pdf").symlink_to(secret)
+    found = DossierInspector(source, inspector, Registers(), LIMIT).file("a.pdf", ())
+    assert answer_of(found) == "io"
+
+
+def test_a_record_that_is_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    folder = tmp_path / "H58-230612-0001"
+    folder.mkdir()
+    os.mkfifo(folder / "hoso.json")
+    source = LocalFolder(tmp_path)
+    (ref,) = PortalLayout(source).refs(Registers(), WalkTally())
+    assert PortalLayout(source).load(ref, Registers()).problem is RecordProblem.IO
