@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,13 +11,12 @@ from typing import Any
 
 import click
 
-from archaudit.cli.config import nearest
 from archaudit.cli.exit_codes import ExitCode
 from archaudit.cli.nightly.heartbeat import Heartbeat
 from archaudit.cli.nightly.log import Log
 from archaudit.cli.nightly.messages import Messenger
 from archaudit.cli.nightly.metrics import write_metrics
-from archaudit.cli.nightly.units import cron_line, systemd_units
+from archaudit.cli.nightly.units import cron_line, systemd_units, this_command
 from archaudit.cli.nightly_options import nightly_options
 from archaudit.cli.options import load_trust
 from archaudit.cli.output import formats_asked, targets
@@ -99,8 +96,8 @@ def nightly(
     workers, limits = jobs or os.cpu_count() or 1, limits_of(timeout_file, memory_file)
     if print_systemd or print_cron:
         writable = [reports, *([] if "://" in store else [Path(store).parent]), *([metrics.parent] if metrics else [])]
-        text = systemd_units(_this_command(), writable, workers, limits.memory) if print_systemd else ""
-        click.echo(text + (cron_line(_this_command()) if print_cron else ""), nl=False)
+        text = systemd_units(this_command(), writable, workers, limits.memory) if print_systemd else ""
+        click.echo(text + (cron_line(this_command()) if print_cron else ""), nl=False)
         return ExitCode.CONFORMING
     law = load_law()
     order = Order(
@@ -210,12 +207,3 @@ def _figures(report: RunReport) -> dict[str, int | bool]:
         figures |= {"new": changes.new, "fixed": changes.fixed, "changed": changes.changed}
         figures |= {"appeared": changes.appeared, "vanished": len(changes.vanished), "alarms": len(changes.alarms)}
     return figures
-
-
-def _this_command() -> list[str]:
-    """How this program was called, without what only prints; the configuration is named, for a schedule runs in /."""
-    program = shutil.which("archaudit")
-    called = [program] if program else [sys.executable, "-m", "archaudit"]
-    found = nearest(Path.cwd()) if "--config" not in sys.argv and "ARCHAUDIT_CONFIG" not in os.environ else None
-    named = [] if found is None or "--isolated" in sys.argv else ["--config", str(found)]
-    return [*called, *named, *(word for word in sys.argv[1:] if word not in ("--print-systemd", "--print-cron"))]
