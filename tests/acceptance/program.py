@@ -50,10 +50,12 @@ class Answer:
         return [json.loads(line) for line in self.output.splitlines()]
 
 
-def archaudit(*arguments: object, cwd: Path | None = None, env: Mapping[str, str] | None = None) -> Answer:
+def archaudit(
+    *arguments: object, cwd: Path | None = None, env: Mapping[str, str] | None = None, seconds: int = 120
+) -> Answer:
     """Calls the program; never may it show a traceback."""
     done = subprocess.run(
-        command(*arguments), cwd=cwd, env=env or environment(), capture_output=True, check=False, timeout=120
+        command(*arguments), cwd=cwd, env=env or environment(), capture_output=True, check=False, timeout=seconds
     )
     errors = done.stderr.decode("utf-8")
     assert "Traceback" not in errors, errors

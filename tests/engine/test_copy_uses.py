@@ -9,6 +9,7 @@ from archaudit.engine.copies import copies_of
 from archaudit.engine.department_work import DepartmentWork, work_of
 from archaudit.engine.page_index import PageIndex
 from archaudit.model.collection import DepartmentDays, DepartmentOrdinals
+from archaudit.model.origin import Origin
 from archaudit.model.subjects import DossierFacts
 from tests.rules import made
 
@@ -67,3 +68,17 @@ def test_days_and_ordinals_of_a_department() -> None:
     assert (days.days, days.first, days.last) == (((date(2024, 3, 4), 3),), date(2023, 9, 13), date(2023, 9, 18))
     assert isinstance(ordinals, DepartmentOrdinals)
     assert ordinals.days == ((date(2023, 9, 11), (2, 7)),)
+
+
+def test_copies_tell_where_they_are_from() -> None:
+    facts = dossier_with(1, PRINT, "a" * 64)
+    (file,) = facts.files.values()
+    made_by = replace(file, pdf=replace(file.pdf, producer="Writer", device="Scanner 1"))
+    part = replace(facts.dossier.components[0], digitizer="CB01", digitized_time=datetime(2024, 3, 3, 18, tzinfo=UTC))
+    told = DossierFacts(replace(facts.dossier, components=(part,)), {made.COPY: made_by})
+    assert [copy.origin for copy in copies_of(told)] == [Origin("Writer", "Scanner 1", "CB01", date(2024, 3, 4))]
+
+
+def test_a_result_is_from_the_day_of_its_issue() -> None:
+    assert Origin.of(made.document(made.pdf(producer="Writer"))) == Origin("Writer", None, None, date(2023, 9, 16))
+    assert Origin.of(made.document(None)) == Origin(day=date(2023, 9, 16))

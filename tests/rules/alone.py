@@ -30,7 +30,7 @@ from archaudit.model.signature import (
 )
 from archaudit.model.store import StoreState
 from archaudit.model.subjects import RecordRead
-from tests.rules import alone_pages, made
+from tests.rules import alone_edges, alone_pages, made
 from tests.rules.made import (
     AGENCY,
     CODE,
@@ -80,6 +80,7 @@ Row = tuple[str, Outcome, str | None, Any]
 
 TABLE: list[Row] = [
     *alone_pages.ROWS,
+    *alone_edges.ROWS,
     ("DOS001", U, "record-io", RecordRead(dossier(problem=RecordProblem.TOO_LARGE, problem_detail="9 > 8").dossier)),
     ("DOS001", N, "record-missing", RecordRead(dossier(problem=RecordProblem.MISSING).dossier)),
     ("DOS002", Y, None, dossier(code="000.00.16.H58-230911-123456")),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
+from archaudit.model.codes import Channel
 from archaudit.model.collection import (
     CopyFileUse,
     DepartmentDays,
@@ -12,16 +14,27 @@ from archaudit.model.collection import (
     PageUse,
     WorkKind,
 )
+from archaudit.model.facts import UnreadableReason
 from archaudit.model.finding import Outcome
+from archaudit.model.origin import Origin
 from archaudit.model.pages import CodeFacts, Edge, LegacyEncoding, PdfaFacts
 from archaudit.model.signature import SignatureType
+from archaudit.model.store import StoreState
 from tests.rules import made
-from tests.rules.made import CODE, copy, document, dossier, drawn, page, paged, pdf, signed
+from tests.rules.made import CODE, copy, document, dossier, drawn, page, paged, pdf, read, signature, signed
 
 Y, N, U, NA = Outcome.CONFORMING, Outcome.NONCONFORMING, Outcome.UNDETERMINED, Outcome.NOT_APPLICABLE
+NEIGHBOUR = "000.00.16.H58-230911-0002"
 SHA, OTHER = "a" * 64, "b" * 64
 HEAD = dossier().dossier
+PRINT, NEAR, NOT_SO_NEAR, UNLIKE, NEARLY_EMPTY = (
+    f"{value:064x}" for value in (0xFFFFF, 0xFC00FFFFF, 0x1FC00FFFFF, 2**60 - 2**30, 0x7FFF)
+)
+"""Fingerprints: one, those that differ from it in six and in seven bits, another, one of fifteen bits."""
 LATER, EARLIER = (datetime(2023, 9, 11 + days, 12, tzinfo=timezone(timedelta(hours=7))) for days in (1, -1))
+
+
+CLAIMED_LATER = signed(best_signature_time=None, claimed_signing_time=LATER)
 
 
 def days(kind: WorkKind, *counts: int, span: int = 100) -> DepartmentDays:
@@ -83,6 +96,30 @@ ROWS: list[tuple[str, Outcome, str | None, Any]] = [
     ("DIG021", Y, None, document(pdf(text_layer=True))),
     ("DIG021", N, None, document(pdf(legacy_encodings=(LegacyEncoding.TCVN3, LegacyEncoding.VNI)))),
     ("DIG021", NA, None, document(pdf())),
+    ("DIG022", Y, None, copy(paged(read(confidence=40.0), page()))),
+    ("DIG022", N, "illegible", copy(paged(read(), read(confidence=39.9)))),
+    ("DIG022", N, "illegible", copy(paged(read(), read(answered=False), read(words=0, confidence=0.0)))),
+    ("DIG022", N, "upside-down", copy(paged(read(upside_down=True), read(confidence=0.0)))),
+    ("DIG022", U, "reader-silent", copy(paged(read(), read(answered=False, words=0, confidence=0.0)))),
+    ("DIG022", NA, None, copy(paged(page()))),
+    ("DIG022", NA, None, document(paged(read(confidence=0.0)))),
+    ("DIG023", Y, None, copy(pdf(signature()), channel=Channel.ONLINE)),
+    ("DIG023", N, None, copy(pdf(), channel=Channel.ONLINE)),
+    ("DIG023", N, None, copy(made.no_pdf("image/jpeg"), channel=Channel.ONLINE)),
+    ("DIG023", U, "file-unread", copy(made.unread(UnreadableReason.TIMEOUT), channel=Channel.ONLINE)),
+    ("DIG023", NA, None, copy(pdf())),
+    ("DIG023", NA, None, copy(pdf(), channel=None)),
+    ("DIG023", NA, None, copy(None, channel=Channel.ONLINE)),
+    ("DIG023", NA, None, copy(pdf(), channel=Channel.ONLINE, from_shared_data=True)),
+    ("DIG023", NA, None, made.withdrawn(copy(pdf(), channel=Channel.ONLINE))),
+    ("DIG023", NA, None, made.online(document(pdf()))),
+    ("RES011", Y, None, document(paged(read(codes=(NEIGHBOUR,)), read(codes=(CODE,))))),
+    ("RES011", N, None, document(paged(read(answered=False), read(codes=(NEIGHBOUR,))))),
+    ("RES011", U, "reader-silent", document(paged(read(answered=False), read()))),
+    ("RES011", NA, None, document(paged(read()))),
+    ("RES011", NA, None, document(paged(page()))),
+    ("RES011", NA, None, document(made.no_pdf(None))),
+    ("RES011", NA, None, copy(paged(read(codes=(NEIGHBOUR,))))),
     ("RES010", Y, None, coded("https://x.example", f"{CODE}|1.990101")),
     ("RES010", N, None, coded("000.00.16.H58-230911-0002|1.990101")),
     ("RES010", N, None, coded("H58.16-230911-00A1")),
@@ -90,10 +127,10 @@ ROWS: list[tuple[str, Outcome, str | None, Any]] = [
     ("RES010", NA, None, coded()),
     ("RES010", NA, None, document(pdf())),
     ("RES010", NA, None, copy(pdf(codes=CodeFacts(True, ("000.00.16.H58-230911-0002",))))),
-    ("ANO001", Y, None, CopyFileUse(HEAD, "a.pdf", ("1",), None, None, None)),
-    ("ANO001", N, None, CopyFileUse(HEAD, "a.pdf", ("1", "2"), None, None, None)),
-    ("ANO002", Y, None, PageUse(HEAD, "a.pdf", 1, ("1",))),
-    ("ANO002", N, None, PageUse(HEAD, "a.pdf", 1, ("1", "2"))),
+    ("ANO001", Y, None, CopyFileUse(HEAD, "a.pdf", ("1",), Origin())),
+    ("ANO001", N, None, CopyFileUse(HEAD, "a.pdf", ("1", "2"), Origin())),
+    ("ANO002", Y, None, PageUse(HEAD, "a.pdf", 1, ("1",), Origin())),
+    ("ANO002", N, None, PageUse(HEAD, "a.pdf", 1, ("1", "2"), Origin())),
     ("ANO003", N, "scanned", document(paged(page(), page(text=True, names_a_signature=True), text_layer=True))),
     ("ANO003", N, "printed", document(paged(page(dpi=None, names_a_signature=True), text_layer=True))),
     ("ANO003", Y, None, document(paged(page(text=True), text_layer=True))),
@@ -126,4 +163,37 @@ ROWS: list[tuple[str, Outcome, str | None, Any]] = [
     ("ANO009", NA, None, made.signed_copy(best_signature_time=None, claimed_signing_time=None)),
     ("ANO009", NA, None, made.signed_copy(best_signature_time=EARLIER, type=SignatureType.TIMESTAMP)),
     ("ANO009", NA, None, signed(best_signature_time=LATER)),
+    ("ANO009", NA, None, made.uploaded(best_signature_time=EARLIER)),
+    *(("ANO010", Y, None, made.kept(signed(best_signature_time=at), stored=LATER)) for at in (EARLIER, LATER)),
+    ("ANO010", N, "stored", made.kept(signed(best_signature_time=LATER), stored=EARLIER)),
+    ("ANO010", N, "stored", made.kept(signed(best_signature_time=LATER, field=None), stored=EARLIER, archived=EARLIER)),
+    ("ANO010", N, "archived", made.kept(signed(best_signature_time=LATER), stored=LATER, archived=EARLIER)),
+    (
+        "ANO010",
+        N,
+        "archived",
+        made.kept(CLAIMED_LATER, archived=EARLIER),
+    ),
+    ("ANO010", Y, None, made.kept(signed(best_signature_time=LATER), archived=LATER)),
+    ("ANO010", NA, None, made.kept(signed(best_signature_time=LATER), stored=EARLIER, state=StoreState.WAITING)),
+    ("ANO010", NA, None, made.kept(signed(best_signature_time=LATER), stored=EARLIER, is_result=False)),
+    ("ANO010", N, "stored", made.kept(made.signed_copy(best_signature_time=LATER), stored=EARLIER, is_result=False)),
+    ("ANO010", NA, None, made.kept(signed(type=SignatureType.TIMESTAMP), stored=EARLIER)),
+    ("ANO010", NA, None, made.kept(made.timeless(), stored=EARLIER)),
+    ("ANO010", NA, None, signed()),
+    ("ANO011", Y, None, copy(paged(drawn(fingerprint=PRINT), drawn(fingerprint=UNLIKE)))),
+    ("ANO011", N, None, copy(paged(drawn(fingerprint=PRINT), drawn(fingerprint=UNLIKE), drawn(fingerprint=NEAR)))),
+    ("ANO011", Y, None, copy(paged(drawn(fingerprint=PRINT), drawn(fingerprint=NOT_SO_NEAR)))),
+    ("ANO011", Y, None, copy(paged(*(replace(drawn(fingerprint=PRINT), digest=SHA) for _ in range(2))))),
+    ("ANO011", N, None, copy(paged(*(replace(drawn(fingerprint=PRINT), digest=one) for one in (SHA, OTHER))))),
+    ("ANO011", Y, None, copy(paged(drawn(fingerprint=PRINT), page(), drawn(fingerprint=UNLIKE)))),
+    ("ANO011", NA, None, copy(paged(drawn(fingerprint=PRINT), drawn(fingerprint=NEARLY_EMPTY)))),
+    ("ANO011", NA, None, copy(paged(drawn(fingerprint=PRINT), replace(drawn(fingerprint=PRINT), blank=True)))),
+    ("ANO011", NA, None, document(paged(drawn(fingerprint=PRINT), drawn(fingerprint=PRINT)))),
+    (
+        "ANO011",
+        U,
+        "pages-unseen",
+        copy(pdf(pages=501, page_facts=(drawn(fingerprint=PRINT), drawn(fingerprint=UNLIKE)))),
+    ),
 ]

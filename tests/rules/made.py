@@ -15,7 +15,7 @@ from archaudit.model.dossier import Component, Department, Dossier, Field, Owner
 from archaudit.model.dossier import Step as HandlingStep
 from archaudit.model.facts import FileFacts, PdfFacts, Unreadable, UnreadableReason
 from archaudit.model.file_ref import FileRef, PathProblem
-from archaudit.model.pages import PageFacts, PictureFacts
+from archaudit.model.pages import PageFacts, PictureFacts, ReadingFacts
 from archaudit.model.parts import component_parts, document_parts, result_parts
 from archaudit.model.record import Oddity, OddityNote
 from archaudit.model.signature import (
@@ -119,6 +119,12 @@ def drawn(**changes: Any) -> PageFacts:
     return replace(_PAGE, picture=replace(_PICTURE, **changes))
 
 
+def read(**changes: Any) -> PageFacts:
+    """Such a page on which characters were recognised well; ``changes`` are of what was read."""
+    reading = ReadingFacts(answered=True, words=120, confidence=91.0, upside_down=False, codes=())
+    return replace(_PAGE, reading=replace(reading, **changes))
+
+
 def paged(*pages: PageFacts, **changes: Any) -> FileFacts:
     """A PDF of these pages, numbered in order."""
     numbered = tuple(replace(page, number=number) for number, page in enumerate(pages, 1))
@@ -186,6 +192,16 @@ def document(file: FileFacts | None, **changes: Any) -> DocumentFacts:
     return replace(made, owner=replace(_RESULT, **changes))
 
 
+def online(part: DocumentFacts) -> DocumentFacts:
+    """The same document in a dossier that came online."""
+    return replace(part, dossier=replace(part.dossier, channel=Channel.ONLINE))
+
+
+def withdrawn(part: DocumentFacts) -> DocumentFacts:
+    """The same document in a dossier that was withdrawn."""
+    return replace(part, dossier=replace(part.dossier, status=Status.WITHDRAWN))
+
+
 def in_manifest(document: DocumentFacts, sha256: str) -> DocumentFacts:
     """A document that the manifest of a package lists."""
     return replace(document, ref=replace(document.ref, manifest_sha256=sha256))
@@ -200,6 +216,12 @@ def signed_copy(**changes: Any) -> SignatureOfDocument:
     """A signature on the copy of a paper."""
     one = signature(**changes)
     return SignatureOfDocument(copy(pdf(one)), one)
+
+
+def uploaded(**changes: Any) -> SignatureOfDocument:
+    """A signature on what an applicant submitted online."""
+    one = signature(**changes)
+    return SignatureOfDocument(copy(pdf(one), channel=Channel.ONLINE), one)
 
 
 def sized(size: int, file: FileFacts) -> DocumentFacts:
@@ -262,6 +284,16 @@ def finished(*files: FileFacts, **changes: Any) -> DossierFacts:
     part = result(*files)
     made = replace(part.dossier, **changes)
     return DossierFacts(made, {f"{number}.pdf": file for number, file in enumerate(files)})
+
+
+def kept(
+    part: SignatureOfDocument, stored: datetime | None = None, archived: datetime | None = None, **record: Any
+) -> SignatureOfDocument:
+    """The signature in a dossier that was archived, or has a store record of that time; ``record`` is of it."""
+    records = (replace(_STORE_RECORD, **({"stored_time": stored} | record)),) if stored is not None else ()
+    on = None if archived is None else archived.date()
+    dossier = replace(part.dossier, store_records=records, archived_on=on)
+    return replace(part, document=replace(part.document, dossier=dossier))
 
 
 def rate(

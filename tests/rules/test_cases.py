@@ -23,8 +23,7 @@ from fixtures.cases import Case, Expected, Scene, all_cases
 def test_case(case: Case, tmp_path: Path) -> None:
     scene = Scene(case.code)
     stated = [_of_the_case(expected, scene) for expected in case.story(scene)]
-    scene.write(tmp_path)
-    judgement = audit(tmp_path, scene.trust, scene.largest_file, deep=scene.deep)
+    judgement = scene.audit(tmp_path)
     assert sorted(map(_seen, judgement.findings), key=str) == sorted(stated, key=str)
     assert not judgement.crashed
     for rule in case.rules:

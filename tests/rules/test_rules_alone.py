@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -14,6 +15,7 @@ from archaudit.rules import rules_by_code
 from archaudit.rules.messages import message_of
 from tests.rules import made
 from tests.rules.alone import TABLE
+from tests.rules.alone_edges import EVIDENCE
 from tests.rules.made import copy, document, nameless, pdf, signed
 
 Y, N, U = Outcome.CONFORMING, Outcome.NONCONFORMING, Outcome.UNDETERMINED
@@ -59,6 +61,7 @@ def test_rule_alone(code: str, outcome: Outcome, reason: str | None, subject: An
         ("SIG009", nameless(coverage=Coverage.PARTIAL), {"signature": "?"}),
         ("STO002", made.stored(None, number=None, agency=None), {"missing": "KyHieuGiayTo, TenCoQuan"}),
         ("DOS006", made.owner("AB12345"), {"shape": "Ax29x5"}),
+        *EVIDENCE,
     ],
 )  # fmt: skip
 def test_evidence(code: str, subject: Any, evidence: dict[str, Any]) -> None:
@@ -78,9 +81,30 @@ def test_parameters_move_the_border() -> None:
     assert rules["INS002"](made.history(True, False, False), years=1).outcome is N
 
 
+@pytest.mark.parametrize("sides", [(297.0, 420.0), (210.0, 297.0), (148.0, 210.0)])
+def test_sizes_of_paper(sides: tuple[float, float]) -> None:
+    size = rules_by_code()["DIG014"]
+    sheet = made.page(width_mm=sides[1], height_mm=sides[0])
+    assert size(copy(made.paged(sheet)), tolerance_percent=0).outcome is Y
+    for larger in (replace(sheet, width_mm=sides[1] + 0.1), replace(sheet, height_mm=sides[0] - 0.1)):
+        assert size(copy(made.paged(larger)), tolerance_percent=0).outcome is N
+
+
 @pytest.mark.parametrize(("days", "outcome"), [(10**12, N), (-(10**12), Y)])
 def test_a_time_beyond_the_calendar_ends_with_it(days: int, outcome: Outcome) -> None:
     assert rules_by_code()["PUB002"](made.publication(), days_before=days).outcome is outcome
+
+
+def test_figures_on_paper_tell_where_they_are_from() -> None:
+    rule = rules_by_code()["ANO006"]
+    verdict = rule(made.sized(1, pdf(producer="Writer", device="Scanner 1")))
+    finding = Finding("ANO006", N, Severity.OBSERVATION, "", "", "", "", None, None, verdict.evidence, ())
+    origins = {
+        "vi": "(phần mềm: Writer; thiết bị: Scanner 1; người số hóa: ?; ngày: ?)",
+        "en": "(software: Writer; device: Scanner 1; digitizer: ?; day: ?)",
+    }
+    for lang, origin in origins.items():
+        assert message_of(rule, finding, lang).endswith(f" {origin}")
 
 
 def test_one_message_names_twenty_dossiers_at_the_most() -> None:

@@ -42,6 +42,14 @@ COMMANDS = {
         vi="Ghi quyết định của người kiểm tra về một phát hiện",
         en="Record an inspector's decision about a finding",
     ),
+    "compare": Text(
+        vi="So sánh hai đợt kiểm tra: đã khắc phục, mới thấy, kém đi, không còn",
+        en="Compare two runs: fixed, new, regressed, vanished",
+    ),
+    "verify": Text(
+        vi="Kiểm tra một gói bằng chứng, và hồ sơ lưu trữ còn đúng như trong gói hay không",
+        en="Check an evidence pack, and whether the archive is still as the pack says",
+    ),
     "rules": Text(vi="Liệt kê các tiêu chí", en="List the rules"),
     "trust": Text(
         vi="Xem, bổ sung, kiểm tra và cập nhật gói tin cậy",

@@ -10,6 +10,7 @@ import click
 from archaudit.cli.exit_codes import ExitCode
 from archaudit.cli.options import as_of_option, deep_option, lang_option, load_trust, parse_time, trust_option
 from archaudit.cli.output import write
+from archaudit.cli.program_options import find_programs, verapdf_option
 from archaudit.cli.session import Session
 from archaudit.engine.files import inspect_files
 from archaudit.model.text import Text
@@ -42,18 +43,25 @@ def command(lang: str) -> click.Command:
                 help=FORMAT.in_(lang),
             ),
             deep_option(lang),
+            verapdf_option(lang),
             lang_option(lang),
         ],
     )
 
 
 def inspect(
-    session: Session, files: tuple[Path, ...], trust: tuple[Path, ...], as_of: str | None, format_: str, deep: bool
+    session: Session,
+    files: tuple[Path, ...],
+    trust: tuple[Path, ...],
+    as_of: str | None,
+    format_: str,
+    deep: bool,
+    verapdf: bool,
 ) -> ExitCode:
     """Prints the facts of each file."""
     moment = parse_time(as_of) if as_of is not None else session.now()
     jobs = min(len(files), os.cpu_count() or 1)
-    facts = inspect_files(files, load_trust(trust), moment, jobs, deep=deep)
+    facts = inspect_files(files, load_trust(trust), moment, jobs, deep=deep, programs=find_programs(verapdf=verapdf))
     if format_ == "jsonl":
         write(render_facts_jsonl(facts), None)
     else:

@@ -20,6 +20,7 @@ from archaudit.cli.nightly.units import cron_line, systemd_units, this_command
 from archaudit.cli.nightly_options import nightly_options
 from archaudit.cli.options import load_trust
 from archaudit.cli.output import formats_asked, targets
+from archaudit.cli.program_options import find_programs
 from archaudit.cli.results import exit_code, write_reports
 from archaudit.cli.review_options import load_reviewed
 from archaudit.cli.running import Order, audit, limits_of
@@ -69,6 +70,8 @@ def nightly(
     period: str | None,
     jobs: int | None,
     deep: bool,
+    ocr: int,
+    verapdf: bool,
     full: bool,
     reread: float | None,
     timeout_file: float | None,
@@ -93,10 +96,12 @@ def nightly(
     Args:
         reach: what :func:`source_options` gave.
     """
-    workers, limits = jobs or os.cpu_count() or 1, limits_of(timeout_file, memory_file)
+    programs = find_programs(ocr, verapdf=verapdf)
+    workers, limits = jobs or os.cpu_count() or 1, limits_of(timeout_file, memory_file, programs)
     if print_systemd or print_cron:
         writable = [reports, *([] if "://" in store else [Path(store).parent]), *([metrics.parent] if metrics else [])]
-        text = systemd_units(this_command(), writable, workers, limits.memory) if print_systemd else ""
+        memory = max(limits.memory, programs.memory)
+        text = systemd_units(this_command(), writable, workers, memory) if print_systemd else ""
         click.echo(text + (cron_line(this_command()) if print_cron else ""), nl=False)
         return ExitCode.CONFORMING
     law = load_law()

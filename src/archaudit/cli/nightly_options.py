@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from archaudit.cli.options import deep_option, jobs_option, lang_option, period_option, profile_option, trust_option
+from archaudit.cli.program_options import ocr_option, verapdf_option
 from archaudit.cli.results import fail_on_option, format_option
 from archaudit.cli.review_options import review_options
 from archaudit.cli.run_options import limit_options, store_option
@@ -41,6 +42,8 @@ def nightly_options(lang: str) -> list[click.Parameter]:
         period_option(lang),
         jobs_option(lang),
         deep_option(lang),
+        ocr_option(lang),
+        verapdf_option(lang),
         *limit_options(lang),
         format_option(lang),
         fail_on_option(lang),

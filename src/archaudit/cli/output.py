@@ -26,6 +26,10 @@ MISSING = Text(
     vi="Định dạng {name} cần cài thêm: pip install 'archaudit[{name}]'",
     en="The format {name} needs an extra: pip install 'archaudit[{name}]'",
 )
+EVIDENCE, ETSI = "evidence", "etsi"
+FROM_FACTS = {EVIDENCE: "evidence.zip", ETSI: "etsi"}
+"""Formats made from the facts of a run: name → file, or folder, when several are written into one folder."""
+PACK_SUFFIX = ".zip"
 UNWRITABLE = Text(vi="Không ghi được “{path}”: {detail}", en="“{path}” could not be written: {detail}")
 
 
@@ -33,6 +37,8 @@ def formats_asked(formats: Sequence[str], output: Path | None) -> tuple[str, ...
     """The formats to render: those named, else the one that the output's extension stands for, else text."""
     if formats:
         return tuple(dict.fromkeys(formats))
+    if output is not None and output.suffix.lower() == PACK_SUFFIX:
+        return (EVIDENCE,)
     return ((format_of(output) if output is not None else None) or "text",)
 
 
@@ -44,22 +50,22 @@ def targets(formats: Sequence[str], output: Path | None, export: str | Path) -> 
             or a format is not installed.
     """
     for name in formats:
-        if not FORMATS[name].available:
+        if name in FORMATS and not FORMATS[name].available:
             raise UsageError(MISSING, name=name)
     if output is None:
         if len(formats) > 1:
             raise UsageError(SEVERAL)
-        if FORMATS[formats[0]].binary:
+        if formats[0] in FROM_FACTS or FORMATS[formats[0]].binary:
             raise UsageError(BINARY, name=formats[0])
         return dict.fromkeys(formats)
     # An address is no place of this machine.
     if "://" not in os.fspath(export) and Path(os.path.realpath(output)).is_relative_to(os.path.realpath(export)):
         raise UsageError(INSIDE, path=output)
-    if len(formats) == 1 and not output.is_dir():
+    if len(formats) == 1 and (formats[0] == ETSI or not output.is_dir()):
         return {formats[0]: output}
     if output.exists() and not output.is_dir():
         raise UsageError(SEVERAL)
-    return {name: output / FORMATS[name].file_name for name in formats}
+    return {name: output / (FROM_FACTS.get(name) or FORMATS[name].file_name) for name in formats}
 
 
 def write(data: bytes, path: Path | None) -> None:

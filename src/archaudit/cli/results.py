@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
 
 from archaudit.cli.exit_codes import ExitCode
-from archaudit.cli.output import write
+from archaudit.cli.output import FROM_FACTS, write
+from archaudit.cli.pack_options import key_option
 from archaudit.cli.review_options import tell_stale
 from archaudit.cli.session import Session
 from archaudit.legal import Law
@@ -39,16 +40,22 @@ INCOMPLETE = Text(
 )
 
 
-def result_options(lang: str) -> list[click.Option]:
-    """``--format``, ``--unmask``, ``--output`` and ``--fail-on``."""
+def result_options(lang: str, *, packs: bool = False) -> list[click.Option]:
+    """``--format``, ``--unmask``, ``--output`` and ``--fail-on``.
+
+    Args:
+        packs: whether the command has facts to make packs of; then ``--key`` as well.
+    """
     unmask = click.Option(["--unmask"], is_flag=True, help=UNMASK.in_(lang))
     output = click.Option(["--output", "-o"], type=click.Path(path_type=Path), metavar="PATH", help=OUTPUT.in_(lang))
-    return [format_option(lang), unmask, output, fail_on_option(lang)]
+    names = (*FORMATS, *FROM_FACTS) if packs else tuple(FORMATS)
+    key = [key_option(lang)] if packs else []
+    return [format_option(lang, names), unmask, output, *key, fail_on_option(lang)]
 
 
-def format_option(lang: str) -> click.Option:
+def format_option(lang: str, names: Sequence[str] = tuple(FORMATS)) -> click.Option:
     """``--format F``, several times."""
-    return click.Option(["--format", "formats"], multiple=True, type=click.Choice(list(FORMATS)), help=FORMAT.in_(lang))
+    return click.Option(["--format", "formats"], multiple=True, type=click.Choice(names), help=FORMAT.in_(lang))
 
 
 def fail_on_option(lang: str) -> click.Option:
@@ -68,20 +75,30 @@ def write_reports(
 ) -> None:
     """Renders a report into every format asked for, and says so when its figures are not final or what people
     brought to it no longer does anything."""
-    context = RenderContext(
-        rules_by_code(),
-        lambda clause, lang: law.clause(clause).cite(lang),
-        session.lang,
-        session.width,
-        session.colour and where.get("text", Path()) is None,
-        unmask,
-    )
+    context = context_of(session, law, colour=where.get("text", Path()) is None, unmask=unmask)
     for name, path in where.items():
-        write(render(name, report, context), path)
+        if name in FORMATS:
+            write(render(name, report, context), path)
     if report.review is not None:
         tell_stale(session, report.review)
     if not report.run.complete:
         session.say(INCOMPLETE)
+
+
+def context_of(session: Session, law: Law, *, colour: bool = False, unmask: bool = False) -> RenderContext:
+    """The words to render with.
+
+    Args:
+        colour: whether the text goes to the terminal.
+    """
+    return RenderContext(
+        rules_by_code(),
+        lambda clause, lang: law.clause(clause).cite(lang),
+        session.lang,
+        session.width,
+        session.colour and colour,
+        unmask,
+    )
 
 
 def exit_code(report: RunReport, fail_on: str) -> ExitCode:

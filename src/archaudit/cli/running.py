@@ -20,7 +20,7 @@ from archaudit.engine.limited_pool import Limits
 from archaudit.engine.period import Period
 from archaudit.engine.sampling import SamplePlan
 from archaudit.errors import ArchauditError
-from archaudit.inspection import TrustBundle
+from archaudit.inspection import Programs, TrustBundle
 from archaudit.layouts import LayoutName, export_identity
 from archaudit.legal import Law
 from archaudit.model.report import RunReport
@@ -71,6 +71,8 @@ class Order:
     max_time: float | None = None
     """Seconds."""
     store: str | None = None
+    passing: bool = False
+    """Whether the store is gone with the run."""
     full: bool = False
     reread: float = 0.0
     """Share of the dossiers, a fraction of 1, whose bytes are read again though nothing seems changed."""
@@ -79,10 +81,10 @@ class Order:
     access: Access = field(default_factory=Access)
 
 
-def limits_of(timeout_file: float | None, memory_file: int | None) -> Limits:
+def limits_of(timeout_file: float | None, memory_file: int | None, programs: Programs) -> Limits:
     """The limits of a file as the options have them."""
     usual = Limits()
-    return Limits(timeout_file or usual.seconds_a_file, memory_file or usual.memory)
+    return Limits(timeout_file or usual.seconds_a_file, memory_file or usual.memory, programs=programs)
 
 
 def audit(session: Session, order: Order, done_with: Callable[[RunReport], None]) -> None:
@@ -144,7 +146,7 @@ class _Deadline:
 
     def __init__(self, order: Order, show: Show) -> None:
         self._end = None if order.max_time is None else time.monotonic() + order.max_time
-        self._words = OUT_OF_TIME_LOST if order.store is None else OUT_OF_TIME
+        self._words = OUT_OF_TIME_LOST if order.store is None or order.passing else OUT_OF_TIME
         self._show = show
 
     def pass_on(self, done: int) -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
@@ -21,6 +24,8 @@ from archaudit.cli.options import (
     trust_option,
 )
 from archaudit.cli.output import formats_asked, targets
+from archaudit.cli.packs import LATEST, load_seal, needs_facts, stored_facts, write_from_facts
+from archaudit.cli.program_options import find_programs, ocr_option, verapdf_option
 from archaudit.cli.results import exit_code, result_options, write_reports
 from archaudit.cli.review_options import load_reviewed, review_options
 from archaudit.cli.run_options import run_options
@@ -64,8 +69,10 @@ def command(lang: str) -> click.Command:
             as_of_option(lang),
             click.Option(["--layout"], type=click.Choice([name.value for name in LayoutName]), help=LAYOUT.in_(lang)),
             jobs_option(lang),
-            *result_options(lang),
+            *result_options(lang, packs=True),
             deep_option(lang),
+            ocr_option(lang),
+            verapdf_option(lang),
             *review_options(lang),
             *sample_options(lang),
             *run_options(lang),
@@ -87,8 +94,11 @@ def scan(
     formats: tuple[str, ...],
     unmask: bool,
     output: Path | None,
+    key: Path | None,
     fail_on: str,
     deep: bool,
+    ocr: int,
+    verapdf: bool,
     waivers: tuple[Path, ...],
     baseline: str | None,
     decisions: Path | None,
@@ -113,7 +123,7 @@ def scan(
     where = targets(formats_asked(formats, output), output, export)
     plan = sample_plan(sample, stratify, seed, compared=baseline is not None, stored=store is not None)
     reviewed = load_reviewed(waivers, baseline, decisions, store)
-    bundle = load_trust(trust)
+    bundle, seal = load_trust(trust), load_seal(session, key)
     if not trust:
         session.say(NO_TRUST)
     order = Order(
@@ -124,7 +134,7 @@ def scan(
         as_of=parse_time(as_of) if as_of is not None else None,
         period=Period.parse(period) if period is not None else None,
         jobs=jobs or os.cpu_count() or 1,
-        limits=limits_of(timeout_file, memory_file),
+        limits=limits_of(timeout_file, memory_file, find_programs(ocr, verapdf=verapdf)),
         deep=deep,
         sample=plan,
         max_time=max_time,
@@ -139,7 +149,15 @@ def scan(
     def finish(report: RunReport) -> None:
         shown = report if reviewed is None else review(report, reviewed)
         write_reports(session, shown, law, where, unmask=unmask)
+        if needs_facts(where):
+            with stored_facts(str(store), LATEST, chosen, law, bundle) as facts:
+                write_from_facts(session, shown, facts, where, seal, unmask=unmask)
         codes.append(exit_code(shown, fail_on))
 
-    audit(session, order, finish)
+    with ExitStack() as held:
+        if needs_facts(where) and store is None:
+            # Facts are many; they are kept on disk while the run lasts.
+            store = str(Path(held.enter_context(TemporaryDirectory(prefix="archaudit-"))) / "run.sqlite")
+            order = replace(order, store=store, passing=True)
+        audit(session, order, finish)
     return codes[0]

@@ -72,10 +72,10 @@ class ArchiveStep:
 
     def _copy_uses(self, ordinal: int, entry: Entry, copy: Copy) -> Iterator[CopyFileUse | PageUse]:
         others = _others(self._copies, copy.sha256, ordinal)
-        yield CopyFileUse(entry.head, copy.path, others, copy.producer, copy.digitizer, copy.digitized_on)
+        yield CopyFileUse(entry.head, copy.path, others, copy.origin)
         for page in copy.pages:
             alike = self._pages.others(page.fingerprint, ordinal)
-            yield PageUse(entry.head, copy.path, page.number, alike)
+            yield PageUse(entry.head, copy.path, page.number, alike, copy.origin)
 
     def _listed_dossiers(self) -> Iterator[ListedDossier]:
         codes = [folded(entry.code) for entry in self._listed]

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from archaudit.engine.limited_pool import LimitedPool, Limits, answer_of, running
-from archaudit.inspection import Inspector, TrustBundle, unreadable_facts
+from archaudit.inspection import NO_PROGRAMS, Inspector, Programs, TrustBundle, unreadable_facts
 from archaudit.model.facts import FileFacts, UnreadableReason
 from archaudit.sources import DETACHED_SUFFIXES, Unread, open_regular, read_regular
 
@@ -30,10 +30,16 @@ _state: list[tuple[Inspector, Limits]] = []
 
 
 def inspect_files(
-    files: Sequence[Path], trust: TrustBundle, as_of: datetime, jobs: int, *, deep: bool = False
+    files: Sequence[Path],
+    trust: TrustBundle,
+    as_of: datetime,
+    jobs: int,
+    *,
+    deep: bool = False,
+    programs: Programs = NO_PROGRAMS,
 ) -> list[FileFacts]:
     """The facts of each file, in the order given. A file that cannot be read has facts that say why."""
-    order = FilesOrder(trust, as_of, Limits(), deep)
+    order = FilesOrder(trust, as_of, Limits(programs=programs), deep)
     with running(LimitedPool(start, order, jobs, order.limits)) as pool:
         futures = [(path, pool.schedule(inspect_one, path, files=1)) for path in files]
         return [answer_of(future, partial(_unread, path)) for path, future in futures]
@@ -42,7 +48,7 @@ def inspect_files(
 def start(order: FilesOrder) -> None:
     """Prepares a worker process."""
     order.limits.apply()
-    _state[:] = [(Inspector(order.trust, order.as_of, deep=order.deep), order.limits)]
+    _state[:] = [(Inspector(order.trust, order.as_of, deep=order.deep, programs=order.limits.programs), order.limits)]
 
 
 def inspect_one(path: Path) -> FileFacts:

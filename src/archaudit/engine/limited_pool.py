@@ -15,7 +15,9 @@ from typing import Any, TypeVar
 
 from pebble import ProcessFuture, ProcessPool
 
+from archaudit.inspection import NO_PROGRAMS, Programs
 from archaudit.model.facts import UnreadableReason
+from archaudit.model.report import RunLimits
 
 Given = TypeVar("Given")
 Answer = TypeVar("Answer")
@@ -34,13 +36,25 @@ class Limits:
     """Bytes of address space of one worker; all libraries loaded take a tenth of it."""
     largest_file: int = 512 * 1024**2
     """Bytes; larger files are undetermined."""
+    programs: Programs = NO_PROGRAMS
+    """Programs that the worker may call; they run within its limits, and their time is added to a file's."""
+
+    @property
+    def seconds(self) -> float:
+        """What one file may take in all."""
+        return self.seconds_a_file + self.programs.most_seconds
+
+    def stated(self) -> RunLimits:
+        """What the report of a run says of them."""
+        return RunLimits(self.seconds_a_file, self.memory, self.largest_file)
 
     def apply(self) -> None:
         """Limits this process. An interrupt from the terminal is the parent's to handle."""
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         _bound(resource.RLIMIT_CORE, 0)
-        _bound(resource.RLIMIT_AS, self.memory)
-        _bound(resource.RLIMIT_FSIZE, LARGEST_OUTPUT)
+        _bound(resource.RLIMIT_AS, max(self.memory, self.programs.memory))
+        # veraPDF is given a copy of the file.
+        _bound(resource.RLIMIT_FSIZE, max(LARGEST_OUTPUT, self.largest_file if self.programs.verapdf else 0))
         sys.addaudithook(_refuse_network)
 
 
@@ -90,7 +104,7 @@ class LimitedPool:
         """Hands out a task that looks at so many files."""
         with _interrupts_held():
             future: ProcessFuture[Answer] = self._pool.schedule(
-                function, args=[given], timeout=self.limits.seconds_a_file * files
+                function, args=[given], timeout=self.limits.seconds * files
             )
         return future
 

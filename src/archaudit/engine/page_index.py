@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from archaudit.engine.ledger import Holder
+from archaudit.model.pages import look_alike
 
 _BANDS = 8
 _BAND_BITS = 32
-"""Two fingerprints of 256 bits that differ in fewer bits than there are bands are equal in one of the bands."""
-_MOST_DIFFERENCES = 6
+"""Two fingerprints of 256 bits that differ in fewer bits than there are bands are equal in one of the bands; pages
+that look alike do (:func:`archaudit.model.pages.look_alike`)."""
 _LARGEST_BUCKET = 300
 """Pages equal in one band that are compared one by one; of more, only those equal in every band are the same."""
 
@@ -56,7 +57,7 @@ class PageIndex:
             for bucket in shared
             if len(bucket) <= _LARGEST_BUCKET
             for other, place in bucket
-            if (other ^ fingerprint).bit_count() <= _MOST_DIFFERENCES
+            if look_alike(other, fingerprint)
         }
 
 

@@ -40,6 +40,7 @@ def rejudge(
         tool=f"archaudit {__version__}",
         profile_id=profile.id,
         profile_digest=profile.digest,
+        law_digest=law.digest,
         readings=tuple(sorted(profile.readings.items())),
     )
     period = None if before.run.period is None else Period(*before.run.period)

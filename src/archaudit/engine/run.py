@@ -196,6 +196,10 @@ class Auditor:
             source="",
             complete=complete,
             readings=tuple(sorted(self._profile.readings.items())),
+            law_digest=self._law.digest,
+            limits=self._options.limits.stated(),
+            deep=self._options.deep,
+            layout=self._options.layout,
         )
 
     def _require_dossiers(self, report: RunReport, export: Path | str) -> None:

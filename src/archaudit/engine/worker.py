@@ -48,7 +48,8 @@ class Worker:
     """Audits dossiers, one at a time."""
 
     def __init__(self, order: WorkerOrder) -> None:
-        inspector = Inspector(order.trust, order.context.indicators.as_of, deep=order.deep)
+        as_of, programs = order.context.indicators.as_of, order.limits.programs
+        inspector = Inspector(order.trust, as_of, deep=order.deep, programs=programs)
         self._order = order
         # Opened here: a file position, or a connection, is nothing that processes share.
         self._layout = open_layout(open_export(order.location, order.access), order.layout)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from archaudit.inspection import media_type, zip_type
 from archaudit.inspection.extensions import extension_matches
+from archaudit.inspection.programs import NO_PROGRAMS, Programs
 from archaudit.inspection.trust import TrustBundle
 from archaudit.inspection.xml_type import may_hold_signature
 from archaudit.model.facts import FileFacts, PdfFacts, Unreadable, UnreadableReason
@@ -27,11 +28,14 @@ Detached = Sequence[tuple[str, bytes]]
 class Inspector:
     """Reads files against one trust bundle and one validation time; parsed trust is kept between files."""
 
-    def __init__(self, trust: TrustBundle, as_of: datetime, *, deep: bool = False) -> None:
+    def __init__(
+        self, trust: TrustBundle, as_of: datetime, *, deep: bool = False, programs: Programs = NO_PROGRAMS
+    ) -> None:
         """
         Args:
             as_of: the validation time, an aware datetime.
             deep: draws every page of a PDF, and looks for QR codes on the first; several times dearer.
+            programs: which are asked about PDFs as well.
 
         Raises:
             ValueError: ``as_of`` has no time zone.
@@ -41,6 +45,7 @@ class Inspector:
         self._trust = trust
         self._as_of = as_of
         self._deep = deep
+        self._programs = programs
         self._validator: ChainValidator | None = None
 
     def inspect(self, path: str, data: Content, detached: Detached = ()) -> FileFacts:
@@ -70,7 +75,7 @@ class Inspector:
 
     def _pdf(self, facts: FileFacts, data: Content) -> FileFacts:
         matches = extension_matches(facts.path, media_type.PDF)
-        return self._with_embedded(_with_pdf(replace(facts, extension_matches=matches), data, self._deep), data)
+        return self._with_embedded(self._with_facts(replace(facts, extension_matches=matches), data), data)
 
     def _typed(self, facts: FileFacts, data: bytes) -> FileFacts:
         try:
@@ -81,6 +86,14 @@ class Inspector:
         if kind == media_type.PDF:
             return self._pdf(facts, data)
         return replace(facts, signatures=self._inside(facts, data))
+
+    def _with_facts(self, facts: FileFacts, data: Content) -> FileFacts:
+        from archaudit.inspection.pdf import pdf_facts
+
+        answer = pdf_facts(data, deep=self._deep, programs=self._programs)
+        if isinstance(answer, PdfFacts):
+            return replace(facts, pdf=answer)
+        return replace(facts, unreadable=answer)
 
     def _with_embedded(self, facts: FileFacts, data: Content) -> FileFacts:
         # pyHanko costs a third of a second to import; most files need none of it.
@@ -153,15 +166,6 @@ def unreadable_facts(path: str, reason: UnreadableReason, detail: str, size: int
         pdf=None,
         signatures=(),
     )
-
-
-def _with_pdf(facts: FileFacts, data: Content, deep: bool) -> FileFacts:
-    from archaudit.inspection.pdf import pdf_facts
-
-    answer = pdf_facts(data, deep=deep)
-    if isinstance(answer, PdfFacts):
-        return replace(facts, pdf=answer)
-    return replace(facts, unreadable=answer)
 
 
 def _may_sign(side: str, signing: bytes) -> bool:

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+from typing import Any
+
+from lxml import etree
+from PIL import ExifTags, Image
 from pypdf import PdfReader
 
 _LONGEST = 200
+_LARGEST_XMP = 2**20
+_LARGEST_FILE = 32 * 2**20
+"""Bytes of a file whose first image is looked at: all of the image must be read to see its head."""
+_TIFF = "{http://ns.adobe.com/tiff/1.0/}"
 
 
 def metadata_texts(reader: PdfReader) -> tuple[str, ...]:
@@ -17,9 +26,68 @@ def metadata_texts(reader: PdfReader) -> tuple[str, ...]:
 
 def producer(reader: PdfReader) -> str | None:
     """The program that wrote the file, as it says itself; else the one that made the original."""
+    return _said(reader, "/Producer") or _said(reader, "/Creator")
+
+
+def device(reader: PdfReader, size: int) -> str | None:
+    """The scanner or camera that the first image or the metadata name; else the program that made the original.
+
+    Args:
+        size: bytes of the file.
+    """
+    camera = _camera(reader) if size <= _LARGEST_FILE else None
+    return camera or _scanner(reader) or _said(reader, "/Creator")
+
+
+def xmp(reader: PdfReader) -> etree._Element | None:
+    """The XMP metadata of the document; ``None`` without any that can be read."""
+    try:
+        stream = reader.root_object.get("/Metadata")
+        data = stream.get_object().get_data() if stream is not None else b""
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+        return etree.fromstring(data, parser) if 0 < len(data) <= _LARGEST_XMP else None
+    except Exception:  # metadata that cannot be read say nothing
+        return None
+
+
+def xmp_value(root: etree._Element, name: str) -> str:
+    """A property in XMP, written as attribute or as element; empty when it is not there."""
+    for element in root.iter():
+        if element.tag == name:
+            return (element.text or "").strip()
+        if name in element.attrib:
+            return str(element.attrib[name]).strip()
+    return ""
+
+
+def _said(reader: PdfReader, key: str) -> str | None:
     try:
         about = reader.metadata
-        name = about and (about.producer or about.creator)
+        return None if about is None else _short(about.get(key))
     except Exception:
         return None
-    return " ".join(name.split())[:_LONGEST] or None if name else None
+
+
+def _camera(reader: PdfReader) -> str | None:
+    """Make and model in the EXIF data of the first page's first JPEG."""
+    try:
+        for image in reader.pages[0]["/Resources"]["/XObject"].values():  # type: ignore[index]
+            stored = image.get_object()
+            if stored.get("/Filter") == "/DCTDecode":
+                with Image.open(BytesIO(stored._data), formats=("JPEG",)) as picture:
+                    about = picture.getexif()
+                return _short(about.get(ExifTags.Base.Make), about.get(ExifTags.Base.Model))
+    except Exception:  # a damaged image names nothing
+        return None
+    return None
+
+
+def _scanner(reader: PdfReader) -> str | None:
+    root = xmp(reader)
+    return None if root is None else _short(*(xmp_value(root, _TIFF + name) for name in ("Make", "Model")))
+
+
+def _short(*words: Any) -> str | None:
+    """The words that there are, in one line."""
+    text = " ".join(" ".join(word.replace("\0", " ").split()) for word in words if isinstance(word, str))
+    return text.strip()[:_LONGEST] or None

@@ -1,7 +1,8 @@
 """Whether a document that calls itself PDF/A is PDF/A (ISO 19005-1, -2 and -3).
 
 A claim in the metadata proves nothing, and its absence is no defect. What is known to be wrong is named by clause;
-what is right in every respect is confirmed by pikepdf's validator, which approves only what it knows in full.
+what is right in every respect is confirmed by veraPDF where it may be called, else by pikepdf's validator, which
+approves only what it knows in full.
 """
 
 from __future__ import annotations
@@ -10,15 +11,16 @@ import re
 from collections.abc import Iterator
 from importlib.util import find_spec
 
-from lxml import etree
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, StreamObject
 
+from archaudit.inspection.pdf_metadata import xmp, xmp_value
+from archaudit.inspection.programs import NO_PROGRAMS, Programs
+from archaudit.inspection.verapdf import verapdf_failures
 from archaudit.model.pages import PdfaFacts
 from archaudit.sources import Content, opened
 
 _NAMESPACE = "{http://www.aiim.org/pdfa/ns/id/}"
-_LARGEST_XMP = 2**20
 _CHECKED = frozenset({"1b", "2b", "3b"})
 """Flavours that pikepdf's validator knows."""
 _NEEDED = ("fontTools", "jsonschema", "referencing")
@@ -28,37 +30,25 @@ _HEADER_WITHIN = 64
 _END = re.compile(rb"%%EOF\r?\n?\Z|%%EOF\r\Z")
 
 
-def pdfa_facts(data: Content, reader: PdfReader) -> PdfaFacts | None:
+def pdfa_facts(data: Content, reader: PdfReader, programs: Programs = NO_PROGRAMS) -> PdfaFacts | None:
     """The claim and what is known of it; ``None`` without a claim."""
     claim = _claim(reader)
     if claim is None:
         return None
     failures = tuple(sorted(set(_failures(data, reader, first_part=claim.startswith("1")))))
-    return PdfaFacts(claim, False if failures else _confirmed(data, claim), failures)
+    if failures:
+        return PdfaFacts(claim, False, failures)
+    judged = verapdf_failures(data, claim, programs)
+    return PdfaFacts(claim, _confirmed(data, claim), ()) if judged is None else PdfaFacts(claim, not judged, judged)
 
 
 def _claim(reader: PdfReader) -> str | None:
     """Part and conformance level in the XMP metadata, written as attributes or as elements."""
-    try:
-        stream = reader.root_object.get("/Metadata")
-        xmp = stream.get_object().get_data() if stream is not None else b""
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-        root = etree.fromstring(xmp, parser) if 0 < len(xmp) <= _LARGEST_XMP else None
-    except Exception:  # metadata that cannot be read claim nothing
-        return None
+    root = xmp(reader)
     if root is None:
         return None
-    part, level = (_value(root, name) for name in ("part", "conformance"))
+    part, level = (xmp_value(root, _NAMESPACE + name) for name in ("part", "conformance"))
     return f"{part}{level}".lower()[:8] if part else None
-
-
-def _value(root: etree._Element, name: str) -> str:
-    for element in root.iter():
-        if element.tag == _NAMESPACE + name:
-            return (element.text or "").strip()
-        if _NAMESPACE + name in element.attrib:
-            return str(element.attrib[_NAMESPACE + name]).strip()
-    return ""
 
 
 def _failures(data: Content, reader: PdfReader, *, first_part: bool) -> Iterator[str]:

@@ -90,10 +90,11 @@ class TrustBundle:
     @property
     def digest(self) -> str:
         """SHA-256, lower-case hexadecimal, over the sorted lines ``role digest`` of all that is in the bundle."""
-        lines = sorted(f"{role} {hashlib.sha256(der).hexdigest()}\n" for role, der in self._members())
+        lines = sorted(f"{role} {hashlib.sha256(der).hexdigest()}\n" for role, der in self.members())
         return hashlib.sha256("".join(lines).encode()).hexdigest()
 
-    def _members(self) -> Iterator[tuple[str, bytes]]:
+    def members(self) -> Iterator[tuple[str, bytes]]:
+        """Role and DER bytes of all that is in the bundle."""
         roles = {
             "root/official-duty": self.official_duty_roots,
             "root/public": self.public_roots,

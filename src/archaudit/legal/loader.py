@@ -94,6 +94,13 @@ def load() -> Law:
     return load_folder(files(__package__) / "instruments")
 
 
+def shipped() -> dict[str, bytes]:
+    """The files that :func:`load` reads, by name, so that a run can keep the law it went by."""
+    folder = files(__package__) / "instruments"
+    found = sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
+    return {file.name: file.read_bytes() for file in found}
+
+
 def load_folder(folder: Traversable) -> Law:
     """The law written in the ``.toml`` files of a folder.
 

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from archaudit.model.dossier import Department, Dossier
+from archaudit.model.origin import Origin
 from archaudit.model.registers import RegisterEntry, RegisterNote
 from archaudit.model.store import StoreRecord
 
@@ -46,9 +47,7 @@ class CopyFileUse:
     path: str
     others: tuple[str, ...]
     """Codes of the other dossiers, in order."""
-    producer: str | None
-    digitizer: str | None
-    digitized_on: date | None
+    origin: Origin
 
     @property
     def label(self) -> str:
@@ -63,6 +62,7 @@ class PageUse:
     path: str
     page: int
     others: tuple[str, ...]
+    origin: Origin
 
     @property
     def label(self) -> str:

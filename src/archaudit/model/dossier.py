@@ -23,6 +23,11 @@ def local_minute(time: datetime) -> str:
     return time.astimezone(VIETNAM).strftime("%Y-%m-%d %H:%M")
 
 
+def local_day(time: datetime | None) -> date | None:
+    """The day of a time in Vietnam."""
+    return None if time is None else time.astimezone(VIETNAM).date()
+
+
 UNKNOWN = "?"
 """Code of a department or field that nothing names."""
 CODE_DAY = re.compile(r"-(\d{2})(\d{2})(\d{2})-")
@@ -199,7 +204,7 @@ class Dossier:
     @property
     def received_on(self) -> date | None:
         """Day of reception in Vietnam."""
-        return None if self.received_time is None else self.received_time.astimezone(VIETNAM).date()
+        return local_day(self.received_time)
 
     @property
     def code_on(self) -> date | None:
@@ -215,9 +220,7 @@ class Dossier:
         """The day whose law applies: reception, else submission, else what the code says."""
         if self.received_on is not None:
             return self.received_on
-        if self.submitted_time is not None:
-            return self.submitted_time.astimezone(VIETNAM).date()
-        return self.code_on
+        return local_day(self.submitted_time) or self.code_on
 
     @property
     def finished(self) -> bool:

@@ -78,6 +78,9 @@ class PdfFacts:
     """In text or metadata; sorted."""
     producer: str | None = None
     """The program that wrote the file, as it says itself."""
+    device: str | None = None
+    """The scanner or camera that the first image or the metadata name (EXIF, XMP), else the program that made the
+    original, as the document says itself."""
     codes: CodeFacts | None = None
     """``None`` where nobody asked for them."""
 

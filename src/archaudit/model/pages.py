@@ -5,6 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+_MOST_DIFFERENCES = 6
+"""Bits of 256 in which the fingerprints of pages that look alike differ at the most."""
+_LEAST_BITS = 16
+"""Set bits of a fingerprint that tells one page from another; nearly empty pages look alike."""
+
 
 class Edge(StrEnum):
     """A side of a page as shown."""
@@ -36,6 +41,26 @@ class PictureFacts:
     """Difference hash of 256 bits as hexadecimal; pages that look alike differ in few bits."""
 
 
+def look_alike(one: int, other: int) -> bool:
+    """Whether two fingerprints are of pages that look nearly the same."""
+    return (one ^ other).bit_count() <= _MOST_DIFFERENCES
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingFacts:
+    """What a program that recognises characters made of a scanned page. Asked of few pages, and only when wanted."""
+
+    answered: bool
+    """Whether the program gave an answer; otherwise all else means nothing."""
+    words: int
+    confidence: float
+    """Mean over the words, from 0 to 100, as the program says itself; 0 without words."""
+    upside_down: bool
+    """Whether the page reads well only when it is turned round."""
+    codes: tuple[str, ...]
+    """Codes of dossiers that were read; of the text nothing else is kept."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageFacts:
     """One page."""
@@ -63,6 +88,15 @@ class PageFacts:
     gaps: int
     """Dotted or ruled gaps in the text, as forms have them to be filled in."""
     picture: PictureFacts | None = None
+    reading: ReadingFacts | None = None
+
+    @property
+    def fingerprint(self) -> int | None:
+        """Of the picture; ``None`` without one, and of pages too empty to be told from one another."""
+        if self.picture is None or self.blank:
+            return None
+        fingerprint = int(self.picture.fingerprint, 16)
+        return fingerprint if fingerprint.bit_count() >= _LEAST_BITS else None
 
     @property
     def image_only(self) -> bool:

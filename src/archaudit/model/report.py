@@ -24,6 +24,17 @@ class Sample:
 
 
 @dataclass(frozen=True, slots=True)
+class RunLimits:
+    """Bounds within which every file was looked at; what is beyond them is undetermined."""
+
+    seconds_a_file: float
+    memory: int
+    """Bytes of address space of one worker."""
+    largest_file: int
+    """Bytes."""
+
+
+@dataclass(frozen=True, slots=True)
 class RunInfo:
     """What the run stands on; everything that its answers depend on."""
 
@@ -43,6 +54,13 @@ class RunInfo:
     """Where the law leaves two readings: switch → reading used."""
     sample: Sample | None = None
     """``None`` when every dossier was looked at."""
+    law_digest: str | None = None
+    """``None`` in what earlier versions stored; so are the limits."""
+    limits: RunLimits | None = None
+    deep: bool = False
+    """Whether every page was looked at closely."""
+    layout: str | None = None
+    """The layout that was asked for; ``None`` where it was recognised."""
 
 
 @dataclass(frozen=True, slots=True)

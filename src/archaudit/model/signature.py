@@ -301,6 +301,11 @@ class SignatureFacts:
     """Whether the claimed time was evidently written in Vietnam time as if it were UTC (+7 h) and was set right."""
 
     @property
+    def time(self) -> datetime | None:
+        """The proved time of signing, else the one that the signer claims."""
+        return self.best_signature_time or self.claimed_signing_time
+
+    @property
     def is_valid(self) -> bool:
         """TOTAL-PASSED, and nothing but permitted changes after it."""
         return self.indication is Indication.TOTAL_PASSED and self.changes in (Changes.NONE, Changes.PERMITTED)

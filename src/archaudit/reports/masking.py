@@ -7,7 +7,7 @@ name can be had back from it. Paths, titles and codes stay as the archive gives 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 
 from archaudit.model.finding import EvidenceValue, Finding
 from archaudit.model.report import RunReport
@@ -18,6 +18,37 @@ PERSONAL = frozenset({"signer"})
 """Evidence whose value can be the name of a person."""
 
 
+class PersonMask:
+    """Gives every person of one run a number, in the order in which they are met."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+
+    @classmethod
+    def of(cls, report: RunReport) -> PersonMask:
+        """A mask that knows all persons whom the findings of a run name, under their numbers there."""
+        mask = cls()
+        for finding in report.findings:
+            mask.finding(finding)
+        return mask
+
+    def name(self, name: str) -> str:
+        """What stands for a name; a new one is given the next number."""
+        return f"***{self._numbers.setdefault(name, len(self._numbers) + 1)}"
+
+    def finding(self, finding: Finding) -> Finding:
+        """The finding without persons; it keeps the state that decisions are bound to."""
+        evidence = {key: self._value(key, value) for key, value in finding.evidence.items()}
+        if evidence == finding.evidence:
+            return finding
+        return dataclasses.replace(finding, evidence=evidence, state=state_of(finding))
+
+    def _value(self, key: str, value: EvidenceValue) -> EvidenceValue:
+        if not isinstance(value, str):
+            return value
+        return self.name(value) if key in PERSONAL else masked(value)
+
+
 class MaskedFindings(Collection[Finding]):
     """Findings masked while they are gone through, so that those of a store are never all in memory."""
 
@@ -25,8 +56,7 @@ class MaskedFindings(Collection[Finding]):
         self._findings = findings
 
     def __iter__(self) -> Iterator[Finding]:
-        numbers: dict[str, int] = {}
-        return (_masked_finding(finding, numbers) for finding in self._findings)
+        return map(PersonMask().finding, self._findings)
 
     def __len__(self) -> int:
         return len(self._findings)
@@ -38,22 +68,3 @@ class MaskedFindings(Collection[Finding]):
 def masked_report(report: RunReport) -> RunReport:
     """The report with ``***1`` for the first person that a finding names, and without identity numbers."""
     return dataclasses.replace(report, findings=MaskedFindings(report.findings))
-
-
-def _masked_finding(finding: Finding, numbers: dict[str, int]) -> Finding:
-    evidence = _masked_evidence(finding.evidence, numbers)
-    if evidence == finding.evidence:
-        return finding
-    return dataclasses.replace(finding, evidence=evidence, state=state_of(finding))
-
-
-def _masked_evidence(evidence: Mapping[str, EvidenceValue], numbers: dict[str, int]) -> dict[str, EvidenceValue]:
-    return {key: _masked_value(key, value, numbers) for key, value in evidence.items()}
-
-
-def _masked_value(key: str, value: EvidenceValue, numbers: dict[str, int]) -> EvidenceValue:
-    if not isinstance(value, str):
-        return value
-    if key in PERSONAL:
-        return f"***{numbers.setdefault(value, len(numbers) + 1)}"
-    return masked(value)

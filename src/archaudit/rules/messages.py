@@ -25,5 +25,5 @@ def template_of(rule: Rule, finding: Finding, lang: str) -> str:
     if finding.outcome is Outcome.UNDETERMINED:
         reason = REASONS[finding.reason or ""]
         return UNDETERMINED.render(lang, title=rule.title.in_(lang), reason=reason.in_(lang))
-    key = finding.reason if finding.reason in rule.messages else DEFAULT_MESSAGE
-    return rule.messages[key or DEFAULT_MESSAGE].in_(lang)
+    key = finding.reason or DEFAULT_MESSAGE
+    return rule.messages[key if key in rule.messages else DEFAULT_MESSAGE].in_(lang)

@@ -32,9 +32,16 @@ def unsigned_result(document: DocumentFacts) -> PdfFacts | None:
 def on_pages(document: DocumentFacts, found: Sequence[PageFacts], **evidence: EvidenceValue) -> Verdict:
     """Nonconforming with the numbers of the pages found; conforming only when every page was looked at."""
     if found:
-        return nonconforming(document=document.path, count=len(found), numbers=_numbers(found), **evidence)
+        return naming(document, found, None, **evidence)
     pdf = document.facts and document.facts.pdf
     return conforming() if pdf and len(pdf.page_facts) == pdf.pages else undetermined("pages-unseen")
+
+
+def naming(
+    document: DocumentFacts, found: Sequence[PageFacts], reason: str | None = None, /, **evidence: EvidenceValue
+) -> Verdict:
+    """Nonconforming with the numbers of the pages found."""
+    return nonconforming(reason, document=document.path, count=len(found), numbers=_numbers(found), **evidence)
 
 
 def _numbers(pages: Sequence[PageFacts]) -> str:

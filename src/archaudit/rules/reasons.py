@@ -89,6 +89,10 @@ REASONS: dict[str, Text] = {
         vi="chưa cài thư viện đọc mã QR (archaudit[qr])",
         en="the library that reads QR codes is not installed (archaudit[qr])",
     ),
+    "reader-silent": Text(
+        vi="chương trình nhận dạng ký tự không trả lời",
+        en="the program that recognises characters gave no answer",
+    ),
     "reused-record-not-exported": Text(
         vi="bản ghi được dùng lại không có trong dữ liệu kho kèm theo bản xuất",
         en="the record that is reused is not among the exported records of the store",

@@ -8,7 +8,7 @@ from typing import TypeVar
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from archaudit.model.finding import Finding
-from archaudit.store.codec import FINDING_CODEC
+from archaudit.store.codec import FINDING_CODEC, bytes_of
 from archaudit.store.database import Database
 from archaudit.store.schema import DOSSIER, FINDING
 from archaudit.store.versions import holding
@@ -35,6 +35,12 @@ class StoredFindings(Collection[Finding]):
         with self._database.transaction() as connection:
             for data in connection.scalars(query):
                 yield FINDING_CODEC.decode(data)
+
+    def about(self, code: str) -> tuple[Finding, ...]:
+        """Those about the dossiers of that code."""
+        query = self._all(FINDING.c.data).where(DOSSIER.c.code == bytes_of(code)).order_by(FINDING.c.place)
+        with self._database.transaction() as connection:
+            return tuple(map(FINDING_CODEC.decode, connection.scalars(query)))
 
     def __len__(self) -> int:
         with self._database.transaction() as connection:

@@ -6,16 +6,25 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from archaudit.engine.period import OutsidePeriod, Period
 from archaudit.errors import UsageError
+from archaudit.model.finding import Finding
 from archaudit.model.history import StoredRun
 from archaudit.model.registers import Registers
 from archaudit.model.report import RunReport
 from archaudit.model.subjects import DossierFacts
-from archaudit.model.text import Text
-from archaudit.store.codec import FACTS_CODEC, REGISTERS_CODEC, REPORT_CODEC, DamagedError, moment, text_of
+from archaudit.model.text import Text, folded
+from archaudit.store.codec import (
+    FACTS_CODEC,
+    REGISTERS_CODEC,
+    REPORT_CODEC,
+    DamagedError,
+    bytes_of,
+    moment,
+    text_of,
+)
 from archaudit.store.database import FAILED, Database, StoreError, open_database
 from archaudit.store.findings import StoredFindings
 from archaudit.store.ledger import StoreLedger
@@ -95,6 +104,13 @@ class Store:
             archive, step, data = connection.execute(query).one()
         return replace(_decoded(data), findings=StoredFindings(self.database, archive, run, step))
 
+    def findings_about(self, run: int, code: str) -> tuple[Finding, ...]:
+        """The findings of a run about one dossier, in the order of the report."""
+        query = select(RUN.c.archive_id, RUN.c.step_id).where(RUN.c.id == run)
+        with self.database.transaction() as connection:
+            archive, step = connection.execute(query).one()
+        return StoredFindings(self.database, archive, run, step).about(code)
+
     def registers(self, run: int) -> Registers:
         """The registers of the export as that run read them.
 
@@ -134,6 +150,30 @@ class Store:
                 yield folder_of(last), facts
             if len(rows) < AT_ONCE:
                 return
+
+    def codes(self, run: int) -> frozenset[str]:
+        """Codes of all dossiers that a run looked at, as its findings name them."""
+        with self.database.transaction() as connection:
+            archive = connection.execute(select(RUN.c.archive_id).where(RUN.c.id == run)).scalar_one()
+            query = select(DOSSIER.c.code).where(holding(archive, run), ~DOSSIER.c.outside)
+            return frozenset(map(text_of, connection.scalars(query)))
+
+    def dossiers_named(self, run: int, name: str) -> list[DossierFacts]:
+        """The dossiers of a run with that code or in a folder of that name; case does not count.
+
+        Raises:
+            StoreError: what is stored is damaged.
+        """
+        key = bytes_of(folded(name))
+        named = or_(DOSSIER.c.code_key == key, DOSSIER.c.name == key)
+        with self.database.transaction() as connection:
+            archive = connection.execute(select(RUN.c.archive_id).where(RUN.c.id == run)).scalar_one()
+            query = select(FACTS.c.data).join_from(DOSSIER, FACTS).where(holding(archive, run), named)
+            found = list(connection.scalars(query.order_by(DOSSIER.c.place)))
+        try:
+            return [FACTS_CODEC.decode(data) for data in found]
+        except DamagedError as error:
+            raise StoreError(FAILED, detail=f"{name}: {error}") from error
 
     def close(self) -> None:
         """Lets the database go."""

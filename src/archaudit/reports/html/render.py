@@ -6,7 +6,7 @@ import base64
 from functools import cache
 from importlib.resources import files
 
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from archaudit.model.report import RunReport
@@ -23,13 +23,13 @@ def render_html(report: RunReport, context: RenderContext) -> bytes:
     """One file with style, script, pictures and data in it; it asks nothing of any network."""
     page = build_page(report, context)
     words = {key: text.in_(context.lang) for key, text in WORDS.items()}
-    text = _template().render(
+    text = template("page.html.j2").render(
         page=page,
         words=words,
         lang=context.lang,
         payload=payload(report, context),
-        style=Markup(_resource("page.css")),
-        script=Markup(_resource("page.js")),
+        style=Markup(resource("page.css")),
+        script=Markup(resource("page.js")),
         kind=lambda block: type(block).__name__,
         picture=lambda chart: _picture(chart, context.lang),
     )
@@ -37,18 +37,25 @@ def render_html(report: RunReport, context: RenderContext) -> bytes:
 
 
 @cache
-def _template() -> Template:
+def template(name: str) -> Template:
+    """A template of this package; every text it is given is made visible and escaped."""
     environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_shown
+        loader=FunctionLoader(resource),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_shown,
     )
-    return environment.from_string(_resource("page.html.j2"))
+    return environment.get_template(name)
 
 
 def _shown(value: object) -> object:
     return visible(value) if type(value) is str else value
 
 
-def _resource(name: str) -> str:
+def resource(name: str) -> str:
+    """A file of this package."""
     return files(__package__).joinpath(name).read_text(encoding="utf-8")
 
 

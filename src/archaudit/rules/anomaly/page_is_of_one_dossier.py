@@ -5,6 +5,7 @@ from __future__ import annotations
 from archaudit.model.collection import PageUse
 from archaudit.model.finding import Severity, Verdict
 from archaudit.model.text import Text
+from archaudit.rules.origin import ORIGIN_EN, ORIGIN_VI, origin_evidence
 from archaudit.rules.rule import conforming, nonconforming, rule
 
 MOST_NAMED = 20
@@ -17,8 +18,8 @@ MOST_NAMED = 20
     basis=[],
     title=Text(vi="Trang quét không lặp lại ở nhiều hồ sơ", en="A scanned page is seen in one dossier"),
     message=Text(
-        vi="Trang {page} của tệp “{path}” gần giống với trang trong {count} hồ sơ khác: {others}",
-        en="Page {page} of the file “{path}” looks nearly like pages of {count} other dossiers: {others}",
+        vi="Trang {page} của tệp “{path}” gần giống với trang trong {count} hồ sơ khác: {others}" + ORIGIN_VI,
+        en="Page {page} of the file “{path}” looks nearly like pages of {count} other dossiers: {others}" + ORIGIN_EN,
     ),
     remedy=Text(
         vi="Xem các trang này cạnh nhau và đối chiếu với giấy tờ đã nộp",
@@ -47,4 +48,5 @@ def page_is_of_one_dossier(use: PageUse, *, threshold: int = 3) -> Verdict:
     if len(use.others) + 1 < threshold:
         return conforming()
     others = "; ".join(use.others[:MOST_NAMED])
-    return nonconforming(page=use.page, path=use.path, count=len(use.others), others=others)
+    origin = origin_evidence(use.origin)
+    return nonconforming(page=use.page, path=use.path, count=len(use.others), others=others, **origin)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from archaudit.model.finding import Severity, Verdict
+from archaudit.model.origin import Origin
 from archaudit.model.subjects import DocumentFacts
 from archaudit.model.text import Text
+from archaudit.rules.origin import ORIGIN_EN, ORIGIN_VI, origin_evidence
 from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule
 
 
@@ -15,12 +17,12 @@ from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule
     title=Text(vi="Kết quả đã được điền nội dung", en="The result is filled in"),
     message={
         "blank": Text(
-            vi="Kết quả “{document}” chỉ gồm {pages} trang trắng",
-            en="The result “{document}” consists of {pages} blank pages",
+            vi="Kết quả “{document}” chỉ gồm {pages} trang trắng" + ORIGIN_VI,
+            en="The result “{document}” consists of {pages} blank pages" + ORIGIN_EN,
         ),
         "form": Text(
-            vi="Kết quả “{document}” còn {gaps} chỗ để trống như mẫu chưa điền",
-            en="The result “{document}” has {gaps} gaps left, as a form that nobody filled in",
+            vi="Kết quả “{document}” còn {gaps} chỗ để trống như mẫu chưa điền" + ORIGIN_VI,
+            en="The result “{document}” has {gaps} gaps left, as a form that nobody filled in" + ORIGIN_EN,
         ),
     },
     remedy=Text(vi="Đính kèm kết quả giải quyết thật của hồ sơ", en="Attach the dossier's real result"),
@@ -46,10 +48,10 @@ def result_is_filled_in(document: DocumentFacts, *, least_gaps: int = 8) -> Verd
     """
     if document.role != "result" or document.facts is None or document.facts.pdf is None:
         return not_applicable()
-    pdf = document.facts.pdf
+    pdf, origin = document.facts.pdf, origin_evidence(Origin.of(document))
     if document.facts.is_blank:
-        return nonconforming("blank", document=document.path, pages=pdf.pages)
+        return nonconforming("blank", document=document.path, pages=pdf.pages, **origin)
     gaps = sum(page.gaps for page in pdf.page_facts)
     if gaps >= least_gaps:
-        return nonconforming("form", document=document.path, gaps=gaps)
+        return nonconforming("form", document=document.path, gaps=gaps, **origin)
     return conforming() if pdf.text_layer else not_applicable()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from archaudit.model.finding import Severity, Verdict
+from archaudit.model.origin import Origin
 from archaudit.model.subjects import DocumentFacts
 from archaudit.model.text import Text
+from archaudit.rules.origin import ORIGIN_EN, ORIGIN_VI, origin_evidence
 from archaudit.rules.pages import unsigned_result
 from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule
 
@@ -15,8 +17,8 @@ from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule
     basis=[],
     title=Text(vi="Hình con dấu đi cùng chữ ký số", en="The picture of a seal comes with a signature"),
     message=Text(
-        vi="Kết quả “{document}” có hình con dấu đỏ ở trang {page} nhưng tệp không có chữ ký số",
-        en="The result “{document}” shows a red seal on page {page}; the file has no digital signature",
+        vi="Kết quả “{document}” có hình con dấu đỏ ở trang {page} nhưng tệp không có chữ ký số" + ORIGIN_VI,
+        en="The result “{document}” shows a red seal on page {page}; the file has no digital signature" + ORIGIN_EN,
     ),
     remedy=Text(
         vi="Phát hành kết quả điện tử có chữ ký số của cơ quan",
@@ -48,5 +50,6 @@ def seal_is_backed_by_a_signature(document: DocumentFacts) -> Verdict:
         return not_applicable()
     for page in pages:
         if page.picture is not None and page.picture.seal:
-            return nonconforming(document=document.path, page=page.number)
+            origin = origin_evidence(Origin.of(document))
+            return nonconforming(document=document.path, page=page.number, **origin)
     return conforming()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-
-from archaudit.model.dossier import VIETNAM
+from archaudit.model.assessment import is_copy_of_paper
+from archaudit.model.dossier import local_day
 from archaudit.model.finding import Severity, Verdict
+from archaudit.model.origin import Origin
 from archaudit.model.subjects import SignatureOfDocument
 from archaudit.model.text import Text
+from archaudit.rules.origin import ORIGIN_EN, ORIGIN_VI, origin_evidence
 from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule
 
 
@@ -21,12 +22,15 @@ from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule
     ),
     message={
         "before-reception": Text(
-            vi="Chữ ký “{signature}” trên “{document}” ghi ngày {signed}, trước ngày tiếp nhận hồ sơ {day}",
-            en="The signature “{signature}” on “{document}” says {signed}, before the dossier was received on {day}",
+            vi="Chữ ký “{signature}” trên “{document}” ghi ngày {signed}, trước ngày tiếp nhận hồ sơ {border}"
+            + ORIGIN_VI,
+            en="The signature “{signature}” on “{document}” says {signed}, before the dossier was received on {border}"
+            + ORIGIN_EN,
         ),
         "after-return": Text(
-            vi="Chữ ký “{signature}” trên “{document}” ghi ngày {signed}, sau ngày trả kết quả {day}",
-            en="The signature “{signature}” on “{document}” says {signed}, after the result was returned on {day}",
+            vi="Chữ ký “{signature}” trên “{document}” ghi ngày {signed}, sau ngày trả kết quả {border}" + ORIGIN_VI,
+            en="The signature “{signature}” on “{document}” says {signed}, after the result was returned on {border}"
+            + ORIGIN_EN,
         ),
     },
     remedy=Text(
@@ -41,7 +45,7 @@ from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule
     được dấu thời gian chứng minh được ưu tiên; không có thì dùng thời điểm người ký tự khai.
 
     **Giới hạn.** Thời điểm tự khai không chứng minh được gì và đồng hồ có thể sai, nên chỉ là lưu ý. Không xét khi
-    thiếu một trong hai ngày.
+    thiếu một trong hai ngày, và không xét tài liệu do người nộp hồ sơ tự ký rồi nộp trực tuyến.
     """,
 )
 def signature_fits_the_dossiers_course(part: SignatureOfDocument) -> Verdict:
@@ -53,21 +57,17 @@ def signature_fits_the_dossiers_course(part: SignatureOfDocument) -> Verdict:
     time proved by a time-stamp comes first, else the one that the signer claims.
 
     **Limits.** A claimed time proves nothing and clocks go wrong: an observation. Not asked when one of the two days is
-    not known.
+    not known, nor of what applicants sign themselves and submit online.
     """
     dossier, document = part.dossier, part.document
-    time = part.signature.best_signature_time or part.signature.claimed_signing_time
     of_result = document.role == "result"
-    border = _day(dossier.returned_time) if of_result else dossier.received_on
-    signed = _day(time)
-    if signed is None or border is None or part.signature.type != "signature":
+    border = local_day(dossier.returned_time) if of_result else dossier.received_on
+    signed = local_day(part.signature.time)
+    asked = (of_result or is_copy_of_paper(document)) and part.signature.type == "signature"
+    if signed is None or border is None or not asked:
         return not_applicable()
     if signed <= border if of_result else signed >= border:
         return conforming()
     reason = "after-return" if of_result else "before-reception"
-    shown = {"signed": signed.isoformat(), "day": border.isoformat()}
+    shown = {"signed": signed.isoformat(), "border": border.isoformat(), **origin_evidence(Origin.of(document))}
     return nonconforming(reason, signature=part.signature.field or "?", document=part.path, **shown)
-
-
-def _day(time: datetime | None) -> date | None:
-    return None if time is None else time.astimezone(VIETNAM).date()

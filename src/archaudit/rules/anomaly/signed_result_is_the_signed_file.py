@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from archaudit.model.finding import Severity, Verdict
+from archaudit.model.origin import Origin
 from archaudit.model.subjects import DocumentFacts
 from archaudit.model.text import Text
+from archaudit.rules.origin import ORIGIN_EN, ORIGIN_VI, origin_evidence
 from archaudit.rules.pages import unsigned_result
 from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule
 
@@ -19,12 +21,14 @@ from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule
     ),
     message={
         "scanned": Text(
-            vi="Kết quả “{document}” là bản quét có dòng chữ về chữ ký số (trang {page}) nhưng tệp không có chữ ký số",
-            en="The result “{document}” is a scan that tells of a digital signature (page {page}); the file has none",
+            vi="Kết quả “{document}” là bản quét có dòng chữ về chữ ký số (trang {page}) nhưng tệp không có chữ ký số"
+            + ORIGIN_VI,
+            en="The result “{document}” is a scan that tells of a digital signature (page {page}); the file has none"
+            + ORIGIN_EN,
         ),
         "printed": Text(
-            vi="Kết quả “{document}” có dòng chữ về chữ ký số (trang {page}) nhưng tệp không có chữ ký số",
-            en="The result “{document}” tells of a digital signature (page {page}); the file has none",
+            vi="Kết quả “{document}” có dòng chữ về chữ ký số (trang {page}) nhưng tệp không có chữ ký số" + ORIGIN_VI,
+            en="The result “{document}” tells of a digital signature (page {page}); the file has none" + ORIGIN_EN,
         ),
     },
     remedy=Text(
@@ -60,5 +64,6 @@ def signed_result_is_the_signed_file(document: DocumentFacts) -> Verdict:
     for page in pdf.page_facts:
         if page.names_a_signature:
             how = "printed" if page.dpi is None else "scanned"
-            return nonconforming(how, document=document.path, page=page.number)
+            origin = origin_evidence(Origin.of(document))
+            return nonconforming(how, document=document.path, page=page.number, **origin)
     return conforming()

@@ -48,8 +48,8 @@ def copy_has_the_size_of_paper(document: DocumentFacts, *, tolerance_percent: in
     if pdf is None or pdf.dpi_min is None:
         return not_applicable()
     odd = [page for page in pdf.page_facts if page.dpi is not None and not _is_sheet(page, tolerance_percent / 100)]
-    width, height = (odd[0].width_mm, odd[0].height_mm) if odd else (0, 0)
-    return on_pages(document, odd, width=width, height=height)
+    size = {"width": odd[0].width_mm, "height": odd[0].height_mm} if odd else {}
+    return on_pages(document, odd, **size)
 
 
 def _is_sheet(page: PageFacts, tolerance: float) -> bool:

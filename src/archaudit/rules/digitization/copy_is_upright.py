@@ -26,7 +26,7 @@ from archaudit.rules.rule import not_applicable, rule
     **Cách xét.** Trên ảnh thu nhỏ của trang, so độ đều của các hàng với độ đều của các cột điểm ảnh. Chỉ xét khi chạy
     với `--deep`.
 
-    **Giới hạn.** Không nhận ra trang bị lộn ngược. Bảng biểu nhiều cột có thể bị nhận nhầm, nên chỉ là lưu ý.
+    **Giới hạn.** Không nhận ra trang bị lộn ngược (DIG022). Bảng biểu nhiều cột có thể bị nhận nhầm, nên chỉ là lưu ý.
     """,
 )
 def copy_is_upright(document: DocumentFacts) -> Verdict:
@@ -37,7 +37,7 @@ def copy_is_upright(document: DocumentFacts) -> Verdict:
     **How it decides.** In a small picture of the page, by how uneven its rows and its columns are. Only asked with
     `--deep`.
 
-    **Limits.** A page upside down is not recognised. Tables of many columns may be mistaken: an observation.
+    **Limits.** A page upside down is not recognised (DIG022). Tables of many columns may be mistaken: an observation.
     """
     pdf = copy_pdf(document)
     if pdf is None or all(page.picture is None for page in pdf.page_facts):

@@ -26,10 +26,12 @@ from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule
     **Vì sao.** Dòng tự khai là một nhãn dán; ai tin vào nhãn mà lưu giữ lâu dài có thể không đọc được tệp sau này.
 
     **Cách xét.** Phần đầu tệp, phần cuối tệp, mã hóa và các luồng dữ liệu của trang được đối chiếu với các điều 6.1.2
-    đến 6.1.10; sai thì không phù hợp. Chỉ phù hợp khi bộ kiểm tra của thư viện pikepdf chấp nhận toàn bộ tệp. Bộ kiểm
-    tra này có thể từ chối nhầm, nên từ chối thì chưa xác định.
+    đến 6.1.10; sai thì không phù hợp. Khi chạy với `--verapdf`, veraPDF kết luận. Không có veraPDF thì chỉ phù hợp khi
+    bộ kiểm tra của thư viện pikepdf chấp nhận toàn bộ tệp; bộ kiểm tra này có thể từ chối nhầm, nên từ chối thì chưa
+    xác định.
 
-    **Giới hạn.** Bộ kiểm tra chỉ biết mức 1b, 2b, 3b. Tệp không tự khai thì không xét: pháp luật không bắt buộc PDF/A.
+    **Giới hạn.** Bộ kiểm tra của pikepdf chỉ biết mức 1b, 2b, 3b. Tệp không tự khai thì không xét: pháp luật không bắt
+    buộc PDF/A.
     """,
 )
 def pdfa_claim_holds(document: DocumentFacts) -> Verdict:
@@ -38,10 +40,11 @@ def pdfa_claim_holds(document: DocumentFacts) -> Verdict:
     **Why.** The claim is a label; who trusts it and archives the file may not be able to read it later.
 
     **How it decides.** Header, end, encryption and the streams of pages are held against clauses 6.1.2 to 6.1.10; what
-    fails them is nonconforming. Only a file that the validator of pikepdf approves as a whole conforms. That validator
-    may refuse wrongly, so its refusal is undetermined.
+    fails them is nonconforming. With `--verapdf`, veraPDF decides. Without it only a file that the validator of pikepdf
+    approves as a whole conforms; that validator may refuse wrongly, so its refusal is undetermined.
 
-    **Limits.** The validator knows levels 1b, 2b and 3b. A file that claims nothing is not asked: no law demands PDF/A.
+    **Limits.** The validator of pikepdf knows levels 1b, 2b and 3b. A file that claims nothing is not asked: no law
+    demands PDF/A.
     """
     claim = document.facts and document.facts.pdf and document.facts.pdf.pdfa
     if not claim:

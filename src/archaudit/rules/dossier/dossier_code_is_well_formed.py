@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from archaudit.model.dossier_code import NEW_FORM, OLD_FORM
 from archaudit.model.finding import Severity, Verdict
 from archaudit.model.subjects import DossierFacts
 from archaudit.model.text import Text
 from archaudit.rules.rule import conforming, nonconforming, rule
-
-OLD_FORM = re.compile(r"\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2}-\d{6}-\d{4,}")
-"""Circular 01/2018/TT-VPCP, Article 19."""
-NEW_FORM = re.compile(r"[A-Y]\d{2}(?:\.\d{1,3}){1,3}-\d{6}-[0-9A-Z]{4,}")
-"""Circular 03/2025/TT-VPCP, Article 13; its text was not read, so the pattern is tolerant."""
 
 
 @rule(

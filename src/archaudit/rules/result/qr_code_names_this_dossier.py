@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from archaudit.model.dossier_code import codes_in
 from archaudit.model.finding import Severity, Verdict
 from archaudit.model.subjects import DocumentFacts
 from archaudit.model.text import Text, nfc
-from archaudit.rules.dossier.dossier_code_is_well_formed import NEW_FORM, OLD_FORM
 from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule, undetermined
 
 
@@ -51,7 +51,7 @@ def qr_code_names_this_dossier(document: DocumentFacts) -> Verdict:
     text, expected = nfc(" ".join(codes.contents)), document.dossier.code
     if expected in text:
         return conforming()
-    found = OLD_FORM.search(text) or NEW_FORM.search(text)
-    if found is None:
+    found = codes_in(text)
+    if not found:
         return not_applicable()
     return nonconforming(document=document.path, found=found[0], expected=expected)

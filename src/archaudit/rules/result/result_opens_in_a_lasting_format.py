@@ -8,7 +8,8 @@ from archaudit.model.subjects import DocumentFacts
 from archaudit.model.text import Text
 from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule, undetermined
 
-DOCUMENT_WORDS = ("xml", "officedocument", "opendocument", "asic", "pkcs7", "msword")
+DOCUMENT_WORDS = ("xml", "opendocument", "asic", "pkcs7", "msword")
+"""Words in media types of documents; those of Office Open XML hold the first one."""
 
 
 @rule(

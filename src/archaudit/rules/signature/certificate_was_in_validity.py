@@ -53,7 +53,7 @@ def certificate_was_in_validity(part: SignatureOfDocument) -> Verdict:
         return undetermined("no-proof-of-time")
     if signature.in_validity:
         return conforming()
-    time = signature.best_signature_time or signature.claimed_signing_time
+    time = signature.time
     return nonconforming(
         signer=signer.common_name or signer.serial,
         not_before=signer.not_before.date().isoformat(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from archaudit.model.dossier import VIETNAM
+from archaudit.model.dossier import local_day
 from archaudit.model.finding import Severity, Verdict
 from archaudit.model.signature import SignatureType, TrustDomain
 from archaudit.model.subjects import SignatureOfDocument
@@ -60,8 +60,7 @@ def result_is_signed_in_official_duty_domain(
     signature = part.signature
     if part.document.role != "result" or signature.type is SignatureType.TIMESTAMP:
         return not_applicable()
-    time = signature.best_signature_time or signature.claimed_signing_time
-    day = None if time is None else time.astimezone(VIETNAM).date()
+    day = local_day(signature.time)
     if signature.domain is TrustDomain.OFFICIAL_DUTY or (day is not None and day <= last_public_day):
         return conforming()
     if signature.domain is None:

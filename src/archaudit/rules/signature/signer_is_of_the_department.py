@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archaudit.model.dossier import UNKNOWN, VIETNAM
+from archaudit.model.dossier import UNKNOWN, local_day
 from archaudit.model.finding import Severity, Verdict
 from archaudit.model.signature import BoundBy, SignatureType
 from archaudit.model.subjects import SignatureOfDocument
@@ -75,8 +75,7 @@ def signer_is_of_the_department(part: SignatureOfDocument) -> Verdict:
     if not binding.is_of(own.code, own.parent):
         reason = "registered-elsewhere" if binding.by is BoundBy.REGISTER else "named-otherwise"
         return nonconforming(reason, **evidence)
-    time = signature.best_signature_time or signature.claimed_signing_time
-    if time is None:
+    day = local_day(signature.time)
+    if day is None:
         return undetermined("no-proof-of-time")
-    day = time.astimezone(VIETNAM).date()
     return conforming() if binding.holds_on(day) else nonconforming("not-then", **evidence, day=day.isoformat())

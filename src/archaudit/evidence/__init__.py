@@ -1,0 +1,1 @@
+"""Evidence packs: everything that a run stands on and says in one file, and the proof that it still holds."""

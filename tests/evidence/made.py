@@ -1,0 +1,90 @@
+"""A small archive with its run, and packs of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption
+from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_and_certificates
+
+from archaudit.demo.pki import sample_pki
+from archaudit.engine import Auditor, ScanOptions
+from archaudit.engine.inspect_dossier import DossierInspector
+from archaudit.engine.limited_pool import Limits
+from archaudit.evidence.basis import Basis
+from archaudit.evidence.facts_files import FactsOfFile
+from archaudit.evidence.fixity import Archive
+from archaudit.evidence.pack import Evidence, Sign, write_pack
+from archaudit.evidence.prove import Doubt, prove
+from archaudit.inspection import Inspector, TrustBundle
+from archaudit.layouts import PortalLayout, WalkTally
+from archaudit.legal import load as load_law
+from archaudit.model.proof import Proof
+from archaudit.model.report import RunReport
+from archaudit.profiles import load as load_profile
+from archaudit.reports.context import RenderContext
+from archaudit.rules import all_rules, rules_by_code
+from archaudit.sources import LocalFolder
+from fixtures.audit import sample_trust
+from fixtures.cases.scene import CODE, Scene
+
+AS_OF = datetime(2024, 4, 4, tzinfo=UTC)
+SIGNED_AT = datetime(2024, 4, 4, 8, tzinfo=UTC)
+PASSWORD = "mật khẩu"
+LAW = load_law()
+PROFILE = load_profile(("tien-giang-2023",), LAW, all_rules())
+SIGNER = "agency-tnmt"
+
+
+@dataclass(frozen=True)
+class Run:
+    """An archive that was audited."""
+
+    archive: Path
+    report: RunReport
+    facts: tuple[FactsOfFile, ...]
+
+    def evidence(self, *, unmask: bool = False) -> Evidence:
+        context = RenderContext(rules_by_code(), lambda clause, lang: LAW.clause(clause).cite(lang), unmask=unmask)
+        return Evidence(self.report, self.facts, Basis(PROFILE, LAW, sample_trust()), {"python": "3.11"}, context)
+
+    def pack(self, target: Path, sign: Sign | None = None, *, unmask: bool = False) -> str:
+        return write_pack(self.evidence(unmask=unmask), target, sign)
+
+
+def audited(archive: Path) -> Run:
+    """A dossier whose copy of a paper is the result itself."""
+    scene = Scene(CODE)
+    scene.change_copy(scene.decision)
+    scene.write(archive)
+    auditor = Auditor(PROFILE, LAW, sample_trust(), AS_OF, ScanOptions(jobs=1))
+    return Run(archive, auditor.run(archive), tuple(_facts(archive)))
+
+
+def _facts(archive: Path) -> Iterator[FactsOfFile]:
+    source = LocalFolder(archive)
+    layout = PortalLayout(source)
+    registers = layout.registers()
+    inspector = DossierInspector(source, Inspector(sample_trust(), AS_OF), registers, Limits().largest_file)
+    for ref in layout.refs(registers, WalkTally()):
+        facts = inspector.inspect(layout.load(ref, registers), ref)
+        yield from ((facts.dossier.folder, each) for each in facts.files.values())
+
+
+def key_file(target: Path, entity: str = SIGNER) -> Path:
+    """A PKCS#12 file of the test PKI."""
+    pki = sample_pki()
+    above = [pki.certificates[each] for each in pki.chain(entity)]
+    data = serialize_key_and_certificates(
+        entity.encode(), pki.keys[entity], pki.certificates[entity], above, BestAvailableEncryption(PASSWORD.encode())
+    )
+    target.write_bytes(data)
+    return target
+
+
+def proof_of(pack: Path, archive: Path | None = None, trust: TrustBundle | None = None) -> Proof:
+    """What is found out about a pack; by default by somebody who trusts nobody."""
+    return prove(pack, Doubt(archive and Archive(str(archive)), trust or TrustBundle.empty(), SIGNED_AT, 1))
