@@ -99,7 +99,8 @@ def test_strays_without_number_buy_a_dossier_no_time(tmp_path: Path) -> None:
     for number in range(50):
         (folder / f"{number}.pdf").write_bytes(b"x")
     context = AuditContext.of(load_profile((), LAW, all_rules()), LAW, AS_OF)
-    order = WorkerOrder(tmp_path, Registers(), TrustBundle.empty(), context, Limits(), None)
+    place = (str(tmp_path), Access(), LayoutChoice())
+    order = WorkerOrder(*place, Registers(), TrustBundle.empty(), context, Limits(), None)
     pool: Any = PoolThatLosesWorkers(order, "nothing", UnreadableReason.CRASH)
     refs = PortalLayout(LocalFolder(tmp_path)).refs(Registers(), WalkTally())
     list(audit_all(map(Task, refs), order, pool, 1))

@@ -17,7 +17,10 @@ def signed_by(signer: str, dossier: str) -> Finding:
 
 def test_a_person_has_one_mark_in_the_whole_run_and_another_person_another() -> None:
     findings = (signed_by(NAME, "1"), signed_by("Trần Thị Mẫu", "2"), signed_by(NAME, "3"), samples.FINDING)
-    masked = masked_report(samples.report(findings=findings)).findings
+    report = masked_report(samples.report(findings=findings))
+    masked = tuple(report.findings)
+    assert masked == tuple(report.findings) and len(report.findings) == len(findings)
+    assert masked[0] in report.findings and findings[0] not in report.findings
     assert [finding.evidence.get("signer") for finding in masked] == ["***1", "***2", "***1", None]
     assert masked[0].evidence == {"document": "kq.pdf", "signer": "***1", "issuer": "CN=A,UID=CCCD:*", "pages": 2}
     assert masked[3] == samples.FINDING

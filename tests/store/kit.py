@@ -58,6 +58,7 @@ class Runs:
     root: Path
     url: str
     profile: tuple[str, ...] = ()
+    deep: bool = False
     done: dict[str, str] = field(default_factory=dict)
 
     def run(self, as_of: datetime = AS_OF, stop_after: int | None = None, full: bool = False, reread: float = 0.0
@@ -84,7 +85,7 @@ class Runs:
 
     def auditor(self, as_of: datetime) -> Auditor:
         profile = load_profile(self.profile, LAW, all_rules())
-        return Auditor(profile, LAW, TrustBundle.empty(), as_of, ScanOptions(jobs=1))
+        return Auditor(profile, LAW, TrustBundle.empty(), as_of, ScanOptions(jobs=1, deep=self.deep))
 
 
 def figures(report: RunReport) -> RunReport:

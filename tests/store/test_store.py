@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -20,11 +21,21 @@ from archaudit.model.facts import FileFacts
 from archaudit.model.finding import Finding
 from archaudit.model.subjects import DossierFacts
 from archaudit.store import Store, StoreError
-from archaudit.store.codec import FACTS_CODEC, FINDING_CODEC, ordered
+from archaudit.store.codec import (
+    ALARM_CODEC,
+    ENTRY_CODEC,
+    FACTS_CODEC,
+    FINDING_CODEC,
+    REGISTERS_CODEC,
+    REPORT_CODEC,
+    Codec,
+    ordered,
+)
 from archaudit.store.database import HEAD, MIGRATIONS
 from archaudit.store.lock import StoreBusyError, only_writer
 from archaudit.store.maintenance import check, export_lines, prune
 from archaudit.store.schema import METADATA
+from tests.store.complete import complete
 from tests.store.kit import AS_OF, Runs, code, export
 
 st.register_type_strategy(datetime, st.datetimes(timezones=st.just(AS_OF.tzinfo)))
@@ -45,6 +56,12 @@ def test_facts_come_back_as_they_went(facts: DossierFacts) -> None:
 @given(st.builds(Finding, evidence=EVIDENCE))
 def test_findings_come_back_as_they_went(finding: Finding) -> None:
     assert FINDING_CODEC.decode(FINDING_CODEC.encode(finding)) == finding
+
+
+@pytest.mark.parametrize("codec", [FACTS_CODEC, ENTRY_CODEC, FINDING_CODEC, REPORT_CODEC, REGISTERS_CODEC, ALARM_CODEC])
+def test_no_field_of_any_type_is_lost(codec: Codec[Any]) -> None:
+    value = complete(codec.kind)
+    assert codec.decode(codec.encode(value)) == value
 
 
 @given(st.lists(st.tuples(st.binary(max_size=4), st.binary(max_size=4)), max_size=6))

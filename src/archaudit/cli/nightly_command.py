@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,18 +11,18 @@ from typing import Any
 
 import click
 
-from archaudit.cli.config import nearest
 from archaudit.cli.exit_codes import ExitCode
 from archaudit.cli.nightly.heartbeat import Heartbeat
 from archaudit.cli.nightly.log import Log
 from archaudit.cli.nightly.messages import Messenger
 from archaudit.cli.nightly.metrics import write_metrics
-from archaudit.cli.nightly.units import cron_line, systemd_units
+from archaudit.cli.nightly.units import cron_line, systemd_units, this_command
 from archaudit.cli.nightly_options import nightly_options
 from archaudit.cli.options import load_trust
 from archaudit.cli.output import formats_asked, targets
 from archaudit.cli.program_options import find_programs
 from archaudit.cli.results import exit_code, write_reports
+from archaudit.cli.review_options import load_reviewed
 from archaudit.cli.running import Order, audit, limits_of
 from archaudit.cli.session import Session
 from archaudit.cli.source_options import load_access
@@ -33,6 +31,7 @@ from archaudit.legal import load as load_law
 from archaudit.model.report import RunReport
 from archaudit.model.text import Text
 from archaudit.profiles import load as load_profile
+from archaudit.review import Reviewed, review
 from archaudit.rules import all_rules
 
 HELP = Text(
@@ -53,6 +52,7 @@ class Aftermath:
     formats: tuple[str, ...]
     metrics: Path | None
     fail_on: str
+    reviewed: Reviewed | None
 
 
 def command(lang: str) -> click.Command:
@@ -79,6 +79,9 @@ def nightly(
     max_time: float | None,
     formats: tuple[str, ...],
     fail_on: str,
+    waivers: tuple[Path, ...],
+    baseline: str | None,
+    decisions: Path | None,
     keep: int | None,
     heartbeat: str | None,
     metrics: Path | None,
@@ -98,8 +101,8 @@ def nightly(
     if print_systemd or print_cron:
         writable = [reports, *([] if "://" in store else [Path(store).parent]), *([metrics.parent] if metrics else [])]
         memory = max(limits.memory, programs.memory)
-        text = systemd_units(_this_command(), writable, workers, memory) if print_systemd else ""
-        click.echo(text + (cron_line(_this_command()) if print_cron else ""), nl=False)
+        text = systemd_units(this_command(), writable, workers, memory) if print_systemd else ""
+        click.echo(text + (cron_line(this_command()) if print_cron else ""), nl=False)
         return ExitCode.CONFORMING
     law = load_law()
     order = Order(
@@ -121,7 +124,9 @@ def nightly(
     log = Log(log_format, session.now)
     signs = Heartbeat(heartbeat, lambda error: log("heartbeat-failed", error=error))
     messenger = Messenger(notify, session.lang)
-    after = Aftermath(reports, formats_asked(formats or ("json", "jsonl", "csv", "text"), None), metrics, fail_on)
+    reviewed = load_reviewed(waivers, baseline, decisions, store)
+    asked = formats_asked(formats or ("json", "jsonl", "csv", "text"), None)
+    after = Aftermath(reports, asked, metrics, fail_on, reviewed)
     night = _Night(session, order, after, log, messenger)
     return _watched(night.run, signs, log, messenger, lambda: _forget(store, keep, log))
 
@@ -148,6 +153,8 @@ class _Night:
         return self._code
 
     def _finish(self, report: RunReport) -> None:
+        if self._after.reviewed is not None:
+            report = review(report, self._after.reviewed)
         self._code = exit_code(report, self._after.fail_on)
         where = targets(self._after.formats, self._after.reports, self._order.export)
         write_reports(self._session, report, self._order.law, where)
@@ -205,12 +212,3 @@ def _figures(report: RunReport) -> dict[str, int | bool]:
         figures |= {"new": changes.new, "fixed": changes.fixed, "changed": changes.changed}
         figures |= {"appeared": changes.appeared, "vanished": len(changes.vanished), "alarms": len(changes.alarms)}
     return figures
-
-
-def _this_command() -> list[str]:
-    """How this program was called, without what only prints; the configuration is named, for a schedule runs in /."""
-    program = shutil.which("archaudit")
-    called = [program] if program else [sys.executable, "-m", "archaudit"]
-    found = nearest(Path.cwd()) if "--config" not in sys.argv and "ARCHAUDIT_CONFIG" not in os.environ else None
-    named = [] if found is None or "--isolated" in sys.argv else ["--config", str(found)]
-    return [*called, *named, *(word for word in sys.argv[1:] if word not in ("--print-systemd", "--print-cron"))]

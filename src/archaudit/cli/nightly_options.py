@@ -9,6 +9,7 @@ import click
 from archaudit.cli.options import deep_option, jobs_option, lang_option, period_option, profile_option, trust_option
 from archaudit.cli.program_options import ocr_option, verapdf_option
 from archaudit.cli.results import fail_on_option, format_option
+from archaudit.cli.review_options import review_options
 from archaudit.cli.run_options import limit_options, store_option
 from archaudit.cli.source_options import source_options
 from archaudit.model.text import Text
@@ -46,6 +47,7 @@ def nightly_options(lang: str) -> list[click.Parameter]:
         *limit_options(lang),
         format_option(lang),
         fail_on_option(lang),
+        *review_options(lang),
         click.Option(["--keep"], type=click.IntRange(min=1), metavar="N", envvar="ARCHAUDIT_KEEP", help=KEEP.in_(lang)),
         click.Option(["--heartbeat"], metavar="URL", envvar="ARCHAUDIT_HEARTBEAT", help=HEARTBEAT.in_(lang)),
         _path("--metrics", "ARCHAUDIT_METRICS", METRICS, lang, required=False),

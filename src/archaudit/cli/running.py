@@ -120,8 +120,8 @@ def _stored(session: Session, order: Order, store: Store) -> RunReport:
     from archaudit.engine.terms import Keys
 
     ledger = store.ledger(full=order.full, reread=order.reread)
-    judgement = Keys.of(order.profile, order.law, order.trust, order.limits, deep=order.deep).judgement
-    before = store.unfinished(export_identity(order.export), order.period, judgement)
+    asked = Keys.of(order.profile, order.law, order.trust, order.limits, deep=order.deep).digest
+    before = store.unfinished(export_identity(order.export), order.period, asked)
     if before is not None and order.as_of in (None, before):
         session.say(CONTINUED, as_of=before.isoformat())
     try:

@@ -135,6 +135,7 @@ class Auditor:
                 inspection=digest_of(keys.inspection, choice.key),
                 trust=digest_of(keys.trust, slices.signers),
             ),
+            asked=keys.digest,
             slices=slices,
             context=context,
             day_key=day_key(self._law, context, registers),

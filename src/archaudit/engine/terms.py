@@ -26,8 +26,8 @@ from archaudit.sources import Stamp
 READERS = ("asn1crypto", "cryptography", "lxml", "pikepdf", "pillow", "pyhanko", "pyhanko-certvalidator", "pypdf",
            "pypdfium2", "signxml", "zxing-cpp")  # fmt: skip
 """Libraries that tell facts; another version may tell them differently, and an absent one tells nothing."""
-READING = ("model", "sources", "layouts", "inspection")
-JUDGING = ("model", "rules", "indicators")
+READING = ("model", "sources", "layouts", "inspection", "engine")
+JUDGING = ("model", "rules", "indicators", "legal", "engine")
 """Packages whose code decides about facts and about verdicts."""
 
 
@@ -67,6 +67,8 @@ class Terms:
     period: Period | None
     as_of: datetime
     keys: Keys
+    asked: str
+    """Digest of the keys from before the registers were read, by which a run that was cut off is found again."""
     slices: RegisterSlices
     """Digests of what the export's registers say."""
     context: AuditContext

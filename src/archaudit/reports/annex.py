@@ -10,6 +10,7 @@ from archaudit.reports.annex_departments import cause_lists, department_figures
 from archaudit.reports.annex_document import Annex, AnnexHead
 from archaudit.reports.annex_table import summary_table
 from archaudit.reports.causes import Cause, causes_of
+from archaudit.reports.changes import changes_blocks
 from archaudit.reports.context import RenderContext
 from archaudit.reports.document import Block, Heading, Paragraph
 from archaudit.reports.finding_words import FindingWords
@@ -25,7 +26,7 @@ MOST_CHARTED = 25
 
 
 def build_annex(report: RunReport, context: RenderContext) -> Annex:
-    """Figures of all departments, sentences and lists for each, methods, limits and clauses.
+    """Figures of all departments, sentences and lists for each, what changed, methods, limits and clauses.
 
     Raises:
         KeyError: the report counts a rule or an indicator that is not known.
@@ -40,6 +41,7 @@ def build_annex(report: RunReport, context: RenderContext) -> Annex:
             *_charts(report, rates),
             Heading(2, words.DEPARTMENTS.in_(lang)),
             *_departments(report, causes, context),
+            *changes_blocks(report.changes, lang),
             Heading(2, words.METHODS.in_(lang)),
             *_methods(causes, context),
             Heading(2, words.CLAUSES.in_(lang)),

@@ -7,6 +7,7 @@ name can be had back from it. Paths, titles and codes stay as the archive gives 
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Collection, Iterator
 
 from archaudit.model.finding import EvidenceValue, Finding
 from archaudit.model.report import RunReport
@@ -49,7 +50,22 @@ class PersonMask:
         return self.name(value) if key in PERSONAL else masked(value)
 
 
+class MaskedFindings(Collection[Finding]):
+    """Findings masked while they are gone through, so that those of a store are never all in memory."""
+
+    def __init__(self, findings: Collection[Finding]) -> None:
+        self._findings = findings
+
+    def __iter__(self) -> Iterator[Finding]:
+        return map(PersonMask().finding, self._findings)
+
+    def __len__(self) -> int:
+        return len(self._findings)
+
+    def __contains__(self, finding: object) -> bool:
+        return any(own == finding for own in self)
+
+
 def masked_report(report: RunReport) -> RunReport:
     """The report with ``***1`` for the first person that a finding names, and without identity numbers."""
-    mask = PersonMask()
-    return dataclasses.replace(report, findings=tuple(map(mask.finding, report.findings)))
+    return dataclasses.replace(report, findings=MaskedFindings(report.findings))

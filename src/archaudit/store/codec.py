@@ -30,6 +30,7 @@ class Codec(Generic[T]):
     """One type of the model as bytes; equal values are equal bytes."""
 
     def __init__(self, kind: type[T]) -> None:
+        self.kind = kind
         self._decoder = msgspec.json.Decoder(kind)
         self._encoder = msgspec.json.Encoder()
 

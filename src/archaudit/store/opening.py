@@ -56,10 +56,10 @@ def open_run(database: Database, terms: Terms) -> Opened:
         return Opened(archive, run, row, _previous(connection, archive), connection.execute(nights).scalar_one())
 
 
-def unfinished_as_of(connection: Connection, export: str, period: Period | None, judgement: str) -> int | None:
-    """Time of the check of a run that was not finished; of one under another profile, law or version, ``None``."""
+def unfinished_as_of(connection: Connection, export: str, period: Period | None, asked: str) -> int | None:
+    """Time of the check of a run that was not finished, if it was asked for in the same way; else ``None``."""
     query = select(RUN.c.as_of).join_from(RUN, ARCHIVE)
-    same = (ARCHIVE.c.name == archive_name(export, period), RUN.c.finished.is_(False), RUN.c.judgement == judgement)
+    same = (ARCHIVE.c.name == archive_name(export, period), RUN.c.finished.is_(False), RUN.c.asked == asked)
     found: int | None = connection.execute(query.where(*same)).scalar()
     return found
 
@@ -111,7 +111,7 @@ def _begun(connection: Connection, archive: int, terms: Terms) -> int:
             finished=False,
             as_of=micros(terms.as_of),
             keys=terms.keys.digest,
-            judgement=terms.keys.judgement,
+            asked=terms.asked,
             registers=terms.slices.whole,
             day=terms.day_key,
             previous_id=getattr(_previous(connection, archive), "run", None),

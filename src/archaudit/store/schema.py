@@ -38,7 +38,7 @@ RUN = Table(
     Column("finished", Boolean, nullable=False),
     Column("as_of", BigInteger, nullable=False),
     Column("keys", DIGEST, nullable=False),
-    Column("judgement", DIGEST, nullable=False),
+    Column("asked", DIGEST, nullable=False),
     Column("registers", ForeignKey("registers.digest"), nullable=False),
     Column("day", DIGEST, nullable=False),
     Column("previous_id", Integer),

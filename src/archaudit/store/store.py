@@ -60,10 +60,14 @@ class Store:
         """What a run is written into; see :class:`StoreLedger`."""
         return StoreLedger(self.database, full=full, reread=reread)
 
-    def unfinished(self, export: str, period: Period | None, judgement: str) -> datetime | None:
-        """Time of the check of the run over that export that was not finished, so that it can be gone on with."""
+    def unfinished(self, export: str, period: Period | None, asked: str) -> datetime | None:
+        """Time of the check of the run over that export that was not finished, so that it can be gone on with.
+
+        Args:
+            asked: digest of the keys, as :meth:`Keys.of` gives them.
+        """
         with self.database.transaction() as connection:
-            found = unfinished_as_of(connection, export, period, judgement)
+            found = unfinished_as_of(connection, export, period, asked)
         return None if found is None else moment(found)
 
     def runs(self) -> list[StoredRun]:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shlex
+import shutil
+import sys
 from collections.abc import Sequence
 from pathlib import Path
+
+from archaudit.cli.config import nearest
 
 SERVICE = """\
 # /etc/systemd/system/archaudit-nightly.service
@@ -64,3 +69,12 @@ def cron_line(command: Sequence[str]) -> str:
 
 def _line(command: Sequence[str]) -> str:
     return shlex.join(command)
+
+
+def this_command() -> list[str]:
+    """How this program was called, without what only prints; the configuration is named, for a schedule runs in /."""
+    program = shutil.which("archaudit")
+    called = [program] if program else [sys.executable, "-m", "archaudit"]
+    found = nearest(Path.cwd()) if "--config" not in sys.argv and "ARCHAUDIT_CONFIG" not in os.environ else None
+    named = [] if found is None or "--isolated" in sys.argv else ["--config", str(found)]
+    return [*called, *named, *(word for word in sys.argv[1:] if word not in ("--print-systemd", "--print-cron"))]

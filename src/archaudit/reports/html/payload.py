@@ -44,7 +44,7 @@ def payload(report: RunReport, context: RenderContext) -> str:
 
 def _record(report: RunReport, context: RenderContext) -> dict[str, object]:
     words = FindingWords(context, report.departments)
-    pool, kinds, findings = _Pool(), _Kinds(context, words), report.findings
+    pool, kinds, findings = _Pool(), _Kinds(context, words), tuple(report.findings)
     return {
         # The columns are made first: they fill the pool.
         "rows": {

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from archaudit.indicators.interval import wilson
 from archaudit.model.report import DepartmentReport, FieldReport, IndicatorFigure, RunReport
 from archaudit.model.text import Text
 from archaudit.reports.build import TITLE
+from archaudit.reports.changes import changes_blocks
 from archaudit.reports.context import RenderContext
 from archaudit.reports.departments import (
     AGAINST_TARGET,
@@ -20,12 +21,13 @@ from archaudit.reports.departments import (
     VERIFIED,
     met_word,
 )
-from archaudit.reports.document import Note, Pairs
+from archaudit.reports.document import Block, Heading, Note, Pairs, Paragraph, Table
 from archaudit.reports.figures import totals_sentence
 from archaudit.reports.gauges import DEPARTMENT
 from archaudit.reports.names import indicator_name
 from archaudit.reports.preamble import preamble_blocks
-from archaudit.reports.xlsx.sheets import A4, Book, Heading, Value
+from archaudit.reports.xlsx.sheets import A4, Book, Value
+from archaudit.reports.xlsx.sheets import Heading as Head
 
 ABOUT = Text(vi="Thông tin chung", en="About")
 SUMMARY = Text(vi="Tổng hợp", en="Summary")
@@ -56,7 +58,7 @@ NAME, DECLARED_AT, VERIFIED_AT = 0, 5, 7
 
 
 def write_about(book: Book, report: RunReport, context: RenderContext) -> None:
-    """The first sheet: what the figures stand on."""
+    """The first sheet: what the figures stand on, and what changed since the run before."""
     lang = context.lang
     sheet = book.sheet(ABOUT.in_(lang))
     sheet.set_column(0, 0, 18)
@@ -64,8 +66,9 @@ def write_about(book: Book, report: RunReport, context: RenderContext) -> None:
     sheet.set_paper(A4)
     sheet.fit_to_pages(1, 0)
     book.text(sheet, 0, 0, TITLE.in_(lang), book.title)
-    row = _preamble(book, sheet, report, context)
+    row = _write(book, sheet, 1, preamble_blocks(report.run, context)) + 1
     book.text(sheet, row, 0, totals_sentence(report.totals, lang))
+    _write(book, sheet, row + 2, changes_blocks(report.changes, lang))
 
 
 def write_summary(book: Book, report: RunReport, context: RenderContext) -> None:
@@ -101,42 +104,51 @@ def write_parts(book: Book, report: RunReport, context: RenderContext) -> None:
             book.table(book.sheet(name.in_(lang)), _heads((DEPARTMENT, head, INDICATOR), report, lang), rows)
 
 
-def _preamble(book: Book, sheet: Any, report: RunReport, context: RenderContext) -> int:
-    row = 1
-    for block in preamble_blocks(report.run, context):
-        match block:
-            case Pairs():
-                for pair in block.pairs:
-                    book.text(sheet, row, 0, pair.label, book.plain)
-                    book.text(sheet, row, 1, pair.value, book.plain)
-                    row += 1
-            case Note():
-                book.text(sheet, row, 0, block.text)
-                row += 1
-    return row + 1
+def _write(book: Book, sheet: Any, row: int, blocks: Sequence[Block]) -> int:
+    """Writes blocks one below the other; gives the row after them."""
+    for block in blocks:
+        for texts, style in _lines(book, block):
+            for column, text in enumerate(texts):
+                book.text(sheet, row, column, text, style)
+            row += 1
+    return row
+
+
+def _lines(book: Book, block: Block) -> Iterator[tuple[tuple[str, ...], Any]]:
+    match block:
+        case Pairs():
+            yield from (((pair.label, pair.value), book.plain) for pair in block.pairs)
+        case Table():
+            yield tuple(column.head for column in block.columns), book.head
+            rows = (row for group in block.groups for row in group.rows)
+            yield from ((tuple(" ".join(cell.parts) for cell in row), book.plain) for row in rows)
+        case Heading():
+            yield (block.text,), book.title
+        case Note() | Paragraph():
+            yield (block.text,), None
 
 
 def _indicator_ids(report: RunReport) -> tuple[str, ...]:
     return tuple(dict.fromkeys(figure.id for each in report.departments for figure in each.indicators))
 
 
-def _heads(names: Sequence[Text], report: RunReport, lang: str) -> list[Heading]:
+def _heads(names: Sequence[Text], report: RunReport, lang: str) -> list[Head]:
     first, second, third = names
     heads = [
-        Heading(first.in_(lang), 34),
-        Heading(second.in_(lang), 24),
-        Heading(third.in_(lang), 52),
-        Heading(COUNTED.in_(lang), 12),
-        Heading(DECLARED.in_(lang), 11),
-        Heading(DECLARED_RATE.in_(lang), 11, percent=True),
-        Heading(VERIFIED.in_(lang), 11),
-        Heading(VERIFIED_RATE.in_(lang), 11, percent=True),
-        Heading(UNKNOWN.in_(lang), 11),
-        Heading(TARGET.in_(lang), 10, percent=True),
-        Heading(AGAINST_TARGET.in_(lang), 13),
+        Head(first.in_(lang), 34),
+        Head(second.in_(lang), 24),
+        Head(third.in_(lang), 52),
+        Head(COUNTED.in_(lang), 12),
+        Head(DECLARED.in_(lang), 11),
+        Head(DECLARED_RATE.in_(lang), 11, percent=True),
+        Head(VERIFIED.in_(lang), 11),
+        Head(VERIFIED_RATE.in_(lang), 11, percent=True),
+        Head(UNKNOWN.in_(lang), 11),
+        Head(TARGET.in_(lang), 10, percent=True),
+        Head(AGAINST_TARGET.in_(lang), 13),
     ]
     if report.run.sample is not None:
-        heads += [Heading(LOW.in_(lang), 12, percent=True), Heading(HIGH.in_(lang), 8, percent=True)]
+        heads += [Head(LOW.in_(lang), 12, percent=True), Head(HIGH.in_(lang), 8, percent=True)]
     return heads
 
 

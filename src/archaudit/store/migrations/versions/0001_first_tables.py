@@ -40,7 +40,7 @@ def _runs() -> None:
         _required("finished", sa.Boolean),
         _required("as_of", sa.BigInteger),
         _required("keys", DIGEST),
-        _required("judgement", DIGEST),
+        _required("asked", DIGEST),
         _required("registers", DIGEST, sa.ForeignKey("registers.digest")),
         _required("day", DIGEST),
         sa.Column("previous_id", sa.Integer),
