@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from archaudit.demo import DemoPaths
-from tests.acceptance.program import Json, archaudit, figure
+from tests.acceptance.program import Json, archaudit, environment, figure
 
 KHDT, GTVT, LDTBXH, TNMT = "000.00.05.H58", "000.00.08.H58", "000.00.11.H58", "000.00.16.H58"
 DEPARTMENTS = (KHDT, GTVT, LDTBXH, TNMT)
@@ -27,7 +27,9 @@ def out(demo: DemoPaths, tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("inspection")
     formats = ("--format", "json", "--format", "text", "--format", "jsonl", "--output", target)
     profiles = ("--profile", "tien-giang-2023", "--trust", demo.trust, "--as-of", LAST_DAY, "--jobs", 2)
-    answer = archaudit("scan", demo.export, *profiles, *formats, seconds=MOST_SECONDS)
+    answer = archaudit(
+        "scan", demo.export, *profiles, *formats, env=environment() | {"COLUMNS": "120"}, seconds=MOST_SECONDS
+    )
     assert answer.code == 1, answer.errors
     return target
 

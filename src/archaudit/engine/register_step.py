@@ -41,10 +41,11 @@ def registers_of(layout: Layout, order: RegisterOrder) -> Registers:
 
 def start(order: RegisterOrder) -> None:
     """Prepares the worker process."""
-    order.limits.apply()
     # What a library warns of in a workbook is an answer here, and would carry its texts to the terminal.
     warnings.simplefilter("ignore")
+    # An export on a server is reached before the network is closed to this process.
     _source[:] = [open_layout(open_export(order.location, order.access), order.layout).source]
+    order.limits.apply()
 
 
 def read_one(path: str) -> Table:

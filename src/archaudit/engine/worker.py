@@ -80,9 +80,9 @@ _workers: list[Worker] = []
 
 
 def start(order: WorkerOrder) -> None:
-    """Prepares a worker process: its limits, then its worker."""
-    order.limits.apply()
+    """Prepares a worker process: its worker, which reaches an export on a server, then its limits."""
     _workers[:] = [Worker(order)]
+    order.limits.apply()
 
 
 def audit(task: tuple[DossierRef, Known]) -> DossierReport | OutsidePeriod:
