@@ -21,7 +21,6 @@ OF_COMPONENTS = (
     "DuocTaiSuDung", "DuocLayTuKhoDMQG", "MaKetQuaThayThe", "NguoiSoHoa", "ThoiGianSoHoa", "MaKetQuaSoHoa",
 )  # fmt: skip
 OF_RESULTS = ("TenGiayTo", "GiayToId", "MaGiayToKetQua", RESULT_PATH, "NgayBanHanh", "CoQuanBanHanh", "SoKyHieu")
-OF_FILES = (PATH, KIND, "HashTepTin", "SoTrang")
 OF_DOSSIERS = (
     CODE, "MaTTHC", "TenTTHC", "MaLinhVuc", "TenLinhVuc", "MaDonViXuLy", "DonViXuLy", "KenhThucHien", "NgayNopHoSo",
     "NgayTiepNhan", "NgayHenTra", "NgayKetThucXuLy", "NgayTra", "NgayTuChoi", "TrangThaiHoSo", "ChuHoSo",

@@ -12,11 +12,11 @@ import pikepdf
 from archaudit.inspection.signatures import facts
 from archaudit.inspection.signatures.appearance import appearance_of
 from archaudit.inspection.signatures.chain import ChainValidator
+from archaudit.inspection.signatures.errors import said
 from archaudit.inspection.signatures.judge import Moment
 from archaudit.inspection.signatures.knowledge import Knowledge
 from archaudit.inspection.signatures.pdf import values
 from archaudit.inspection.signatures.pdf.aftermath import History
-from archaudit.inspection.signatures.pdf.errors import said
 from archaudit.inspection.signatures.pdf.form import Form
 from archaudit.inspection.signatures.pdf.oddities import oddities
 from archaudit.inspection.signatures.pdf.revision import Revision

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import datetime
 
+from archaudit.inspection.signatures.errors import said
 from archaudit.inspection.signatures.judge import Verdict
 from archaudit.inspection.signatures.local_time import set_right
 from archaudit.inspection.signatures.refusal import Refused
@@ -22,8 +23,6 @@ from archaudit.model.signature import (
     SubIndication,
 )
 
-_LONGEST = 200
-"""Letters of an error's message that are kept."""
 _DAMAGED = re.compile(
     r"Insufficient data|Error parsing|Non-minimal|tag should have been|did not match the class and tag|"
     r"Indefinite length|extra trailing data|Unable to parse"
@@ -81,8 +80,8 @@ def _written_as_local(verdict: Verdict) -> datetime | None:
 def not_understood(error: BaseException) -> Verdict:
     """What an unexpected error of a library becomes: nothing for or against the signature, unless it says that the
     signature's ASN.1 is damaged."""
-    said = f"{type(error).__name__}: {str(error).partition(chr(10))[0][:_LONGEST]}"
-    return malformed(said) if isinstance(error, ValueError) and _DAMAGED.search(str(error)) else unsupported(said)
+    damaged = isinstance(error, ValueError) and _DAMAGED.search(str(error))
+    return malformed(said(error)) if damaged else unsupported(said(error))
 
 
 def unsupported(detail: str) -> Verdict:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pikepdf
 
-_HIDDEN = 1 << 1 | 1 << 5
+HIDDEN = 1 << 1 | 1 << 5
 """Flags Hidden and NoView of an annotation (ISO 32000-2, table 167)."""
 _MOST_PAGES = 2_000
 _MOST_ANNOTATIONS = 20_000
@@ -39,7 +39,7 @@ def place_of(pdf: pikepdf.Pdf, widget: pikepdf.Object) -> Place | None:
         Exception: whatever pikepdf raises for damaged objects.
     """
     left, bottom, right, top = _corners(widget["/Rect"])
-    if int(widget.get("/F", 0)) & _HIDDEN or min(right - left, top - bottom) < _THINNEST:
+    if int(widget.get("/F", 0)) & HIDDEN or min(right - left, top - bottom) < _THINNEST:
         return None
     page = _page_of(pdf, widget)
     if page is None:

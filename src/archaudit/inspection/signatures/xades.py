@@ -20,7 +20,6 @@ from archaudit.inspection.signatures.xml_references import digest_name
 from archaudit.inspection.signatures.xml_tree import C14N_1_0, canonical, ds, verified_as, xades
 from archaudit.model.signature import SubIndication
 
-SIGNED_PROPERTIES = "http://uri.etsi.org/01903#SignedProperties"
 _MOST_OBJECTS = 200
 """Bound on the stamps, and on the certificates, CRLs and OCSP responses taken from one signature."""
 _VIETNAM = timezone(timedelta(hours=7))

@@ -13,7 +13,6 @@ from archaudit.model.signature import SubIndication
 
 ENVELOPED = "http://www.w3.org/2000/09/xmldsig#enveloped-signature"
 BASE64 = "http://www.w3.org/2000/09/xmldsig#base64"
-COUNTERSIGNED = "http://uri.etsi.org/01903#CountersignedSignature"
 _MOST_REFERENCES = 2000
 _RSA_PSS = "_RSA_MGF1"
 

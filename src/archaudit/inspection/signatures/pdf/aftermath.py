@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 import pikepdf
 import pypdfium2
 
+from archaudit.inspection.signatures.errors import said
 from archaudit.inspection.signatures.pdf.byte_range import is_white
 from archaudit.inspection.signatures.pdf.compare import differences
 from archaudit.inspection.signatures.pdf.differences import Difference, Need
-from archaudit.inspection.signatures.pdf.errors import said
 from archaudit.inspection.signatures.pdf.permissions import permissions_of
 from archaudit.inspection.signatures.pdf.revision import Revision
 from archaudit.inspection.signatures.pdf.same import TooComplex

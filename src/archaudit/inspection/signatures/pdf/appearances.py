@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 import pikepdf
 
 from archaudit.inspection.signatures.pdf import values
 from archaudit.inspection.signatures.pdf.differences import Box
 from archaudit.inspection.signatures.pdf.origin import paints_nothing
+from archaudit.inspection.signatures.widget_place import HIDDEN
 from archaudit.model.signature import Attack
 
-_HIDDEN = 0x02 | 0x20
-"""Flags Hidden and NoView."""
 _DEEPEST = 5
-_STRING = re.compile(rb"\\((?:[^()\\\\]|\\\\.)*\\)|<[0-9A-Fa-f\\s]*>")
 
 
 def normal_appearance(widget: pikepdf.Object) -> pikepdf.Object | None:
@@ -26,7 +22,7 @@ def normal_appearance(widget: pikepdf.Object) -> pikepdf.Object | None:
 
 
 def is_hidden(widget: pikepdf.Object) -> bool:
-    return bool((values.integer(widget, "/F") or 0) & _HIDDEN)
+    return bool((values.integer(widget, "/F") or 0) & HIDDEN)
 
 
 def paints(widget: pikepdf.Object) -> bool:

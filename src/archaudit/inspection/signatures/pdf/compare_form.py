@@ -12,6 +12,7 @@ from archaudit.inspection.signatures.pdf.differences import Difference, Need
 from archaudit.inspection.signatures.pdf.filled_text import shows_its_state, shows_its_value
 from archaudit.inspection.signatures.pdf.form import Field, Form
 from archaudit.inspection.signatures.pdf.same import UPWARD, Comparison
+from archaudit.inspection.signatures.widget_place import HIDDEN
 from archaudit.model.signature import Attack
 
 _VALUE = frozenset({"/V", "/AP", "/AS", "/RV", "/I", "/TI", "/M", "/DS"})
@@ -21,7 +22,6 @@ _ACTING = frozenset({"/Rect", "/OC", "/A", "/AA", "/Kids", "/FT", "/T"})
 _DRAWING = frozenset({"/DA", "/MK", "/Q", "/Opt", "/MaxLen"})
 """Keys by which readers draw a value anew."""
 _READ_ONLY = 1
-_VISIBILITY = 0x02 | 0x20
 _TIMESTAMP = "/ETSI.RFC3161"
 
 
@@ -193,11 +193,11 @@ def _is_lock(key: str, a: pikepdf.Object, b: pikepdf.Object) -> bool:
     old, new = values.integer(a, key) or 0, values.integer(b, key) or 0
     if key == "/Ff":
         return new == old | _READ_ONLY
-    return key == "/F" and not (old ^ new) & _VISIBILITY
+    return key == "/F" and not (old ^ new) & HIDDEN
 
 
 def _unhides(key: str, a: pikepdf.Object, b: pikepdf.Object) -> bool:
-    return key == "/F" and bool(((values.integer(a, key) or 0) ^ (values.integer(b, key) or 0)) & _VISIBILITY)
+    return key == "/F" and bool(((values.integer(a, key) or 0) ^ (values.integer(b, key) or 0)) & HIDDEN)
 
 
 def _widgets(old: Field, new: Field) -> list[tuple[pikepdf.Object, pikepdf.Object]]:

@@ -10,8 +10,8 @@ from archaudit.inspection.signatures.pdf.revision import Revision
 from archaudit.model.facts import Oddity
 from archaudit.sources import Content
 
-_HEADER = re.compile(rb"(?<!\d)(\d{1,10})\s+(\d{1,5})\s+obj\b")
 _MARKERS = re.compile(rb"(?<!\d)\d{1,10}\s+\d{1,5}\s+obj\b|%%EOF|endstream|stream")
+_STREAM_END = b"endstream"
 _LARGEST_SEARCHED = 64 * 1024 * 1024
 """Bytes; in larger files duplicates are not looked for."""
 
@@ -40,19 +40,20 @@ def _found(data: Content, revision: Revision, unreachable: bool) -> Iterator[Odd
 def _has_duplicates(data: bytes) -> bool:
     """Whether an object number stands twice between two end-of-file markers, outside streams."""
     seen: set[bytes] = set()
-    in_stream = False
-    for match in _MARKERS.finditer(data):
-        word = match[0]
-        if word == b"endstream":
-            in_stream = False
-        elif word == b"stream":
-            in_stream = True
-        elif in_stream:
-            continue
+    match = _MARKERS.search(data)
+    while match is not None:
+        word, at = match[0], match.end()
+        if word == b"stream":
+            # What a stream holds is passed over in one step: in a scan it is nearly all of the file.
+            at = data.find(_STREAM_END, at)
+            if at < 0:
+                return False
         elif word == b"%%EOF":
             seen.clear()
-        elif (number := word.split()[0]) in seen:
-            return True
-        else:
+        elif word != _STREAM_END:
+            number = word.split()[0]
+            if number in seen:
+                return True
             seen.add(number)
+        match = _MARKERS.search(data, at)
     return False

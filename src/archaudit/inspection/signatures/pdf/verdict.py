@@ -12,11 +12,11 @@ from pyhanko.pdf_utils.misc import PdfReadError
 from archaudit.inspection.signatures import facts
 from archaudit.inspection.signatures.chain import ChainValidator
 from archaudit.inspection.signatures.digester import Digester, content_digester
+from archaudit.inspection.signatures.errors import said
 from archaudit.inspection.signatures.integrity import encapsulated
 from archaudit.inspection.signatures.judge import Moment, Verdict, judge, judge_document_timestamp
 from archaudit.inspection.signatures.knowledge import Knowledge
 from archaudit.inspection.signatures.pdf import values
-from archaudit.inspection.signatures.pdf.errors import said
 from archaudit.inspection.signatures.pdf.signature_value import FoundSignature
 from archaudit.model.signature import Attack, Indication, Integrity, SignatureType, SubIndication
 from archaudit.sources import Content
