@@ -62,12 +62,12 @@ def test_file_has_one_answer_of_those_expected(inspected: Inspected, case: FileC
 
 @pytest.mark.parametrize("case", SLOW, ids=lambda case: case.id)
 def test_file_that_takes_for_ever_is_left(tmp_path: Path, case: FileCase) -> None:
-    path, limits = tmp_path / f"a.{case.suffix}", Limits(seconds_a_file=4.0)
+    path, limits = tmp_path / f"a.{case.suffix}", Limits(seconds_a_file=4.0, memory=4 * 1024**3)
     path.write_bytes(case.build())
     order = FilesOrder(TrustBundle.empty(), AS_OF, limits, False)
     with running(LimitedPool(start, order, 1, limits)) as pool:
         answer = answer_of(pool.schedule(inspect_one, path, files=1), lambda reason: reason)
-    assert answer in (UnreadableReason.TIMEOUT, UnreadableReason.CRASH)
+    assert answer is UnreadableReason.TIMEOUT
 
 
 def test_no_worker_crashed_and_few_were_too_slow(inspected: Inspected) -> None:
@@ -108,7 +108,7 @@ def test_no_network_was_asked(inspected: Inspected) -> None:
     assert not [call for call in inspected.run.calls if call.asks_the_network]
 
 
-@pytest.mark.parametrize("path", ["/dev/zero", "/etc/outside"])
+@pytest.mark.parametrize("path", ["/etc/hostname", "/dev/zero", "/etc/outside"])
 def test_what_files_point_to_was_not_opened(inspected: Inspected, path: str) -> None:
     assert not inspected.run.opened(path)
 

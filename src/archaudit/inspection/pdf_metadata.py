@@ -9,6 +9,8 @@ from lxml import etree
 from PIL import ExifTags, Image
 from pypdf import PdfReader
 
+from archaudit.sources.xml import closed_parser
+
 _LONGEST = 200
 _LARGEST_XMP = 2**20
 _LARGEST_FILE = 32 * 2**20
@@ -44,7 +46,7 @@ def xmp(reader: PdfReader) -> etree._Element | None:
     try:
         stream = reader.root_object.get("/Metadata")
         data = stream.get_object().get_data() if stream is not None else b""
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+        parser = closed_parser()
         return etree.fromstring(data, parser) if 0 < len(data) <= _LARGEST_XMP else None
     except Exception:  # metadata that cannot be read say nothing
         return None

@@ -9,6 +9,7 @@ from lxml import etree
 
 from archaudit.inspection.programs import Programs, answer_of
 from archaudit.sources import Content, pieces
+from archaudit.sources.xml import closed_parser
 
 _FLAVOURS = frozenset({"1a", "1b", "2a", "2b", "2u", "3a", "3b", "3u", "4", "4e", "4f"})
 """What the program knows."""
@@ -38,7 +39,7 @@ def _answer(data: Content, verapdf: str, claim: str, seconds: float) -> bytes | 
 
 
 def _failures(answer: bytes) -> tuple[str, ...] | None:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    parser = closed_parser()
     try:
         (report,) = etree.fromstring(answer, parser).iter("{*}validationReport")
     except (etree.XMLSyntaxError, ValueError):

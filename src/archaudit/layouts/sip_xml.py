@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from archaudit.model.text import nfc
+from archaudit.sources.xml import closed_parser
 
 EAD_FIELDS = {
     name.casefold(): name
@@ -91,7 +92,7 @@ def read_ead(data: bytes) -> dict[str, str]:
 
 
 def _parsed(data: bytes) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    parser = closed_parser()
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:

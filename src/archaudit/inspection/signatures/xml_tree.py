@@ -8,6 +8,7 @@ from lxml import etree
 
 from archaudit.inspection.signatures.refusal import Refused
 from archaudit.model.signature import SubIndication
+from archaudit.sources.xml import closed_parser
 
 DS = "http://www.w3.org/2000/09/xmldsig#"
 XADES = "http://uri.etsi.org/01903/v1.3.2#"
@@ -52,11 +53,8 @@ def parse(data: bytes) -> etree._Element:
     """
     if len(data) > _LARGEST:
         raise Refused(SubIndication.CUSTOM, f"XML of more than {_LARGEST} bytes is not verified")
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, collect_ids=False
-    )
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, closed_parser(collect_ids=False))
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Refused(SubIndication.FORMAT_FAILURE, f"the XML cannot be read: {error}") from error
     if root.getroottree().docinfo.internalDTD is not None:
@@ -87,7 +85,7 @@ def canonical(element: etree._Element, algorithm: str, prefixes: Sequence[str] |
     if algorithm not in CANONICAL:
         raise Refused(SubIndication.CUSTOM, f"the canonicalization {algorithm} is not supported")
     # The element must be a root: of one within a document lxml 6.1 loses a default namespace declared further up.
-    alone = etree.fromstring(etree.tostring(element, with_tail=False), _parser())
+    alone = etree.fromstring(etree.tostring(element, with_tail=False), closed_parser(collect_ids=False))
     return etree.tostring(
         alone,
         method="c14n",
@@ -119,10 +117,6 @@ def own_id(element: etree._Element) -> str | None:
 def inherits_xml_attributes(element: etree._Element) -> bool:
     """Whether elements around it hold ``xml:lang`` and the like, which inclusive canonical XML takes down to it."""
     return any(str(name).startswith(_XML) for ancestor in element.iterancestors() for name in ancestor.attrib)
-
-
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, collect_ids=False)
 
 
 def _instruction(node: etree._Element) -> bytes:

@@ -1,0 +1,26 @@
+"""What hostile XML names is never opened, with whatever options the parser is made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from archaudit.sources.xml import closed_parser
+
+DOCUMENTS = {
+    "parameter entity": '<!DOCTYPE r [<!ENTITY % a SYSTEM "{url}"> %a;]><r/>',
+    "external subset": '<!DOCTYPE r SYSTEM "{url}"><r/>',
+    "entity": '<!DOCTYPE r [<!ENTITY a SYSTEM "{url}">]><r>&a;</r>',
+}
+
+
+@pytest.mark.parametrize("collect_ids", [True, False])
+@pytest.mark.parametrize("document", DOCUMENTS.values(), ids=DOCUMENTS)
+def test_nothing_of_another_file_is_read(tmp_path: Path, document: str, collect_ids: bool) -> None:
+    secret = tmp_path / "secret.dtd"
+    secret.write_text("<!ENTITY leaked 'leaked'> this is no declaration", "utf-8")
+    root = etree.fromstring(document.format(url=secret.as_uri()).encode(), closed_parser(collect_ids=collect_ids))
+    assert root.tag == "r"
+    assert "leaked" not in etree.tostring(root.getroottree()).decode().replace("leaked.dtd", "")
