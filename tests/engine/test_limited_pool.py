@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import time
+from collections.abc import Callable
 
 import pytest
 
@@ -15,6 +17,15 @@ LIMITS = Limits(seconds_a_file=3.0, memory=1024**3)
 
 def start(limits: Limits) -> None:
     limits.apply()
+
+
+def start_copying(limits: Limits) -> None:
+    limits.apply(copies=True)
+
+
+def write(size: int) -> int:
+    with tempfile.TemporaryFile() as file:
+        return file.write(bytes(size)) if size else 0
 
 
 def double(number: int) -> int:
@@ -59,3 +70,10 @@ def test_an_interrupt_ends_the_workers_at_once() -> None:
         pool.schedule(hang, 1, files=1)
         raise KeyboardInterrupt
     assert time.monotonic() - begin < 20
+
+
+@pytest.mark.parametrize(("begin", "answer"), [(start, None), (start_copying, 40 * 1024**2)])
+def test_only_what_copies_may_write_large_files(begin: Callable[[Limits], None], answer: int | None) -> None:
+    """Large members of archives and objects of servers are read from a copy without a name."""
+    with running(LimitedPool(begin, LIMITS, 1, LIMITS)) as pool:
+        assert pool.attempt(write, 40 * 1024**2, lambda _: None) == answer

@@ -48,13 +48,18 @@ class Limits:
         """What the report of a run says of them."""
         return RunLimits(self.seconds_a_file, self.memory, self.largest_file)
 
-    def apply(self) -> None:
-        """Limits this process. An interrupt from the terminal is the parent's to handle."""
+    def apply(self, *, copies: bool = False) -> None:
+        """Limits this process. An interrupt from the terminal is the parent's to handle.
+
+        Args:
+            copies: whether large files are copied before they are read, as those of archives and servers are.
+        """
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         _bound(resource.RLIMIT_CORE, 0)
         _bound(resource.RLIMIT_AS, max(self.memory, self.programs.memory))
-        # veraPDF is given a copy of the file.
-        _bound(resource.RLIMIT_FSIZE, max(LARGEST_OUTPUT, self.largest_file if self.programs.verapdf else 0))
+        # veraPDF is given a copy of the file, too.
+        copied = self.largest_file if copies or self.programs.verapdf else 0
+        _bound(resource.RLIMIT_FSIZE, max(LARGEST_OUTPUT, copied))
         sys.addaudithook(_refuse_network)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 from dataclasses import dataclass
 from functools import partial
@@ -45,7 +46,7 @@ def start(order: RegisterOrder) -> None:
     warnings.simplefilter("ignore")
     # An export on a server is reached before the network is closed to this process.
     _source[:] = [open_layout(open_export(order.location, order.access), order.layout).source]
-    order.limits.apply()
+    order.limits.apply(copies=not os.path.isdir(order.location))
 
 
 def read_one(path: str) -> Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 
 from archaudit.engine.context import AuditContext
@@ -82,7 +83,7 @@ _workers: list[Worker] = []
 def start(order: WorkerOrder) -> None:
     """Prepares a worker process: its worker, which reaches an export on a server, then its limits."""
     _workers[:] = [Worker(order)]
-    order.limits.apply()
+    order.limits.apply(copies=not os.path.isdir(order.location))
 
 
 def audit(task: tuple[DossierRef, Known]) -> DossierReport | OutsidePeriod:
