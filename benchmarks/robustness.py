@@ -1,9 +1,9 @@
 """Inspects every file of a folder, whatever it is, in limited workers, and prints how it went.
 
-    python benchmarks/robustness.py DIR [--jobs N] [--seconds 60] [--memory MIB] [--list]
+    python benchmarks/robustness.py DIR [--jobs N] [--seconds 60] [--memory MIB] [--top N] [--list]
 
 Counted are answers by reason, exceptions that left the inspector (there must be none), and files that went over a
-limit without being stopped (none); shown are the slowest file and the one that took most memory. With --list there is a
+limit without being stopped (none); shown are the slowest files and those that took most memory. With --list there is a
 line for every file that is not simply readable. Exit status 1 when something was not as it must be.
 """
 
@@ -13,11 +13,10 @@ import argparse
 import os
 import sys
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from itertools import islice
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -54,16 +53,15 @@ class Tally:
     answers: Counter[str] = field(default_factory=Counter)
     untyped: list[str] = field(default_factory=list)
     over: list[str] = field(default_factory=list)
-    slowest: tuple[float, str] = (0.0, "–")
-    largest: tuple[float, str] = (0.0, "–")
+    costs: list[tuple[float, float, str]] = field(default_factory=list)
+    """Seconds, MiB and name of each file."""
 
     def add(self, path: Path, measured: Measured) -> None:
         """Counts one file."""
         name = os.fsencode(path).decode("utf-8", "backslashreplace")
         self.files += 1
         self.answers[measured.answer] += 1
-        self.slowest = max(self.slowest, (measured.seconds, name))
-        self.largest = max(self.largest, (measured.memory, name))
+        self.costs.append((measured.seconds, measured.memory, name))
         if measured.seconds > self.limits.seconds_a_file or measured.memory * MIB > self.limits.memory:
             self.over.append(name)
 
@@ -80,17 +78,23 @@ def measured(path: Path) -> Measured:
 
 def walk(folder: Path, limits: Limits, jobs: int, listed: bool) -> Tally:
     """Inspects every file below a folder, in order of names."""
-    tally, paths = Tally(limits), _files(folder)
-    order = FilesOrder(TrustBundle.empty(), AS_OF, limits)
+    tally, waiting = Tally(limits), deque[tuple[Path, ProcessFuture[Measured]]]()
+    order = FilesOrder(TrustBundle.empty(), AS_OF, limits, deep=False)
     with running(LimitedPool(start, order, jobs, limits)) as pool:
-        while batch := list(islice(paths, jobs * AHEAD)):
-            futures = [(path, pool.schedule(measured, path, files=1)) for path in batch]
-            for path, future in futures:
-                found = _answer(path, future, tally)
-                tally.add(path, found)
-                if listed and found.answer != "opens":
-                    print(f"{found.answer:10} {found.seconds:6.2f} s  {found.memory:5.0f} MiB  {str(path)!r}")
+        for path in _files(folder):
+            waiting.append((path, pool.schedule(measured, path, files=1)))
+            if len(waiting) > jobs * AHEAD:
+                _count(*waiting.popleft(), tally, listed)
+        while waiting:
+            _count(*waiting.popleft(), tally, listed)
     return tally
+
+
+def _count(path: Path, future: ProcessFuture[Measured], tally: Tally, listed: bool) -> None:
+    found = _answer(path, future, tally)
+    tally.add(path, found)
+    if listed and found.answer != "opens":
+        print(f"{found.answer:10} {found.seconds:6.2f} s  {found.memory:5.0f} MiB  {str(path)!r}", flush=True)
 
 
 def _answer(path: Path, future: ProcessFuture[Measured], tally: Tally) -> Measured:
@@ -126,6 +130,7 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--seconds", type=float, default=Limits().seconds_a_file)
     parser.add_argument("--memory", type=int, default=Limits().memory // MIB, metavar="MIB")
+    parser.add_argument("--top", type=int, default=1, metavar="N", help="of the slowest and largest files are named")
     parser.add_argument("--list", action="store_true", dest="listed")
     arguments = parser.parse_args()
     limits = Limits(seconds_a_file=arguments.seconds, memory=arguments.memory * MIB)
@@ -133,8 +138,10 @@ def main() -> None:
     print(f"files {tally.files:,}; limits {limits.seconds_a_file:.0f} s and {limits.memory // MIB:,} MiB a file")
     for answer, count in sorted(tally.answers.items()):
         print(f"{count:8,}  {answer}")
-    print(f"slowest {tally.slowest[0]:.2f} s: {tally.slowest[1]!r}")
-    print(f"most memory {tally.largest[0]:,.0f} MiB: {tally.largest[1]!r}")
+    for seconds, _, name in sorted(tally.costs, reverse=True)[: arguments.top]:
+        print(f"slowest {seconds:.2f} s: {name!r}")
+    for _, memory, name in sorted(tally.costs, key=lambda cost: cost[1], reverse=True)[: arguments.top]:
+        print(f"most memory {memory:,.0f} MiB: {name!r}")
     for title, names in (("untyped exceptions", tally.untyped), ("over limit", tally.over)):
         print(f"{title}: {len(names)}", *names[:20], sep="\n  ")
     raise SystemExit(bool(tally.untyped or tally.over or not tally.files))
