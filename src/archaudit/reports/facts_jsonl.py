@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from archaudit.model.facts import FileFacts, Unreadable
-from archaudit.model.signature import Algorithms, Appearance, SignatureFacts, Signer, TimestampFacts
+from archaudit.model.signature import Algorithms, Appearance, Binding, SignatureFacts, Signer, TimestampFacts
 from archaudit.reports import jsonable
 from archaudit.reports.pdf_record import pdf_record
 from archaudit.reports.safe import masked
@@ -72,6 +72,18 @@ def _signer(signer: Signer) -> dict[str, object]:
         "sha256": signer.sha256,
         "not_before": jsonable.utc(signer.not_before),
         "not_after": jsonable.utc(signer.not_after),
+        "signs_documents": signer.signs_documents,
+        "binding": signer.binding and _binding(signer.binding),
+    }
+
+
+def _binding(binding: Binding) -> dict[str, object]:
+    return {
+        "department": binding.department,
+        "parent": binding.parent,
+        "by": binding.by.value,
+        "valid_from": binding.valid_from and binding.valid_from.isoformat(),
+        "valid_to": binding.valid_to and binding.valid_to.isoformat(),
     }
 
 

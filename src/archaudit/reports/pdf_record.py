@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from archaudit.model.facts import PdfFacts
-from archaudit.model.pages import CodeFacts, PageFacts, PdfaFacts, PictureFacts
+from archaudit.model.pages import CodeFacts, PageFacts, PdfaFacts, PictureFacts, ReadingFacts
 from archaudit.reports import jsonable
 
 _IDENTITY_NUMBER = re.compile(r"(?<!\d)(?:\d{9}|\d{12})(?!\d)")
@@ -29,6 +29,7 @@ def pdf_record(pdf: PdfFacts) -> dict[str, object]:
         "pdfa": pdf.pdfa and _pdfa(pdf.pdfa),
         "legacy_encodings": [each.value for each in pdf.legacy_encodings],
         "producer": pdf.producer,
+        "device": pdf.device,
         "codes": pdf.codes and _codes(pdf.codes),
     }
 
@@ -49,6 +50,7 @@ def _page(page: PageFacts) -> dict[str, object]:
         "names_a_signature": page.names_a_signature,
         "gaps": page.gaps,
         "picture": page.picture and _picture(page.picture),
+        "reading": page.reading and _reading(page.reading),
     }
 
 
@@ -58,6 +60,16 @@ def _picture(picture: PictureFacts) -> dict[str, object]:
         "cut": [edge.value for edge in picture.cut],
         "seal": picture.seal,
         "fingerprint": picture.fingerprint,
+    }
+
+
+def _reading(reading: ReadingFacts) -> dict[str, object]:
+    return {
+        "answered": reading.answered,
+        "words": reading.words,
+        "confidence": jsonable.finite(reading.confidence),
+        "upside_down": reading.upside_down,
+        "codes": list(reading.codes),
     }
 
 
