@@ -14,22 +14,27 @@ from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 from pyhanko_certvalidator.util import get_pyca_cryptography_hash
 
-from archaudit.demo.pki import sample_pki
+from archaudit.demo.pki import Pki, sample_pki
+
+
+def certificate(entity: str, pki: Pki | None = None) -> x509.Certificate:
+    """The certificate of an entity of the test PKI, or of another, as pyHanko takes it."""
+    return _certificate(entity, pki or sample_pki())
 
 
 @cache
-def certificate(entity: str) -> x509.Certificate:
-    """The certificate of an entity of the test PKI, as pyHanko takes it."""
-    return x509.Certificate.load(sample_pki().certificate_der(entity))
+def _certificate(entity: str, pki: Pki) -> x509.Certificate:
+    return x509.Certificate.load(pki.certificate_der(entity))
 
 
 class PkiSigner(Signer):  # type: ignore[misc]
     """Signs as an entity of the test PKI; embeds the chain without its root."""
 
-    def __init__(self, entity: str) -> None:
-        chain = [certificate(issuer) for issuer in sample_pki().chain(entity)]
+    def __init__(self, entity: str, pki: Pki | None = None) -> None:
+        self.pki = pki or sample_pki()
+        chain = [certificate(issuer, self.pki) for issuer in self.pki.chain(entity)]
         super().__init__(
-            signing_cert=certificate(entity),
+            signing_cert=certificate(entity, self.pki),
             cert_registry=SimpleCertificateStore.from_certs(chain),
             embed_roots=False,
         )
@@ -37,14 +42,15 @@ class PkiSigner(Signer):  # type: ignore[misc]
 
     async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
         """RSA PKCS#1 v1.5 with the entity's key; costs nothing worth a dry run."""
-        return _sign(self.entity, data, digest_algorithm)
+        return _sign(self.pki, self.entity, data, digest_algorithm)
 
 
 class PinnedTimeStamper(DummyTimeStamper):  # type: ignore[misc]
     """A time-stamp authority whose clock stands still and whose serial number follows from the request."""
 
-    def __init__(self, entity: str, time: datetime) -> None:
-        super().__init__(certificate(entity), None, fixed_dt=time, include_nonce=False)
+    def __init__(self, entity: str, time: datetime, pki: Pki | None = None) -> None:
+        self.pki = pki or sample_pki()
+        super().__init__(certificate(entity, self.pki), None, fixed_dt=time, include_nonce=False)
         self.entity = entity
 
     def _build_tst_info(self, message_imprint: tsp.MessageImprint, dt: datetime, req: tsp.TimeStampReq) -> tsp.TSTInfo:
@@ -63,7 +69,7 @@ class PinnedTimeStamper(DummyTimeStamper):  # type: ignore[misc]
                 simple_cms_attribute("message_digest", _hash(tst_info_data, digest)),
             ]
         )
-        return _sign(self.entity, attributes.dump(), md_algorithm), attributes
+        return _sign(self.pki, self.entity, attributes.dump(), md_algorithm), attributes
 
 
 def _hash(data: bytes, algorithm: HashAlgorithm) -> bytes:
@@ -72,6 +78,6 @@ def _hash(data: bytes, algorithm: HashAlgorithm) -> bytes:
     return state.finalize()
 
 
-def _sign(entity: str, data: bytes, digest_algorithm: str) -> bytes:
+def _sign(pki: Pki, entity: str, data: bytes, digest_algorithm: str) -> bytes:
     digest = get_pyca_cryptography_hash(digest_algorithm)
-    return sample_pki().keys[entity].sign(data, PKCS1v15(), digest)
+    return pki.keys[entity].sign(data, PKCS1v15(), digest)

@@ -6,6 +6,7 @@ pyHanko does the work; what is random or of the moment in it is pinned in ``pdf_
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -21,7 +22,7 @@ from pyhanko.sign.validation.dss import DocumentSecurityStore
 
 from archaudit.demo.appearance import Box, appearance
 from archaudit.demo.pdf_update import PinnedWriter
-from archaudit.demo.pki import sample_pki
+from archaudit.demo.pki import Pki, sample_pki
 from archaudit.demo.signers import PinnedTimeStamper, PkiSigner, certificate
 
 TOP_LEFT: Box = (40, 770, 240, 812)
@@ -66,6 +67,8 @@ class Signing:
     """Visible on page 1, in points; ``None``: invisible."""
     digest: str = "sha256"
     tsa: str = "tsa"
+    pki: Pki = dataclasses.field(default_factory=sample_pki, repr=False)
+    """Whose entities are meant."""
 
 
 def sign_pdf(data: bytes, signing: Signing) -> bytes:
@@ -81,11 +84,11 @@ def sign_pdf(data: bytes, signing: Signing) -> bytes:
 def sign_detached(data: bytes, signing: Signing) -> bytes:
     """A detached CMS signature (``.p7s``, DER) over the bytes; CAdES unless the level is legacy."""
     signature = asyncio.run(
-        PkiSigner(signing.signer).async_sign_general_data(
+        PkiSigner(signing.signer, signing.pki).async_sign_general_data(
             data,
             signing.digest,
             use_cades=signing.level is not Level.LEGACY,
-            timestamper=PinnedTimeStamper(signing.tsa, signing.time) if signing.level.stamped else None,
+            timestamper=PinnedTimeStamper(signing.tsa, signing.time, signing.pki) if signing.level.stamped else None,
             signed_attr_settings=PdfCMSSignedAttributes(signing_time=signing.time),
         )
     )
@@ -106,11 +109,11 @@ def _sign_revision(data: bytes, signing: Signing) -> bytes:
 
 
 def _lines(signing: Signing) -> tuple[str, ...]:
-    return ("Ký bởi:", _name(signing.signer), signing.time.strftime("%Y-%m-%dT%H:%M:%S%z"))
+    return ("Ký bởi:", _name(signing), signing.time.strftime("%Y-%m-%dT%H:%M:%S%z"))
 
 
-def _name(entity: str) -> str:
-    return str(certificate(entity).subject.native["common_name"])
+def _name(signing: Signing) -> str:
+    return str(certificate(signing.signer, signing.pki).subject.native["common_name"])
 
 
 def _placeholder(signing: Signing) -> PdfSignedData:
@@ -122,31 +125,31 @@ def _placeholder(signing: Signing) -> PdfSignedData:
 
 def _cms(document_digest: bytes, signing: Signing) -> cms.ContentInfo:
     return asyncio.run(
-        PkiSigner(signing.signer).async_sign(
+        PkiSigner(signing.signer, signing.pki).async_sign(
             document_digest,
             signing.digest,
             use_pades=signing.level is not Level.LEGACY,
-            timestamper=PinnedTimeStamper(signing.tsa, signing.time) if signing.level.stamped else None,
+            timestamper=PinnedTimeStamper(signing.tsa, signing.time, signing.pki) if signing.level.stamped else None,
             signed_attr_settings=PdfCMSSignedAttributes(signing_time=signing.time),
         )
     )
 
 
 def _add_dss(data: bytes, signing: Signing) -> bytes:
-    pki = sample_pki()
+    pki = signing.pki
     issuers = tuple(dict.fromkeys((*pki.chain(signing.signer), *pki.chain(signing.tsa))))
     writer = PinnedWriter.from_bytes(data)
     DocumentSecurityStore.supply_dss_in_writer(
         writer,
         None,
-        certs=[certificate(entity) for entity in (*issuers, signing.tsa)],
+        certs=[certificate(entity, pki) for entity in (*issuers, signing.tsa)],
         crls=[crl.CertificateList.load(pki.crl_der(issuer)) for issuer in issuers],
     )
     return writer.to_bytes()
 
 
 def _add_document_timestamp(data: bytes, signing: Signing) -> bytes:
-    authority = PinnedTimeStamper(signing.tsa, signing.time)
+    authority = PinnedTimeStamper(signing.tsa, signing.time, signing.pki)
     stamper = PdfTimeStamper(authority, field_name=f"{signing.field}-timestamp")
     writer = PinnedWriter.from_bytes(data)
     output = stamper.timestamp_pdf(writer, signing.digest, bytes_reserved=_RESERVED_PLAIN)
