@@ -80,6 +80,8 @@ class Inspector:
     def _typed(self, facts: FileFacts, data: bytes) -> FileFacts:
         try:
             kind = media_type.media_type_of(data)
+        except MemoryError:
+            return replace(facts, unreadable=Unreadable(UnreadableReason.MEMORY, "it asks for too much memory"))
         except Exception as error:
             return replace(facts, unreadable=_malformed(str(error)))
         facts = replace(facts, media_type=kind, extension_matches=extension_matches(facts.path, kind))

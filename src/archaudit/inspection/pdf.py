@@ -7,6 +7,7 @@ import re
 
 from pypdf import PdfReader
 from pypdf.errors import LimitReachedError, PdfReadError
+from pypdfium2 import PdfiumError
 
 from archaudit.inspection.pdf_actions import active_content
 from archaudit.inspection.pdf_metadata import device, metadata_texts, producer
@@ -46,6 +47,10 @@ def pdf_facts(data: Content, *, deep: bool = False, programs: Programs = NO_PROG
     except NotImplementedError as error:
         # How pypdf says that it does not know an encryption, or a filter.
         return Unreadable(UnreadableReason.ENCRYPTED, str(error)) if "ncrypt" in str(error) else _malformed(str(error))
+    except PdfiumError as error:
+        # It refuses some files that a password would open where pypdf does not, and the other way round.
+        message = str(error)
+        return Unreadable(UnreadableReason.ENCRYPTED, message) if "password" in message else _malformed(message)
     except Exception as error:
         return _malformed(f"{type(error).__name__}: {str(error).partition(chr(10))[0]}")
 

@@ -65,8 +65,12 @@ def page_scans(page: pdfium.PdfPage) -> Iterator[Scan]:
     for image, matrix in islice(_placed(page, None, pdfium.PdfMatrix()), _MOST_IMAGES):
         width, height = hypot(matrix.a, matrix.b), hypot(matrix.c, matrix.d)
         if width * height >= _PAGE_SIZED * page_width * page_height > 0:
-            across, down = image.get_px_size()
-            about = image.get_metadata()
+            try:
+                across, down = image.get_px_size()
+                about = image.get_metadata()
+            except pdfium.PdfiumError:
+                # One damaged image is not a scan; the page is none the worse.
+                continue
             yield Scan(72 * min(across / width, down / height), about.colorspace, about.bits_per_pixel)
 
 
@@ -77,11 +81,15 @@ def plain_scan(page: pdfium.PdfPage) -> PlainScan | None:
     if len(images) != 1 or len(objects) > _MOST_OBJECTS or pdfium_c.FPDFPageObj_HasTransparency(images[0]):
         return None
     width, height = page.get_size()
-    beside = sum(_area(item) for item in objects if item is not images[0])
-    if _area(images[0]) < _PAGE_SIZED * width * height or beside > _BESIDE * width * height:
+    try:
+        beside = sum(_area(item) for item in objects if item is not images[0])
+        if _area(images[0]) < _PAGE_SIZED * width * height or beside > _BESIDE * width * height:
+            return None
+        alone = len(objects) == 1
+        return PlainScan(images[0].get_px_size(), hashlib.sha256(images[0].get_data()).hexdigest() if alone else None)
+    except pdfium.PdfiumError:
+        # What PDFium cannot measure is nothing plain.
         return None
-    alone = len(objects) == 1
-    return PlainScan(images[0].get_px_size(), hashlib.sha256(images[0].get_data()).hexdigest() if alone else None)
 
 
 def _area(item: pdfium.PdfObject) -> float:
@@ -95,8 +103,8 @@ def _placed(
     """Images with their place on the page; PDFium itself tells only the place inside a form."""
     level = 0 if form is None else form.level + 1
     for item in page.get_objects(max_depth=level + 1, form=form, level=level):
-        place = item.get_matrix().multiply(matrix)
+        # Of other objects the place is not asked: a shading has none, and PDFium refuses to tell it.
         if item.type == pdfium_c.FPDF_PAGEOBJ_IMAGE:
-            yield item, place
+            yield item, item.get_matrix().multiply(matrix)
         elif item.type == pdfium_c.FPDF_PAGEOBJ_FORM and level < _DEEPEST_FORM:
-            yield from _placed(page, item, place)
+            yield from _placed(page, item, item.get_matrix().multiply(matrix))
