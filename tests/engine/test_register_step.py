@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from archaudit.engine.limited_pool import Limits
-from archaudit.engine.register_step import RegisterOrder, registers_of
-from archaudit.layouts import LayoutChoice, LayoutName, PortalLayout
+from archaudit.engine.register_step import RegisterOrder, register_step
+from archaudit.errors import SourceError
+from archaudit.layouts import LayoutChoice, LayoutName, PortalLayout, choose_layout, open_layout
 from archaudit.model.registers import Registers
 from archaudit.model.store import StoreEvidence
 from archaudit.sources import Access, LocalFolder
@@ -17,13 +20,14 @@ HURRIED = Limits(seconds_a_file=1.0)
 """Five times a second for a register."""
 
 
-def order(root: Path, limits: Limits) -> RegisterOrder:
-    return RegisterOrder(str(root), Access(), LayoutChoice(LayoutName.PORTAL), limits)
+def registers_of(root: Path, limits: Limits) -> Registers:
+    with register_step(RegisterOrder(str(root), Access(), limits)) as step:
+        return step.registers(PortalLayout(LocalFolder(root)), LayoutChoice(LayoutName.PORTAL))
 
 
 def read(root: Path, limits: Limits) -> Registers:
     (root / "departments.csv").write_text("MaDonVi,TenDonVi\nSO,Sở Mẫu\n", "utf-8")
-    return registers_of(PortalLayout(LocalFolder(root)), order(root, limits))
+    return registers_of(root, limits)
 
 
 def test_a_register_that_fills_the_memory_is_lost_alone(tmp_path: Path) -> None:
@@ -48,4 +52,25 @@ def test_a_workbook_of_gaps_takes_its_time_and_no_more(tmp_path: Path) -> None:
 
 
 def test_an_export_without_registers_needs_no_worker(tmp_path: Path) -> None:
-    assert registers_of(PortalLayout(LocalFolder(tmp_path)), order(tmp_path, LIMITS)) == Registers()
+    assert registers_of(tmp_path, LIMITS) == Registers()
+
+
+def chosen(root: Path, limits: Limits) -> LayoutChoice:
+    with register_step(RegisterOrder(str(root), Access(), limits)) as step:
+        return choose_layout(LocalFolder(root), LayoutChoice(), step.tells)
+
+
+def test_a_table_that_fills_the_memory_does_not_hide_the_one_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(b"[" + b"[]," * 20_000_000)
+    (tmp_path / "b.csv").write_text("Mã hồ sơ,Đường dẫn\nHS1,a.pdf\n", "utf-8")
+    assert chosen(tmp_path, LIMITS) == LayoutChoice(LayoutName.REGISTER, table="b.csv")
+
+
+def test_a_table_that_could_not_be_read_is_named_as_the_reason(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(b"[" + b"[]," * 20_000_000)
+    choice = chosen(tmp_path, LIMITS)
+    assert choice == LayoutChoice(LayoutName.REGISTER, table="a.jsonl")
+    layout = open_layout(LocalFolder(tmp_path), choice)
+    with register_step(RegisterOrder(str(tmp_path), Access(), LIMITS)) as step, pytest.raises(SourceError) as refused:
+        step.registers(layout, choice)
+    assert "a.jsonl" in str(refused.value) and "memory" in str(refused.value)

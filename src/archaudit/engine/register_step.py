@@ -1,15 +1,17 @@
-"""The first, small step: the registers beside the dossiers, each read in a worker process with limits."""
+"""The first, small step: tables and registers beside the dossiers, each read in a worker process with limits."""
 
 from __future__ import annotations
 
 import os
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 
 from archaudit.engine.limited_pool import LimitedPool, Limits, answer_of, running
-from archaudit.layouts import Layout, LayoutChoice, open_export, open_layout
-from archaudit.layouts.tables import Table, read_file
+from archaudit.layouts import Layout, LayoutChoice, open_export, open_layout, tells_of_files
+from archaudit.layouts.tables import Table
 from archaudit.model.facts import UnreadableReason
 from archaudit.model.registers import Registers
 from archaudit.sources import Access, Source
@@ -25,37 +27,56 @@ class RegisterOrder:
     """All that the worker needs to know."""
 
     location: str
+    """Of the export, as :func:`archaudit.sources.open_source` takes it."""
     access: Access
-    layout: LayoutChoice
     limits: Limits = LIMITS
 
 
-_source: list[Source] = []
+class RegisterStep:
+    """Reads tables in a worker. One that the worker does not survive is noted with the reason, and is lost alone."""
+
+    def __init__(self, pool: LimitedPool) -> None:
+        self._pool = pool
+
+    def tells(self, choice: LayoutChoice) -> bool | None:
+        """As :func:`archaudit.layouts.tells_of_files`; ``None`` when the worker did not survive it."""
+        return answer_of(self._pool.schedule(_tells, choice, files=AS_FILES), lambda reason: None)
+
+    def registers(self, layout: Layout, choice: LayoutChoice) -> Registers:
+        """The registers of an export."""
+        return layout.registers(partial(self._read, choice))
+
+    def _read(self, choice: LayoutChoice, path: str) -> Table:
+        return answer_of(self._pool.schedule(_read, (choice, path), files=AS_FILES), partial(_unread, path))
+
+
+@contextmanager
+def register_step(order: RegisterOrder) -> Iterator[RegisterStep]:
+    """The step; its worker starts when there is something to read."""
+    with running(LimitedPool(_start, order, 1, order.limits)) as pool:
+        yield RegisterStep(pool)
+
+
+_export: list[Source] = []
 """This process's export: pools hand functions to processes, and a function must find it somewhere."""
 
 
-def registers_of(layout: Layout, order: RegisterOrder) -> Registers:
-    """The registers of an export. One that a worker does not survive is noted with the reason, and is lost alone."""
-    with running(LimitedPool(start, order, 1, order.limits)) as pool:
-        return layout.registers(lambda path: _attempt(path, pool))
-
-
-def start(order: RegisterOrder) -> None:
+def _start(order: RegisterOrder) -> None:
     """Prepares the worker process."""
     # What a library warns of in a workbook is an answer here, and would carry its texts to the terminal.
     warnings.simplefilter("ignore")
     # An export on a server is reached before the network is closed to this process.
-    _source[:] = [open_layout(open_export(order.location, order.access), order.layout).source]
+    _export[:] = [open_export(order.location, order.access)]
     order.limits.apply(copies=not os.path.isdir(order.location))
 
 
-def read_one(path: str) -> Table:
-    """Reads one register in the worker process."""
-    return read_file(_source[0], path)
+def _tells(choice: LayoutChoice) -> bool | None:
+    return tells_of_files(_export[0], choice)
 
 
-def _attempt(path: str, pool: LimitedPool) -> Table:
-    return answer_of(pool.schedule(read_one, path, files=AS_FILES), partial(_unread, path))
+def _read(task: tuple[LayoutChoice, str]) -> Table:
+    choice, path = task
+    return open_layout(_export[0], choice).read_table(path)
 
 
 def _unread(path: str, reason: UnreadableReason) -> Table:

@@ -18,7 +18,7 @@ from archaudit.engine.limited_pool import LimitedPool, Limits, running
 from archaudit.engine.period import Period
 from archaudit.engine.population import drawn_from
 from archaudit.engine.register_slice import RegisterSlices
-from archaudit.engine.register_step import RegisterOrder, registers_of
+from archaudit.engine.register_step import RegisterOrder, register_step
 from archaudit.engine.sampled_report import sampled_report
 from archaudit.engine.sampling import SamplePlan
 from archaudit.engine.summing import Sum
@@ -104,9 +104,11 @@ class Auditor:
         """
         ledger = MemoryLedger() if ledger is None else ledger
         source = open_export(str(export), self._options.access)
-        choice = choose_layout(source, LayoutChoice(self._options.layout, self._profile.register))
-        layout = open_layout(source, choice)
-        registers = registers_of(layout, RegisterOrder(layout.source.location, self._options.access, choice))
+        with register_step(RegisterOrder(source.location, self._options.access)) as step:
+            asked = LayoutChoice(self._options.layout, self._profile.register)
+            choice = choose_layout(source, asked, step.tells)
+            layout = open_layout(source, choice)
+            registers = step.registers(layout, choice)
         context = AuditContext.of(self._profile, self._law, self._as_of)
         ledger.begin(self._terms(str(export), layout, choice, registers, context))
         tally = WalkTally()

@@ -7,13 +7,11 @@ DOCX, XML without declaration, CMS and ASiC differ from version to version.
 from __future__ import annotations
 
 import importlib
-import io
 import json
 from typing import Any
 
-from lxml import etree
-
 from archaudit.inspection.zip_type import zip_media_type
+from archaudit.sources.xml import root_tag
 
 PDF = "application/pdf"
 CMS = "application/pkcs7-signature"
@@ -97,19 +95,10 @@ def _text(data: bytes) -> str | None:
 
 
 def _xml(data: bytes) -> str | None:
-    events = etree.iterparse(
-        io.BytesIO(data),
-        events=("start",),
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-    )
-    try:
-        _, root = next(iter(events))
-    except (etree.XMLSyntaxError, StopIteration):
+    tag = root_tag(data)
+    if tag is None:
         return None
-    name = etree.QName(root).localname.lower()
+    name = tag.rpartition("}")[2].lower()
     return {"html": "text/html", "svg": "image/svg+xml"}.get(name, XML)
 
 

@@ -12,6 +12,7 @@ from archaudit.layouts.fixity import with_fixity
 from archaudit.layouts.layout import Layout
 from archaudit.layouts.portal import LARGEST_RECORD, DossierRef, WalkTally
 from archaudit.layouts.registers import ReadTable
+from archaudit.layouts.tables import Table
 from archaudit.model.dossier import Dossier
 from archaudit.model.record import Oddity, OddityNote, RecordProblem
 from archaudit.model.registers import Registers
@@ -38,6 +39,9 @@ class BagitLayout:
         """The registers of the payload, and whether the bag is whole."""
         registers = self._inner.registers(read)
         return replace(registers, notes=(*registers.notes, *bag_notes(self._bag)))
+
+    def read_table(self, path: str) -> Table:
+        return self._inner.read_table(path)
 
     def refs(self, registers: Registers, tally: WalkTally, *, stamped: bool = False) -> Iterator[DossierRef]:
         """The dossiers of the payload; with the stamp of the manifest, since what it records belongs to each."""

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from archaudit.layouts.portal import DossierRef, WalkTally
 from archaudit.layouts.registers import ReadTable
+from archaudit.layouts.tables import Table
 from archaudit.model.dossier import Dossier
 from archaudit.model.record import RecordProblem
 from archaudit.model.registers import Registers
@@ -27,6 +28,10 @@ class Layout(Protocol):
         Args:
             read: reads one register by its path; by default here, in this process.
         """
+        ...
+
+    def read_table(self, path: str) -> Table:
+        """Reads one of the tables beside the dossiers, in this process."""
         ...
 
     def refs(self, registers: Registers, tally: WalkTally, *, stamped: bool = False) -> Iterator[DossierRef]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -14,7 +16,7 @@ from archaudit.layouts.bagit import BagitLayout
 from archaudit.layouts.layout import Layout
 from archaudit.layouts.packages import SUFFIXES, Packages
 from archaudit.layouts.portal import EXPORT_NOTE, RECORD, PortalLayout
-from archaudit.layouts.register import RegisterLayout, find_table
+from archaudit.layouts.register import RegisterLayout, tables_beside
 from archaudit.layouts.sip import SipLayout
 from archaudit.layouts.sip_record import METS
 from archaudit.model.layout import RegisterMapping
@@ -56,6 +58,10 @@ class LayoutChoice:
         return repr((str(self.name), self.table, mapping.table, mapping.path, columns, payload))
 
 
+Tells = Callable[[LayoutChoice], bool | None]
+"""Whether a table is the one of a ``register``; ``None`` where it could not be looked at within the limits."""
+
+
 def export_identity(location: str) -> str:
     """What names an export for ever, whatever it is opened from meanwhile: two runs over it can be compared."""
     if "://" in location:
@@ -89,8 +95,18 @@ def open_export(location: str, access: Access) -> Source:
     return LocalFolder(source.root / exports[0]) if isinstance(source, LocalFolder) else Below(source, exports[0])
 
 
-def choose_layout(source: Source, asked: LayoutChoice) -> LayoutChoice:
+def tells_of_files(source: Source, choice: LayoutChoice) -> bool | None:
+    """Whether the table of a ``register``, or of one in a bag, has columns of dossiers and of files."""
+    if choice.payload is not None:
+        return tells_of_files(Below(source, PAYLOAD), choice.payload)
+    return RegisterLayout(source, choice.table, choice.mapping).tells_of_files()
+
+
+def choose_layout(source: Source, asked: LayoutChoice, tells: Tells | None = None) -> LayoutChoice:
     """The layout that was asked for, else the one that the files show.
+
+    Args:
+        tells: answers as :func:`tells_of_files`; by default here, in this process.
 
     Raises:
         UsageError: a bag was asked for and is none.
@@ -100,10 +116,17 @@ def choose_layout(source: Source, asked: LayoutChoice) -> LayoutChoice:
     if asked.name is LayoutName.BAGIT and not is_bag:
         raise UsageError(NO_BAG, source=source.name)
     if is_bag and asked.name in (None, LayoutName.BAGIT):
-        inside = choose_layout(Below(source, PAYLOAD), LayoutChoice(None, asked.mapping))
-        return LayoutChoice(LayoutName.BAGIT, asked.mapping, payload=inside)
+
+        def inside(choice: LayoutChoice) -> LayoutChoice:
+            return LayoutChoice(LayoutName.BAGIT, asked.mapping, payload=choice)
+
+        def within(choice: LayoutChoice) -> bool | None:
+            return (tells or partial(tells_of_files, source))(inside(choice))
+
+        return inside(choose_layout(Below(source, PAYLOAD), LayoutChoice(None, asked.mapping), within))
     name = asked.name or _of_records(source, root)
-    table = find_table(source, root.files, asked.mapping) if name in (None, LayoutName.REGISTER) else None
+    tells = tells or partial(tells_of_files, source)
+    table = _table(root.files, asked.mapping, tells) if name in (None, LayoutName.REGISTER) else None
     if name is None:
         name = LayoutName.PORTAL if table is None else LayoutName.REGISTER
     return LayoutChoice(name, asked.mapping, table)
@@ -136,6 +159,19 @@ def _of_records(source: Source, root: Folder) -> LayoutName | None:
             return LayoutName.SIP
         archives = archives or any(name.endswith(SUFFIXES) for name in names)
     return LayoutName.SIP if archives and _holds_package(source) else None
+
+
+def _table(files: Sequence[str], mapping: RegisterMapping, tells: Tells) -> str | None:
+    """The table in the root that tells of files of dossiers, else the first of those that could not be looked at."""
+    if mapping.table is not None:
+        return mapping.table if mapping.table in files else None
+    unknown: str | None = None
+    for file in tables_beside(files):
+        answer = tells(LayoutChoice(LayoutName.REGISTER, mapping, file))
+        if answer:
+            return file
+        unknown = unknown or (file if answer is None else None)
+    return unknown
 
 
 def _holds_package(source: Source) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
 from typing import Any
 
 from archaudit.layouts.decoding import NotJsonError, decode, parse_json
@@ -13,7 +12,7 @@ from archaudit.layouts.dossier_mapping import DossierMapping, unreadable_dossier
 from archaudit.layouts.record import RecordError, read_record
 from archaudit.layouts.references import References
 from archaudit.layouts.registers import ReadTable, read_registers
-from archaudit.layouts.tables import read_file
+from archaudit.layouts.tables import Table, read_file
 from archaudit.layouts.values import Reader
 from archaudit.model.dossier import Dossier
 from archaudit.model.facts import UnreadableReason
@@ -71,11 +70,14 @@ class PortalLayout:
             read: reads one register by its path; by default here, in this process.
         """
         root = next(self.source.walk())
-        registers = read_registers(root.files, read or partial(read_file, self.source))
+        registers = read_registers(root.files, read or self.read_table)
         problem = self._export_problem(root)
         if problem is None:
             return registers
         return replace(registers, notes=(*registers.notes, RegisterNote(EXPORT_NOTE, 0, problem)))
+
+    def read_table(self, path: str) -> Table:
+        return read_file(self.source, path)
 
     def refs(self, registers: Registers, tally: WalkTally, *, stamped: bool = False) -> Iterator[DossierRef]:
         """Every dossier's folder, in order. A dossier within a dossier's folder is one of its own.

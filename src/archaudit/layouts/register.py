@@ -5,10 +5,9 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
-from archaudit.errors import UsageError
+from archaudit.errors import SourceError, UsageError
 from archaudit.layouts.cells import Cells
 from archaudit.layouts.dossier_mapping import DossierMapping, unreadable_dossier
 from archaudit.layouts.heap import Heap
@@ -25,6 +24,7 @@ from archaudit.model.record import RecordProblem
 from archaudit.model.registers import RegisterNote, Registers
 from archaudit.model.text import Text, folded
 from archaudit.sources import Source
+from archaudit.sources.local import UNREAD
 
 NO_TABLE = Text(
     vi="Không tìm thấy bảng (CSV, XLSX, JSONL) có cột mã hồ sơ trong “{source}”",
@@ -33,19 +33,10 @@ NO_TABLE = Text(
 WITHOUT_CODE = "rows without a dossier code: {count}"
 
 
-def find_table(source: Source, files: Sequence[str], mapping: RegisterMapping) -> str | None:
-    """The table in the root that tells of files of dossiers."""
-    if mapping.table is not None:
-        return mapping.table if mapping.table in files else None
-    columns = Columns(mapping.columns)
+def tables_beside(files: Sequence[str]) -> list[str]:
+    """Files of the root that may be the table: all but the registers, which have names of their own."""
     tables = (file for file in files if file.casefold().endswith(SUFFIXES))
-    others = (file for file in tables if file.rsplit(".", 1)[0].casefold() not in NAMES)
-    return next((file for file in others if _tells_of_files(source, file, columns)), None)
-
-
-def _tells_of_files(source: Source, file: str, columns: Columns) -> bool:
-    table = read_file(source, file, columns.is_header)
-    return any(columns.is_header(list(row)) and columns.has_files(row) for row in table.rows[:1])
+    return [file for file in tables if file.rsplit(".", 1)[0].casefold() not in NAMES]
 
 
 class RegisterLayout:
@@ -60,19 +51,38 @@ class RegisterLayout:
         self._table = table
         self._mapping = mapping
         self._columns = Columns(mapping.columns)
+        self._rows: Table | None = None
+        """The table itself, once it was read: it is read once."""
 
     def registers(self, read: ReadTable | None = None) -> Registers:
         """The registers beside the table, and whether the table could be read."""
         root = next(iter(self.source.walk()))
         if self._table is None:
             raise UsageError(NO_TABLE, source=self.source.name)
-        registers = read_registers(root.files, read or partial(read_file, self.source))
-        table = self._read(self._table)
+        read = read or self.read_table
+        registers = read_registers(root.files, read)
+        table = self._rows = read(self._table)
+        if table.problem is not None and not table.rows:
+            raise SourceError(UNREAD, path=self._table, detail=table.problem)
         _, lost = self._groups(table)
         problems = [table.problem] if table.problem else []
         problems += [WITHOUT_CODE.format(count=lost)] if lost else []
-        note = RegisterNote(self._table, len(table.rows), "; ".join(problems) or None)
+        note = RegisterNote(self._table, len(table.rows), "; ".join(problems) or None, table.beyond_limits)
         return replace(registers, notes=(*registers.notes, note))
+
+    def read_table(self, path: str) -> Table:
+        """Reads the table of the dossiers, below its titles, or a register beside it."""
+        if path == self._table:
+            return read_file(self.source, path, self._columns.is_header)
+        return read_file(self.source, path)
+
+    def tells_of_files(self) -> bool:
+        """Whether the table has a column of dossier codes, and one of files."""
+        if self._table is None:
+            return False
+        # A table without titles names its columns in each row.
+        rows = self.read_table(self._table).rows[:1]
+        return any(self._columns.is_header(list(row)) and self._columns.has_files(row) for row in rows)
 
     def refs(self, registers: Registers, tally: WalkTally, *, stamped: bool = False) -> Iterator[DossierRef]:
         """Every dossier that the table names, in the order of the table."""
@@ -81,7 +91,9 @@ class RegisterLayout:
         heap = Heap(self.source, tally)
         stamps = ((self._table, self.source.stamp(self._table)),) if stamped else ()
         beside = {note.name for note in registers.notes}
-        groups, _ = self._groups(self._read(self._table))
+        if self._rows is None:
+            self._rows = self.read_table(self._table)
+        groups, _ = self._groups(self._rows)
         for code, rows in groups.items():
             files = tuple(dict.fromkeys(file for row in rows for file in self._files(row, heap)))
             of_files = tuple((file, self.source.stamp(file)) for file in files) if stamped else ()
@@ -98,9 +110,6 @@ class RegisterLayout:
 
     def unreadable(self, ref: DossierRef, registers: Registers, problem: RecordProblem, detail: str) -> Dossier:
         return unreadable_dossier(registers, ref.folder, ref.folder, problem, detail)
-
-    def _read(self, table: str) -> Table:
-        return read_file(self.source, table, self._columns.is_header)
 
     def _groups(self, table: Table) -> tuple[dict[str, list[Fields]], int]:
         """Rows by dossier, and how many belong to none. A row without code continues the one before: merged cells."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import partial
 
 from archaudit.layouts.cells import Cells
 from archaudit.layouts.dossier_mapping import DossierMapping, unreadable_dossier
@@ -15,7 +14,7 @@ from archaudit.layouts.references import References
 from archaudit.layouts.registers import ReadTable, read_registers
 from archaudit.layouts.sip_record import METS, Package, read_package, record_of
 from archaudit.layouts.sip_xml import NotXmlError
-from archaudit.layouts.tables import read_file
+from archaudit.layouts.tables import Table, read_file
 from archaudit.layouts.values import Reader
 from archaudit.model.dossier import Dossier
 from archaudit.model.facts import UnreadableReason
@@ -32,7 +31,10 @@ class SipLayout:
 
     def registers(self, read: ReadTable | None = None) -> Registers:
         """The registers beside the packages, in the root."""
-        return read_registers(next(iter(self.source.walk())).files, read or partial(read_file, self.source))
+        return read_registers(next(iter(self.source.walk())).files, read or self.read_table)
+
+    def read_table(self, path: str) -> Table:
+        return read_file(self.source, path)
 
     def refs(self, registers: Registers, tally: WalkTally, *, stamped: bool = False) -> Iterator[DossierRef]:
         """Every package, in order."""

@@ -6,6 +6,8 @@ from typing import Any
 
 from lxml import etree
 
+_PIECE = 64 * 1024
+
 
 class _Nothing(etree.Resolver):
     """Answers every address that a document names with nothing.
@@ -29,3 +31,21 @@ def closed_parser(*, collect_ids: bool = True) -> etree.XMLParser:
     )
     parser.resolvers.add(_Nothing())
     return parser
+
+
+def root_tag(data: bytes) -> str | None:
+    """Name of the outermost element, ``{namespace}name``; of the rest no more is read than it takes.
+
+    Returns:
+        ``None`` where the bytes do not begin as XML.
+    """
+    parser = etree.XMLPullParser(("start",), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    parser.resolvers.add(_Nothing())
+    try:
+        for start in range(0, len(data), _PIECE):
+            parser.feed(data[start : start + _PIECE])
+            for _, element in parser.read_events():
+                return str(element.tag) if isinstance(element, etree._Element) else None
+    except etree.XMLSyntaxError:
+        return None
+    return None
