@@ -140,9 +140,22 @@ def test_the_state_of_a_finding_does_not_depend_on_an_identity_number() -> None:
     assert state_of(one) == state_of(other)
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
-def test_no_cell_is_a_formula(start: str) -> None:
-    assert cell(f"{start}1+1")[0] == "'"
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "﹦", "﹢", "﹣", "﹫", "⁺"])
+@pytest.mark.parametrize(
+    "before", ["", " ", "  ", "\t", "\r", "\n", "\r\n", "\u3000", "\xa0", "\u200b", "\ufeff", "\x00"]
+)
+def test_no_cell_is_a_formula(before: str, sign: str) -> None:
+    assert cell(f"{before}{sign}1+1")[0] == "'"
+
+
+@pytest.mark.parametrize("start", ["\t", "\r", "\n"])
+def test_no_cell_begins_with_what_a_spreadsheet_drops(start: str) -> None:
+    assert cell(f"{start}a")[0] == "'"
+
+
+@pytest.mark.parametrize("text", ["", " ", "Sở A = B", "kq.pdf", "1-2", "“=”", "Đơn vị @ tỉnh"])
+def test_what_is_no_formula_stays_as_it_is(text: str) -> None:
+    assert cell(text) == text
 
 
 def test_hostile_names_stay_one_cell() -> None:

@@ -79,6 +79,9 @@ def test_no_name_becomes_a_formula_a_link_or_an_illegal_sheet() -> None:
     assert [cell for cell in cells if cell.hyperlink] == []
     assert len({name.casefold() for name in made.sheetnames}) == 4 + len(hostile.NAMES)
     assert {visible(name) for name in hostile.NAMES[:-1]} <= {cell.value for cell in cells}
+    started = [cell for cell in cells if str(cell.value).strip("␉ ")[:1] in {"=", "@", "＝", "+"}]
+    assert len(started) > 4 * 4
+    assert all(cell.quotePrefix for cell in started)
     assert max(len(str(cell.value)) for cell in cells) <= 32_767
 
 

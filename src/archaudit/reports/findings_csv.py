@@ -9,7 +9,7 @@ from archaudit.model.decision import Decision
 from archaudit.model.finding import Finding
 from archaudit.model.report import RunReport
 from archaudit.reports.context import RenderContext
-from archaudit.reports.safe import visible
+from archaudit.reports.safe import could_run, visible
 from archaudit.rules.messages import message_of
 
 COLUMNS = (
@@ -17,8 +17,6 @@ COLUMNS = (
     "subject", "path", "reason", "message", "basis", "waived",
     "id", "known", "verdict", "decided_by", "decided_on", "note",
 )  # fmt: skip
-
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def render_findings_csv(report: RunReport, context: RenderContext) -> bytes:
@@ -33,7 +31,7 @@ def render_findings_csv(report: RunReport, context: RenderContext) -> bytes:
 
 def cell(value: str) -> str:
     """The value as text for a spreadsheet: a leading apostrophe where it would be read as a formula."""
-    return f"'{visible(value)}" if value.startswith(_FORMULA_STARTS) else visible(value)
+    return f"'{visible(value)}" if could_run(value) else visible(value)
 
 
 def _row(finding: Finding, context: RenderContext) -> tuple[str, ...]:

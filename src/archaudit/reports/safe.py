@@ -12,6 +12,7 @@ LONGEST_ON_PAPER = 1000
 """Characters; more than any sentence or path that people write. Typesetters choke on much more."""
 
 _CONTROL_PICTURES = 0x2400
+_FORMULA_STARTS = frozenset("=+-@")
 _DELETE = 0x7F
 _PERSONAL_ID = re.compile(r"\b(CCCD|CMND|CMTND|CMT|HC)(\s*:\s*)[\w-]+", re.IGNORECASE)
 
@@ -30,6 +31,16 @@ def brief(text: str) -> str:
     """The text as :func:`visible` shows it, cut where no paper or picture has room for more."""
     shown = visible(text[: LONGEST_ON_PAPER + 1])
     return shown if len(shown) <= LONGEST_ON_PAPER else shown[:LONGEST_ON_PAPER] + "…"
+
+
+def could_run(text: str) -> bool:
+    """Whether a spreadsheet may take the text for a formula.
+
+    Wide, small and raised forms of the signs count, and so do signs behind white space or control characters: some
+    programs trim and fold what they open (OWASP, CSV injection).
+    """
+    first = next((each for each in text if each.isprintable() and not each.isspace()), "")
+    return text[:1] in ("\t", "\r", "\n") or unicodedata.normalize("NFKC", first)[:1] in _FORMULA_STARTS
 
 
 def json_escaped(encoded: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 import xlsxwriter
 
-from archaudit.reports.safe import visible
+from archaudit.reports.safe import could_run, visible
 
 Value = str | int | float | None
 
@@ -50,6 +50,8 @@ class Book:
         self.head = self._format(bold=True, bg_color="#DCE6F1", border=1, text_wrap=True, valign="top")
         self.plain = self._format(valign="top")
         self.wrapped = self._format(valign="top", text_wrap=True)
+        # A string that looks like a formula becomes one when somebody edits its cell, but for this mark.
+        self.quoted = self._format(valign="top", text_wrap=True, quote_prefix=True)
         self.number = self._format(valign="top", num_format="#,##0")
         self.percent = self._format(valign="top", num_format="0.0%")
 
@@ -78,7 +80,8 @@ class Book:
     def text(self, sheet: Any, row: int, column: int, text: str, style: Any = None) -> None:
         """Writes a text as it can be shown."""
         shown = visible(text)
-        sheet.write_string(row, column, shown if len(shown) <= LONGEST else shown[:LONGEST] + "…", style)
+        cut = shown if len(shown) <= LONGEST else shown[:LONGEST] + "…"
+        sheet.write_string(row, column, cut, self.quoted if could_run(text) else style)
 
     def close(self) -> bytes:
         """The finished file."""
