@@ -15,13 +15,15 @@ from archaudit.engine import Auditor, ScanOptions
 from archaudit.engine.inspect_dossier import DossierInspector
 from archaudit.engine.limited_pool import Limits
 from archaudit.evidence.basis import Basis
-from archaudit.evidence.facts_files import FactsOfFile
+from archaudit.evidence.facts_files import FactsOfDossier
 from archaudit.evidence.fixity import Archive
 from archaudit.evidence.pack import Evidence, Sign, write_pack
 from archaudit.evidence.prove import Doubt, prove
 from archaudit.inspection import Inspector, TrustBundle
 from archaudit.layouts import PortalLayout, WalkTally
 from archaudit.legal import load as load_law
+from archaudit.model.facts import FileFacts
+from archaudit.model.file_ref import FileDigest
 from archaudit.model.proof import Proof
 from archaudit.model.report import RunReport
 from archaudit.profiles import load as load_profile
@@ -45,11 +47,18 @@ class Run:
 
     archive: Path
     report: RunReport
-    facts: tuple[FactsOfFile, ...]
+    dossiers: tuple[FactsOfDossier, ...]
+    registers: tuple[FileDigest, ...]
+
+    @property
+    def facts(self) -> list[FileFacts]:
+        """Of all files."""
+        return [each for _, dossier in self.dossiers for each in dossier.files.values()]
 
     def evidence(self, *, unmask: bool = False) -> Evidence:
         context = RenderContext(rules_by_code(), lambda clause, lang: LAW.clause(clause).cite(lang), unmask=unmask)
-        return Evidence(self.report, self.facts, Basis(PROFILE, LAW, sample_trust()), {"python": "3.11"}, context)
+        basis = Basis(PROFILE, LAW, sample_trust())
+        return Evidence(self.report, self.dossiers, self.registers, basis, {"python": "3.11"}, context)
 
     def pack(self, target: Path, sign: Sign | None = None, *, unmask: bool = False) -> str:
         return write_pack(self.evidence(unmask=unmask), target, sign)
@@ -60,18 +69,21 @@ def audited(archive: Path) -> Run:
     scene = Scene(CODE)
     scene.change_copy(scene.decision)
     scene.write(archive)
+    # XML beside a document is read, since it may sign it.
+    next(archive.rglob(scene.decision_name)).with_name("mo-ta.xml").write_text("<moTa/>", "utf-8")
     auditor = Auditor(PROFILE, LAW, sample_trust(), AS_OF, ScanOptions(jobs=1))
-    return Run(archive, auditor.run(archive), tuple(_facts(archive)))
+    registers = PortalLayout(LocalFolder(archive)).registers().read_from
+    return Run(archive, auditor.run(archive), tuple(_facts(archive)), registers)
 
 
-def _facts(archive: Path) -> Iterator[FactsOfFile]:
+def _facts(archive: Path) -> Iterator[FactsOfDossier]:
     source = LocalFolder(archive)
     layout = PortalLayout(source)
     registers = layout.registers()
     inspector = DossierInspector(source, Inspector(sample_trust(), AS_OF), registers, Limits().largest_file)
     for ref in layout.refs(registers, WalkTally()):
         facts = inspector.inspect(layout.load(ref, registers), ref)
-        yield from ((facts.dossier.folder, each) for each in facts.files.values())
+        yield facts.dossier.folder, facts
 
 
 def key_file(target: Path, entity: str = SIGNER) -> Path:

@@ -51,7 +51,7 @@ def test_reports_facts_and_digests_are_in_it(run: Run, unpacked: Path) -> None:
     names = {path.name for path in (unpacked / "reports").iterdir()}
     assert names == {"annex.docx", "findings.jsonl", "report.html", "report.json", "report.txt", "report.xlsx"}
     facts = [json.loads(line) for line in gzip.decompress((unpacked / "facts.jsonl.gz").read_bytes()).splitlines()]
-    assert [(line["path"], line["sha256"]) for line in facts] == [(each.path, each.sha256) for _, each in run.facts]
+    assert [(line["path"], line["sha256"]) for line in facts] == [(each.path, each.sha256) for each in run.facts]
     assert [line["etsi"] for line in facts] == ["etsi/0000001.xml", "etsi/0000002.xml"]
     assert all((unpacked / line["etsi"]).is_file() for line in facts)
 
@@ -102,7 +102,7 @@ def test_profile_that_leads_out_of_the_pack_is_refused(tmp_path: Path) -> None:
 def test_persons_are_hidden_unless_asked(run: Run, plain_pack: Path, tmp_path: Path) -> None:
     names = {
         signature.signer.common_name
-        for _, facts in run.facts
+        for facts in run.facts
         for signature in facts.signatures
         if signature.signer is not None and signature.signer.kind == "person"
     }

@@ -9,6 +9,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from archaudit.evidence.container import END, END_64, LARGEST_DIRECTORY, LOCATOR
+from archaudit.evidence.fixity import Archive, check_files
+from archaudit.evidence.opened import open_pack
 from archaudit.evidence.signing import Seal
 from archaudit.model.finding import Outcome
 from archaudit.model.proof import Cause, Point, Proof
@@ -28,6 +30,13 @@ def flipped(pack: Path, at: int, target: Path) -> Path:
     return target
 
 
+def changed_files(pack: Path, archive: Path, place: Path) -> set[tuple[str, Cause | None]]:
+    """Files that are not as the pack says; verdicts are not asked again."""
+    place.mkdir()
+    checks = check_files(open_pack(pack, place), Archive(str(archive)))
+    return {(each.subject, each.cause) for each in checks if each.cause is not None}
+
+
 def rebuilt(pack: Path, target: Path, change: Callable[[dict[str, bytes]], None], compression: int = 0) -> Path:
     """The pack made again with other members, as a forger would who has a ZIP program only."""
     with ZipFile(pack) as opened:
@@ -43,7 +52,8 @@ def test_everything_holds(run: Run, signed_pack: Path) -> None:
     proof = proof_of(signed_pack, run.archive, sample_trust())
     assert named(proof) == set()
     assert proof.outcome is Outcome.CONFORMING
-    assert proof.of(Point.FILE, Outcome.CONFORMING) == len(run.facts)
+    there = [path for path in run.archive.rglob("*") if path.is_file()]
+    assert proof.of(Point.FILE, Outcome.CONFORMING) == len(there) > len(run.facts)
     assert proof.of(Point.VERDICT, Outcome.CONFORMING) > len(run.report.findings) > 0
 
 
@@ -119,7 +129,7 @@ def test_pack_signed_by_a_revoked_certificate_is_not_valid(run: Run, tmp_path: P
 
 def test_file_that_changed_or_vanished_is_named(run: Run, signed_pack: Path, tmp_path: Path) -> None:
     shutil.copytree(run.archive, tmp_path / "archive")
-    changed, gone = (each.path for _, each in run.facts)
+    changed, gone = (each.path for each in run.facts)
     file = tmp_path / "archive" / changed
     file.write_bytes(file.read_bytes() + b"\n")
     (tmp_path / "archive" / gone).unlink()
@@ -146,7 +156,20 @@ def test_verdict_that_rests_on_the_record_is_asked_again(run: Run, signed_pack: 
     record = next((tmp_path / "archive").rglob("hoso.json"))
     record.write_text(record.read_text("utf-8").replace('"1.990101', '"9.990101'), "utf-8")
     found = named(proof_of(signed_pack, tmp_path / "archive", sample_trust()))
-    assert {point for point, _, _ in found} == {Point.VERDICT}
+    path = record.relative_to(tmp_path / "archive").as_posix()
+    assert {subject for point, subject, _ in found if point is Point.FILE} == {path}
+    assert {point for point, _, _ in found} == {Point.FILE, Point.VERDICT}
+
+
+def test_a_changed_byte_in_any_file_of_the_archive_names_it(run: Run, signed_pack: Path, tmp_path: Path) -> None:
+    shutil.copytree(run.archive, tmp_path / "archive")
+    for file in sorted(path for path in (tmp_path / "archive").rglob("*") if path.is_file()):
+        before, path = file.read_bytes(), file.relative_to(tmp_path / "archive").as_posix()
+        with file.open("ab") as changed:
+            changed.write(b" ")
+        checks = changed_files(signed_pack, tmp_path / "archive", tmp_path / path.replace("/", "-"))
+        assert checks == {(path, Cause.CHANGED)}
+        file.write_bytes(before)
 
 
 @pytest.mark.parametrize(

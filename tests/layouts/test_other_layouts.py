@@ -54,6 +54,7 @@ def bare(dossier: Dossier) -> Dossier:
     return replace(
         dossier,
         folder="",
+        read_from=(),
         components=tuple(replace(part, files=names(part.files)) for part in dossier.components),
         results=tuple(replace(part, files=names(part.files)) for part in dossier.results),
     )

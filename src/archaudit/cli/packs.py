@@ -15,8 +15,8 @@ from archaudit.cli.session import Session
 from archaudit.cli.versions import versions
 from archaudit.engine.period import OutsidePeriod
 from archaudit.errors import UsageError
-from archaudit.model.facts import FileFacts
 from archaudit.model.report import RunReport
+from archaudit.model.subjects import DossierFacts
 from archaudit.model.text import Text
 
 if TYPE_CHECKING:
@@ -46,11 +46,11 @@ class StoredFacts:
     run: int
     basis: Basis
 
-    def files(self) -> Iterator[tuple[str, FileFacts]]:
-        """Folder of the dossier and facts of every file, in the order of the run."""
+    def dossiers(self) -> Iterator[tuple[str, DossierFacts]]:
+        """Folder and facts of every dossier, in the order of the run."""
         for folder, facts in self.store.facts(self.run):
             if not isinstance(facts, OutsidePeriod):
-                yield from ((folder, each) for each in facts.files.values())
+                yield folder, facts
 
 
 @contextmanager
@@ -124,7 +124,8 @@ def _pack(
 
     require_same_basis(report.run, facts.basis)
     context = context_of(session, facts.basis.law, unmask=unmask)
-    evidence = Evidence(report, facts.files(), facts.basis, versions(), context)
+    registers = facts.store.registers(facts.run).read_from
+    evidence = Evidence(report, facts.dossiers(), registers, facts.basis, versions(), context)
     session.say(SEALED, path=path, head=write_pack(evidence, path, seal))
 
 
@@ -137,5 +138,6 @@ def _etsi(report: RunReport, facts: StoredFacts, folder: Path, *, unmask: bool) 
         # Reports of another run would stand between those of this one.
         raise UsageError(NOT_EMPTY, path=folder)
     mask, target = PersonMask.of(report), EtsiFolder(folder, report.run.as_of)
-    for _, each in facts.files():
-        target.add(each if unmask else masked_facts(each, mask))
+    for _, dossier in facts.dossiers():
+        for each in dossier.files.values():
+            target.add(each if unmask else masked_facts(each, mask))

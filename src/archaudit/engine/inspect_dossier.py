@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 
 from archaudit.engine.binding import bind_signers
@@ -11,6 +12,7 @@ from archaudit.inspection import Inspector, unreadable_facts
 from archaudit.layouts import DossierRef
 from archaudit.model.dossier import Dossier
 from archaudit.model.facts import FileFacts
+from archaudit.model.file_ref import FileDigest
 from archaudit.model.registers import Registers
 from archaudit.model.subjects import DossierFacts
 from archaudit.sources import DETACHED_CMS, Source, Unread, may_sign, sha256
@@ -53,6 +55,8 @@ class DossierInspector:
                 if compared is not None and not detached and compared.sha256 == sha256(content):
                     return compared
                 facts = self._inspector.inspect(path, content, detached)
+                read = tuple(FileDigest(name, sha256(data)) for name, data in detached)
+                facts = replace(facts, beside=read) if read else facts
         except Unread as error:
             return unreadable_facts(path, error.reason, error.detail, error.size)
         return bind_signers(facts, self._registers)

@@ -47,8 +47,9 @@ class Entry:
     def of(cls, report: DossierReport) -> Entry:
         """What is kept of a report."""
         head = replace(
-            report.facts.dossier, components=(), results=(), steps=(), store_records=(), reused_records=(), strays=()
-        )
+            report.facts.dossier, components=(), results=(), steps=(), store_records=(), reused_records=(), strays=(),
+            read_from=(),
+        )  # fmt: skip
         judgement = report.judgement
         return cls(
             head=head,

@@ -1,16 +1,19 @@
-"""The facts of all files of a run as members of a pack, written in one pass; and what files they name."""
+"""The facts of a run as members of a pack, written in one pass; and what files they name."""
 
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
 import msgspec
 
 from archaudit.evidence.manifest import NOT_DECODED
-from archaudit.model.facts import FileFacts
+from archaudit.model.file_ref import FileDigest
+from archaudit.model.subjects import DossierFacts
 from archaudit.reports import jsonable
 from archaudit.reports.etsi.folder import EtsiFolder
 from archaudit.reports.facts_jsonl import facts_record
@@ -25,8 +28,13 @@ LEVEL = 6
 LONGEST_LINE = 64 * 1024**2
 """Bytes of the facts of one file."""
 
-FactsOfFile = tuple[str, FileFacts]
-"""Folder of a dossier, and the facts of one of its files."""
+LARGEST_SUMS = 2 * 1024**3
+"""Bytes of the list of digests."""
+_SUM = re.compile(r"(\\?)([0-9a-f]{64})  (.+)\n")
+_ESCAPED = {"\\\\": "\\", "\\n": "\n", "\\r": "\r"}
+
+FactsOfDossier = tuple[str, DossierFacts]
+"""Folder of a dossier, and its facts."""
 
 
 class AuditedFile(msgspec.Struct, frozen=True):
@@ -40,37 +48,75 @@ class DamagedFactsError(ValueError):
     """The member of a pack is no list of facts."""
 
 
-def write_facts(facts: Iterable[FactsOfFile], folder: Path, as_of: datetime, mask: PersonMask | None) -> None:
+def write_facts(
+    facts: Iterable[FactsOfDossier],
+    registers: Iterable[FileDigest],
+    folder: Path,
+    as_of: datetime,
+    mask: PersonMask | None,
+) -> None:
     """Writes digests, facts and validation reports of all files.
 
     Args:
+        registers: the files of the registers.
         mask: hides persons; ``None`` where they are to stand in full.
     """
-    sums: dict[str, str] = {}
+    sums = {each.path: each.sha256 for each in registers}
     etsi = EtsiFolder(folder / ETSI, as_of)
     with (folder / FACTS).open("wb") as raw, gzip.GzipFile("", "wb", LEVEL, raw, mtime=0) as lines:
-        for dossier, each in facts:
-            shown = each if mask is None else masked_facts(each, mask)
-            report = etsi.add(shown)
-            named = None if report is None else f"{ETSI}/{report}"
-            lines.write(jsonable.lines([{"dossier": dossier, "etsi": named, **facts_record(shown)}]))
-            if each.sha256 is not None:
-                sums[each.path] = each.sha256
+        for dossier, seen in facts:
+            for each in seen.files.values():
+                shown = each if mask is None else masked_facts(each, mask)
+                report = etsi.add(shown)
+                named = None if report is None else f"{ETSI}/{report}"
+                lines.write(jsonable.lines([{"dossier": dossier, "etsi": named, **facts_record(shown)}]))
+            sums |= _digests(seen)
     (folder / SUMS).write_bytes("".join(_sum(path, sums[path]) for path in sorted(sums)).encode("utf-8", "replace"))
 
 
 def audited_files(folder: Path) -> Iterator[AuditedFile]:
-    """Path and digest of every file that the run looked at, in its order.
+    """Path and digest of every file of which the run tells facts, in its order; then of all others that it read.
 
     Raises:
-        DamagedFactsError: the member cannot be read.
+        DamagedFactsError: a member cannot be read.
     """
+    seen: set[str] = set()
+    for file in chain(_with_facts(folder), _summed(folder)):
+        if file.path not in seen:
+            seen.add(file.path)
+            yield file
+
+
+def _digests(facts: DossierFacts) -> dict[str, str]:
+    """Every file that was read for a dossier: those of its record, those with facts, those beside them."""
+    beside = (each for file in facts.files.values() for each in file.beside)
+    read = {each.path: each.sha256 for each in (*facts.dossier.read_from, *beside)}
+    return read | {file.path: file.sha256 for file in facts.files.values() if file.sha256 is not None}
+
+
+def _with_facts(folder: Path) -> Iterator[AuditedFile]:
     decoder = msgspec.json.Decoder(AuditedFile)
     try:
         with gzip.open(folder / FACTS) as lines:
             while line := lines.readline(LONGEST_LINE):
                 yield decoder.decode(line)
     except (*NOT_DECODED, OSError, EOFError, ValueError) as error:
+        raise DamagedFactsError(str(error)) from error
+
+
+def _summed(folder: Path) -> Iterator[AuditedFile]:
+    try:
+        if (folder / SUMS).stat().st_size > LARGEST_SUMS:
+            raise DamagedFactsError(SUMS)
+        with (folder / SUMS).open(encoding="utf-8", newline="\n") as lines:
+            for line in lines:
+                told = _SUM.fullmatch(line)
+                if told is None:
+                    raise DamagedFactsError(SUMS)
+                escaped, digest, path = told.groups()
+                shown = re.sub(r"\\[\\nr]", lambda found: _ESCAPED[found[0]], path) if escaped else path
+                yield AuditedFile(shown, digest)
+    except (OSError, ValueError) as error:
         raise DamagedFactsError(str(error)) from error
 
 

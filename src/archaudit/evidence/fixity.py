@@ -47,12 +47,9 @@ def check_files(opened: OpenedPack, archive: Archive) -> Iterator[Check]:
         yield Check.unknown(Point.FILE, FACTS, Cause.SKIPPED)
         return
     source = archive.source(statement, basis.profile.register)
-    seen: set[str] = set()
     try:
         for file in audited_files(opened.folder):
-            if file.path not in seen:
-                seen.add(file.path)
-                yield _check(file, source, statement.limits.largest_file)
+            yield _check(file, source, statement.limits.largest_file)
     except DamagedFactsError as error:
         yield Check.fails(Point.FILE, FACTS, Cause.UNREADABLE, str(error))
 

@@ -10,11 +10,12 @@ from pathlib import Path
 
 from archaudit.evidence.basis import Basis, write_law, write_profile, write_trust
 from archaudit.evidence.container import members_below, write_container
-from archaudit.evidence.facts_files import FactsOfFile, write_facts
+from archaudit.evidence.facts_files import FactsOfDossier, write_facts
 from archaudit.evidence.manifest import MANIFEST, SIGNATURE, manifest_of
 from archaudit.evidence.read_me import READ_ME, read_me
 from archaudit.evidence.statement import STATEMENT, statement_of
 from archaudit.legal.loader import shipped
+from archaudit.model.file_ref import FileDigest
 from archaudit.model.report import RunReport
 from archaudit.reports.context import DEFAULT_WIDTH, RenderContext
 from archaudit.reports.formats import FORMATS, render
@@ -33,8 +34,10 @@ class Evidence:
     """Everything that goes into a pack."""
 
     report: RunReport
-    facts: Iterable[FactsOfFile]
-    """Of all files of the run, in the order of its dossiers; read once."""
+    facts: Iterable[FactsOfDossier]
+    """Of all dossiers of the run, in their order; read once."""
+    registers: Iterable[FileDigest]
+    """The files of the export's registers."""
     basis: Basis
     """As the run had it; its law is the one that this version ships (:func:`require_same_basis`)."""
     versions: Mapping[str, str]
@@ -89,4 +92,5 @@ def lay_out(evidence: Evidence, folder: Path) -> None:
     write_profile(basis.profile, tuple(evidence.context.rules.values()), folder)
     write_law(shipped(), folder)
     write_trust(basis.trust, folder)
-    write_facts(evidence.facts, folder, report.run.as_of, None if unmasked else PersonMask.of(report))
+    mask = None if unmasked else PersonMask.of(report)
+    write_facts(evidence.facts, evidence.registers, folder, report.run.as_of, mask)

@@ -10,13 +10,13 @@ from archaudit.layouts.bag import MANIFEST, PAYLOAD, read_manifest
 from archaudit.layouts.bag_check import bag_notes
 from archaudit.layouts.fixity import with_fixity
 from archaudit.layouts.layout import Layout
-from archaudit.layouts.portal import LARGEST_RECORD, DossierRef, WalkTally
+from archaudit.layouts.portal import DossierRef, WalkTally
 from archaudit.layouts.registers import ReadTable
 from archaudit.layouts.tables import Table
 from archaudit.model.dossier import Dossier
 from archaudit.model.record import Oddity, OddityNote, RecordProblem
 from archaudit.model.registers import Registers
-from archaudit.sources import Source, Unread, sha256
+from archaudit.sources import Source, Unread
 
 
 class BagitLayout:
@@ -52,7 +52,7 @@ class BagitLayout:
     def load(self, ref: DossierRef, registers: Registers) -> Dossier:
         """The dossier, with the digests of the manifest; a record that is not the one listed is noted."""
         dossier = with_fixity(self._inner.load(ref, registers), self._recorded)
-        if ref.record is None or self._recorded.get(ref.record) in (None, self._digest(ref.record)):
+        if ref.record is None or self._recorded.get(ref.record) in (None, _read(dossier, registers, ref.record)):
             return dossier
         note = OddityNote(Oddity.MANIFEST_DIFFERS, ref.record.rsplit("/", 1)[-1])
         return replace(dossier, oddities=(*dossier.oddities, note))
@@ -70,8 +70,8 @@ class BagitLayout:
         prefix = f"{PAYLOAD}/"
         return {path.removeprefix(prefix): digest for path, digest in digests.items() if path.startswith(prefix)}
 
-    def _digest(self, path: str) -> str | None:
-        try:
-            return sha256(self._inner.source.read(path, LARGEST_RECORD))
-        except Unread:
-            return None
+
+def _read(dossier: Dossier, registers: Registers, path: str) -> str | None:
+    """SHA-256 of the file that a dossier's record stands in; ``None`` when it could not be read."""
+    read = (*dossier.read_from, *registers.read_from)
+    return next((each.sha256 for each in read if each.path == path), None)

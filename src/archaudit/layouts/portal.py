@@ -9,6 +9,7 @@ from typing import Any
 
 from archaudit.layouts.decoding import NotJsonError, decode, parse_json
 from archaudit.layouts.dossier_mapping import DossierMapping, unreadable_dossier
+from archaudit.layouts.reading import Reading
 from archaudit.layouts.record import RecordError, read_record
 from archaudit.layouts.references import References
 from archaudit.layouts.registers import ReadTable, read_registers
@@ -71,7 +72,9 @@ class PortalLayout:
         """
         root = next(self.source.walk())
         registers = read_registers(root.files, read or self.read_table)
-        problem = self._export_problem(root)
+        reading = Reading(self.source)
+        problem = self._export_problem(root, reading)
+        registers = replace(registers, read_from=(*registers.read_from, *reading.digests))
         if problem is None:
             return registers
         return replace(registers, notes=(*registers.notes, RegisterNote(EXPORT_NOTE, 0, problem)))
@@ -109,9 +112,13 @@ class PortalLayout:
         """Reads one dossier's record. Whatever is wrong with it becomes part of the dossier."""
         if ref.record is None:
             return self.unreadable(ref, registers, RecordProblem.MISSING, "")
+        reading = Reading(self.source)
+        return replace(self._loaded(ref, ref.record, registers, reading), read_from=reading.digests)
+
+    def _loaded(self, ref: DossierRef, record: str, registers: Registers, reading: Reading) -> Dossier:
         reader = Reader()
         try:
-            data = self.source.read(ref.record, LARGEST_RECORD)
+            data = reading.read(record, LARGEST_RECORD)
             cells = read_record(data, self._name_of(ref), reader)
         except Unread as error:
             too_large = error.reason is UnreadableReason.TOO_LARGE
@@ -134,11 +141,11 @@ class PortalLayout:
         listed = registers.entries is not None and folded(name) in registers.entries
         return bool(name) and (listed or DOSSIER_CODE.fullmatch(name) is not None)
 
-    def _export_problem(self, root: Folder) -> str | None:
+    def _export_problem(self, root: Folder, reading: Reading) -> str | None:
         if EXPORT_NOTE not in root.files:
             return None
         try:
-            value = parse_json(decode(self.source.read(EXPORT_NOTE, LARGEST_NOTE)).text).value
+            value = parse_json(decode(reading.read(EXPORT_NOTE, LARGEST_NOTE)).text).value
         except (Unread, NotJsonError) as error:
             return str(error)
         given = value.get("PhienBan", SUPPORTED_VERSION) if isinstance(value, dict) else None

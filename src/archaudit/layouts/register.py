@@ -68,7 +68,8 @@ class RegisterLayout:
         problems = [table.problem] if table.problem else []
         problems += [WITHOUT_CODE.format(count=lost)] if lost else []
         note = RegisterNote(self._table, len(table.rows), "; ".join(problems) or None, table.beyond_limits)
-        return replace(registers, notes=(*registers.notes, note))
+        read_from = tuple(dict.fromkeys((*registers.read_from, *table.read_from)))
+        return replace(registers, notes=(*registers.notes, note), read_from=read_from)
 
     def read_table(self, path: str) -> Table:
         """Reads the table of the dossiers, below its titles, or a register beside it."""

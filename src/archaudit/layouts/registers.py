@@ -44,6 +44,7 @@ def read_registers(files: Sequence[str], read: ReadTable) -> Registers:
         publications=publications(_rows(tables["publications"]), aliases),
         inspections=inspections(_rows(tables["inspections"]), aliases),
         notes=tuple(_note(table) for table in tables.values() if table is not None),
+        read_from=tuple(each for table in tables.values() if table is not None for each in table.read_from),
     )
 
 

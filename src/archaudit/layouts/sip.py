@@ -10,6 +10,7 @@ from archaudit.layouts.dossier_mapping import DossierMapping, unreadable_dossier
 from archaudit.layouts.fixity import with_fixity
 from archaudit.layouts.packages import Packages
 from archaudit.layouts.portal import DossierRef, WalkTally
+from archaudit.layouts.reading import Reading
 from archaudit.layouts.references import References
 from archaudit.layouts.registers import ReadTable, read_registers
 from archaudit.layouts.sip_record import METS, Package, read_package, record_of
@@ -61,8 +62,12 @@ class SipLayout:
         """The dossier that a package holds, with the checksums of METS."""
         if ref.record is None:
             return self.unreadable(ref, registers, RecordProblem.IO, self.source.problem_of(ref.folder))
+        reading = Reading(self.source)
+        return replace(self._loaded(ref, ref.record, registers, reading), read_from=reading.digests)
+
+    def _loaded(self, ref: DossierRef, mets: str, registers: Registers, reading: Reading) -> Dossier:
         try:
-            package = read_package(self.source, ref.folder, ref.record, ref.files)
+            package = read_package(reading, ref.folder, mets, ref.files)
         except NotXmlError as error:
             return self.unreadable(ref, registers, RecordProblem.NOT_A_RECORD, str(error))
         except Unread as error:

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from archaudit.layouts.reading import Reading
 from archaudit.layouts.sip_xml import Mets, NotXmlError, PackedFile, read_ead, read_mets
-from archaudit.sources import DETACHED_SUFFIXES, Source, Unread
+from archaudit.sources import DETACHED_SUFFIXES, Unread
 
 METS = "mets.xml"
 LARGEST_XML = 64 * 1024 * 1024
@@ -35,7 +36,7 @@ class Package:
     """XML files that are there and could not be read."""
 
 
-def read_package(source: Source, folder: str, mets_path: str, files: Sequence[str]) -> Package:
+def read_package(reading: Reading, folder: str, mets_path: str, files: Sequence[str]) -> Package:
     """Reads METS and EAD of a package, those of its representations too.
 
     Args:
@@ -46,18 +47,18 @@ def read_package(source: Source, folder: str, mets_path: str, files: Sequence[st
         NotXmlError: the METS of the package is none.
         Unread: its bytes could not be had.
     """
-    mets = read_mets(source.read(mets_path, LARGEST_XML))
+    mets = read_mets(reading.read(mets_path, LARGEST_XML))
     package = Package(mets, {})
     inner = {_below(folder, file): file for file in files}
     _take_in(package, mets, "")
     for path in sorted(path for path in inner if path.casefold().endswith(f"/{METS}")):
         try:
-            _take_in(package, read_mets(source.read(inner[path], LARGEST_XML)), posixpath.dirname(path))
+            _take_in(package, read_mets(reading.read(inner[path], LARGEST_XML)), posixpath.dirname(path))
         except (NotXmlError, Unread):
             package.unread.append(path)
     for path in mets.other_descriptions:
-        package.description = package.description or _ead(source, inner, package, path)
-    _describe(source, inner, package)
+        package.description = package.description or _ead(reading, inner, package, path)
+    _describe(reading, inner, package)
     return package
 
 
@@ -90,20 +91,20 @@ def _take_in(package: Package, mets: Mets, base: str) -> None:
             package.links[_joined(base, listed.path)] = _joined(base, path)
 
 
-def _describe(source: Source, inner: Mapping[str, str], package: Package) -> None:
+def _describe(reading: Reading, inner: Mapping[str, str], package: Package) -> None:
     """Reads the EAD of every document: the one that METS links, else the one of its name."""
     for path in _document_paths(package):
         representation, _, name = path.partition("/data/")
         stem = posixpath.splitext(posixpath.basename(name))[0]
         by_name = f"{representation}/metadata/descriptive/EAD_doc_{stem}.xml"
-        package.documents[path] = _ead(source, inner, package, package.links.get(path, by_name))
+        package.documents[path] = _ead(reading, inner, package, package.links.get(path, by_name))
 
 
-def _ead(source: Source, inner: Mapping[str, str], package: Package, path: str) -> dict[str, str]:
+def _ead(reading: Reading, inner: Mapping[str, str], package: Package, path: str) -> dict[str, str]:
     if path not in inner:
         return {}
     try:
-        return read_ead(source.read(inner[path], LARGEST_XML))
+        return read_ead(reading.read(inner[path], LARGEST_XML))
     except (NotXmlError, Unread):
         package.unread.append(path)
         return {}

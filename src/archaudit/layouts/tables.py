@@ -11,6 +11,8 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from archaudit.layouts.decoding import NotJsonError, decode, parse_json
+from archaudit.layouts.reading import Reading
+from archaudit.model.file_ref import FileDigest
 from archaudit.model.text import folded
 from archaudit.sources import Source, Unread
 
@@ -42,6 +44,8 @@ class Table:
     """Why it, or a part of it, could not be read."""
     beyond_limits: bool = False
     """Whether that was a limit of ours or of the medium, and no defect of the register."""
+    read_from: tuple[FileDigest, ...] = ()
+    """The file, as it was read; empty when it could not be."""
 
 
 def find_register(stem: str, files: Iterable[str]) -> str | None:
@@ -61,15 +65,17 @@ def read_file(source: Source, path: str, is_header: IsHeader = lambda _: True) -
         is_header: knows the row that names the columns; rows before it are titles and no rows.
     """
     rows: list[Row] = []
+    reading = Reading(source)
     try:
-        data = source.read(path, LARGEST_REGISTER)
+        data = reading.read(path, LARGEST_REGISTER)
         for row in _READERS[PurePosixPath(path).suffix.casefold()](data, is_header):
             rows.append(row)  # noqa: PERF402 - rows before a defect are kept
     except Unread as error:
         return Table(path, (), error.detail, beyond_limits=True)
     except (ValueError, csv.Error, OSError) as error:
-        return Table(path, tuple(rows), str(error).partition("\n")[0] or type(error).__name__)
-    return Table(path, tuple(rows))
+        problem = str(error).partition("\n")[0] or type(error).__name__
+        return Table(path, tuple(rows), problem, read_from=reading.digests)
+    return Table(path, tuple(rows), read_from=reading.digests)
 
 
 def _csv_rows(data: bytes, is_header: IsHeader) -> Iterator[Row]:

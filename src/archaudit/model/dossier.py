@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 
 from archaudit.model.codes import EXCLUDED, FINISHED, Channel, Status
-from archaudit.model.file_ref import FileRef
+from archaudit.model.file_ref import FileDigest, FileRef
 from archaudit.model.record import OddityNote, RecordProblem
 from archaudit.model.store import StoreEvidence, StoreRecord
 
@@ -190,6 +190,8 @@ class Dossier:
     """Its code there (MaHoSoLuuTru)."""
     forms: tuple[str, ...] | None = None
     """Numbers of the forms of handling that it holds (BieuMau); ``None`` when the export has no such field."""
+    read_from: tuple[FileDigest, ...] = ()
+    """The files in which its record stands, as they were read."""
 
     @property
     def readable(self) -> bool:

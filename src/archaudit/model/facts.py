@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from archaudit.model.file_ref import FileDigest
 from archaudit.model.pages import CodeFacts, LegacyEncoding, PageFacts, PdfaFacts
 from archaudit.model.signature import SignatureFacts
 
@@ -100,6 +101,8 @@ class FileFacts:
     unreadable: Unreadable | None
     pdf: PdfFacts | None
     signatures: tuple[SignatureFacts, ...]
+    beside: tuple[FileDigest, ...] = ()
+    """Files beside it that were read because they may sign it."""
 
     @property
     def opens(self) -> bool | None:

@@ -20,6 +20,16 @@ class PathProblem(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class FileDigest:
+    """A file of the export that was read for what it tells of others."""
+
+    path: str
+    """Relative to the root of the export, ``/``, NFC."""
+    sha256: str
+    """Lower-case hexadecimal."""
+
+
+@dataclass(frozen=True, slots=True)
 class FileRef:
     """A file that a record names."""
 

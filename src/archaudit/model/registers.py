@@ -9,6 +9,7 @@ from datetime import date
 from archaudit.model.beyond import Inspection, Publication
 from archaudit.model.codes import Status
 from archaudit.model.dossier import Department, Field, Procedure
+from archaudit.model.file_ref import FileDigest
 from archaudit.model.signature import SignerKind
 from archaudit.model.store import StoreEvidence, StoreRecord
 
@@ -72,6 +73,8 @@ class Registers:
     publications: tuple[Publication, ...] = ()
     inspections: tuple[Inspection, ...] = ()
     notes: tuple[RegisterNote, ...] = ()
+    read_from: tuple[FileDigest, ...] = ()
+    """The files in which they stand, as they were read."""
 
     def procedure(self, code: str | None, name: str | None) -> Procedure:
         """A procedure with what the register tells of it."""

@@ -27,6 +27,7 @@ def facts_record(facts: FileFacts) -> dict[str, object]:
         "unreadable": facts.unreadable and _unreadable(facts.unreadable),
         "pdf": facts.pdf and pdf_record(facts.pdf),
         "signatures": [_signature(signature) for signature in facts.signatures],
+        "beside": [{"path": each.path, "sha256": each.sha256} for each in facts.beside],
     }
 
 
