@@ -1,10 +1,10 @@
-"""Prints what archaudit, pyHanko and pdfsig say of the same signed files, and how long each takes.
+"""Prints what archaudit, pyHanko and pdfsig say of the same signed files.
 
-    python benchmarks/signatures.py [DIR] [--rounds 3]
+    python benchmarks/signatures.py [DIR]
 
 Without DIR the files are those of fixtures/attacks, forged and honest; with DIR all its PDFs are taken, and what they
 are is told from the name of their folder (``forged``, ``honest``), if it says so. pdfsig is left out where it is not
-installed. The second part signs one PDF sixty times and lets archaudit and pyHanko validate all signatures.
+installed. What each costs is measured by ``benchmarks/performance.py``.
 """
 
 from __future__ import annotations
@@ -13,13 +13,11 @@ import argparse
 import io
 import logging
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,12 +30,10 @@ from pyhanko.sign.validation import validate_pdf_signature, validate_pdf_timesta
 from pyhanko_certvalidator import ValidationContext
 
 from archaudit.demo.pki import write_trust
-from archaudit.demo.signing import Level, Signing, sign_pdf
 from archaudit.inspection import Inspector, TrustBundle
-from fixtures.attacks import attack_cases, bases, honest_cases
+from fixtures.attacks import attack_cases, honest_cases
 
 AS_OF = datetime(2024, 6, 1, tzinfo=UTC)
-MANY = 60
 
 
 @dataclass(frozen=True)
@@ -54,10 +50,9 @@ Judge = Callable[[Path], str]
 
 
 def main() -> None:
-    """Prints the table of verdicts and the times."""
+    """Prints the table of verdicts."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="?", type=Path, metavar="DIR")
-    parser.add_argument("--rounds", type=int, default=3)
     arguments = parser.parse_args()
     # The libraries write whole tracebacks for forged files.
     logging.disable(logging.CRITICAL)
@@ -66,8 +61,6 @@ def main() -> None:
         samples = _given(arguments.folder) if arguments.folder else _built(Path(temporary))
         judges = {"archaudit": _archaudit(trust), "pyHanko": _pyhanko(trust)} | _pdfsig()
         _print_verdicts(samples, judges)
-        _print_times(samples, judges, arguments.rounds)
-        _print_many(trust, arguments.rounds)
 
 
 def _given(folder: Path) -> list[Sample]:
@@ -160,52 +153,6 @@ def _print_verdicts(samples: list[Sample], judges: dict[str, Judge]) -> None:
         for tool in judges:
             if any(table[kind, tool, word] for word in words):
                 print(f"{kind:9}{tool:12}" + "".join(f"{table[kind, tool, word]:14}" for word in words))
-
-
-def _print_times(samples: list[Sample], judges: dict[str, Judge], rounds: int) -> None:
-    print("\nmilliseconds of CPU a file, children included, median of the rounds")
-    times = {tool: [] for tool in judges}
-    for _ in range(rounds):
-        for tool, judge in judges.items():
-            begin = _cpu()
-            for sample in samples:
-                judge(sample.path)
-            times[tool].append((_cpu() - begin) * 1000 / len(samples))
-    for tool, values in times.items():
-        print(f"{tool:12}{statistics.median(values):8.1f}")
-
-
-def _print_many(trust: Path, rounds: int) -> None:
-    data = bases.paper()
-    for index in range(MANY):
-        data = sign_pdf(data, Signing("officer-khdt", AS_OF, Level.B_B, field=f"Signature{index}"))
-    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
-        file.write(data)
-        file.flush()
-        path = Path(file.name)
-        ours, theirs = _archaudit(trust), _pyhanko(trust)
-        pairs = [(_timed(ours, path), _timed(theirs, path)) for _ in range(rounds)]
-    ratio = statistics.median(first / second for first, second in pairs)
-    first, second = (statistics.median(side) for side in zip(*pairs, strict=True))
-    print(f"\n{MANY} signatures in one PDF: archaudit {first:.2f} s, pyHanko {second:.2f} s, ratio {ratio:.3f}")
-
-
-def _timed(judge: Judge, path: Path) -> float:
-    begin = _cpu()
-    assert judge(path) == "valid"
-    return _cpu() - begin
-
-
-def _cpu() -> float:
-    used = time.process_time()
-    return used + sum(_children())
-
-
-def _children() -> Iterator[float]:
-    import resource
-
-    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    yield from (usage.ru_utime, usage.ru_stime)
 
 
 if __name__ == "__main__":
