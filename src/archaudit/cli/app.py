@@ -59,6 +59,10 @@ COMMANDS = {
         vi="Kiểm tra định kỳ hằng đêm theo tệp cấu hình archaudit.toml",
         en="Run the scheduled nightly check as archaudit.toml says",
     ),
+    "worker": Text(
+        vi="Làm việc cho một cụm máy: xét những hồ sơ mà scan --cluster giao",
+        en="Work in a cluster: audit what scan --cluster hands out",
+    ),
     "history": Text(vi="Liệt kê các đợt kiểm tra đã lưu", en="List the runs that a store holds"),
     "report": Text(
         vi="Lập lại báo cáo của một đợt kiểm tra đã lưu",

@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from archaudit.cli.cluster_options import load_cluster
 from archaudit.cli.exit_codes import ExitCode
 from archaudit.cli.nightly.heartbeat import Heartbeat
 from archaudit.cli.nightly.log import Log
@@ -77,6 +78,9 @@ def nightly(
     timeout_file: float | None,
     memory_file: int | None,
     max_time: float | None,
+    cluster: str | None,
+    cluster_tls: Path | None,
+    cluster_wait: float | None,
     formats: tuple[str, ...],
     fail_on: str,
     waivers: tuple[Path, ...],
@@ -120,6 +124,7 @@ def nightly(
         full=full,
         reread=reread or 0.0,
         access=load_access(session.environment, **reach),
+        cluster=load_cluster(cluster, cluster_tls, cluster_wait),
     )
     log = Log(log_format, session.now)
     signs = Heartbeat(heartbeat, lambda error: log("heartbeat-failed", error=error))

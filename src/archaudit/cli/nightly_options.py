@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from archaudit.cli.cluster_options import cluster_options
 from archaudit.cli.options import deep_option, jobs_option, lang_option, period_option, profile_option, trust_option
 from archaudit.cli.program_options import ocr_option, verapdf_option
 from archaudit.cli.results import fail_on_option, format_option
@@ -45,6 +46,7 @@ def nightly_options(lang: str) -> list[click.Parameter]:
         ocr_option(lang),
         verapdf_option(lang),
         *limit_options(lang),
+        *cluster_options(lang),
         format_option(lang),
         fail_on_option(lang),
         *review_options(lang),

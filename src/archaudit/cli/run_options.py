@@ -44,14 +44,15 @@ def limit_options(lang: str) -> list[click.Option]:
     """How much is looked at, and how long."""
     return [
         click.Option(["--full"], is_flag=True, help=FULL.in_(lang)),
-        _quantity("--reread", "ARCHAUDIT_REREAD", "SHARE", share, REREAD, lang),
-        _quantity("--timeout-file", "ARCHAUDIT_TIMEOUT_FILE", "TIME", seconds, TIMEOUT_FILE, lang),
-        _quantity("--memory-file", "ARCHAUDIT_MEMORY_FILE", "SIZE", octets, MEMORY_FILE, lang),
-        _quantity("--max-time", "ARCHAUDIT_MAX_TIME", "TIME", seconds, MAX_TIME, lang),
+        quantity_option("--reread", "ARCHAUDIT_REREAD", "SHARE", share, REREAD, lang),
+        quantity_option("--timeout-file", "ARCHAUDIT_TIMEOUT_FILE", "TIME", seconds, TIMEOUT_FILE, lang),
+        quantity_option("--memory-file", "ARCHAUDIT_MEMORY_FILE", "SIZE", octets, MEMORY_FILE, lang),
+        quantity_option("--max-time", "ARCHAUDIT_MAX_TIME", "TIME", seconds, MAX_TIME, lang),
     ]
 
 
-def _quantity(
+def quantity_option(
     name: str, variable: str, metavar: str, read: Callable[[str], float], words: Text, lang: str
 ) -> click.Option:
+    """An option whose value has a unit, such as ``2m`` or ``1GiB``."""
     return click.Option([name], metavar=metavar, envvar=variable, callback=callback(read), help=words.in_(lang))

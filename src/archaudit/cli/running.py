@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from archaudit.cli.progress import progress
 from archaudit.cli.session import Session
 from archaudit.engine import Auditor, ScanOptions
+from archaudit.engine.cluster.place import Cluster
 from archaudit.engine.ledger import Ledger
 from archaudit.engine.limited_pool import Limits
 from archaudit.engine.period import Period
@@ -79,6 +80,8 @@ class Order:
     layout: LayoutName | None = None
     """``None`` to recognise it."""
     access: Access = field(default_factory=Access)
+    cluster: Cluster | None = None
+    """``None`` to use this machine alone."""
 
 
 def limits_of(timeout_file: float | None, memory_file: int | None, programs: Programs) -> Limits:
@@ -134,7 +137,7 @@ def _stored(session: Session, order: Order, store: Store) -> RunReport:
 
 def _run(session: Session, order: Order, as_of: datetime, ledger: Ledger | None) -> RunReport:
     options = ScanOptions(
-        order.jobs, order.period, order.limits, order.sample, order.deep, access=order.access, layout=order.layout
+        order.jobs, order.period, order.limits, order.sample, order.deep, order.access, order.layout, order.cluster
     )
     auditor = Auditor(order.profile, order.law, order.trust, as_of, options)
     with progress(session, WORKING) as show:

@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from archaudit.cli.cluster_options import cluster_options, load_cluster
 from archaudit.cli.exit_codes import ExitCode
 from archaudit.cli.options import (
     as_of_option,
@@ -76,6 +77,7 @@ def command(lang: str) -> click.Command:
             *review_options(lang),
             *sample_options(lang),
             *run_options(lang),
+            *cluster_options(lang),
             *source_options(lang),
             lang_option(lang),
         ],
@@ -111,6 +113,9 @@ def scan(
     timeout_file: float | None,
     memory_file: int | None,
     max_time: float | None,
+    cluster: str | None,
+    cluster_tls: Path | None,
+    cluster_wait: float | None,
     **reach: Any,
 ) -> int:
     """Audits an export and writes its report.
@@ -143,6 +148,7 @@ def scan(
         reread=reread or 0.0,
         layout=None if layout is None else LayoutName(layout),
         access=load_access(session.environment, **reach),
+        cluster=load_cluster(cluster, cluster_tls, cluster_wait),
     )
     codes: list[ExitCode] = []
 

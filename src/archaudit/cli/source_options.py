@@ -90,8 +90,8 @@ def load_access(
         ),
         SftpAccess(
             password=told.get("password"),
-            identity=None if identity is None else os.fspath(identity),
-            known_hosts=None if known_hosts is None else os.fspath(known_hosts),
+            identity=None if identity is None else os.fspath(identity.absolute()),
+            known_hosts=None if known_hosts is None else os.fspath(known_hosts.absolute()),
         ),
     )
 

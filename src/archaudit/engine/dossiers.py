@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
+from itertools import chain, islice
 
 from pebble import ProcessFuture
 
@@ -14,7 +15,7 @@ from archaudit.engine.carry import Task
 from archaudit.engine.inspect_dossier import recorded_paths, stored_paths
 from archaudit.engine.judge import judge_dossier
 from archaudit.engine.ledger import Audited
-from archaudit.engine.limited_pool import LimitedPool
+from archaudit.engine.limited_pool import LimitedPool, running
 from archaudit.engine.period import OutsidePeriod
 from archaudit.engine.worker import WorkerOrder
 from archaudit.inspection import unreadable_facts
@@ -32,6 +33,15 @@ AHEAD = 8
 
 Answer = tuple[Task, Audited | None]
 """A task and its answer; ``None`` where it was settled before."""
+
+
+def audited_here(tasks: Iterator[Task], order: WorkerOrder, jobs: int) -> Generator[Answer]:
+    """The answers, in the order of ``tasks``, by processes of this machine, which end with it."""
+    first = list(islice(tasks, jobs))
+    # No more workers than dossiers: each costs a second to start.
+    needed = max(1, len(first))
+    with running(LimitedPool(worker.start, order, needed, order.limits)) as pool:
+        yield from audit_all(chain(first, tasks), order, pool, needed)
 
 
 def audit_all(tasks: Iterable[Task], order: WorkerOrder, pool: LimitedPool, jobs: int) -> Iterator[Answer]:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import chain, islice
 from pathlib import Path
 
 from archaudit import __version__
-from archaudit.engine import worker
+from archaudit.engine.carry import Task
+from archaudit.engine.cluster.place import Cluster
 from archaudit.engine.context import AuditContext
-from archaudit.engine.dossiers import audit_all
+from archaudit.engine.dossiers import Answer, audited_here
 from archaudit.engine.ledger import Ledger, MemoryLedger
-from archaudit.engine.limited_pool import LimitedPool, Limits, running
+from archaudit.engine.limited_pool import Limits
 from archaudit.engine.period import Period
 from archaudit.engine.population import drawn_from
 from archaudit.engine.register_slice import RegisterSlices
@@ -72,6 +73,8 @@ class ScanOptions:
     """What it takes to get at an export that is not on this machine."""
     layout: LayoutName | None = None
     """``None`` to recognise it."""
+    cluster: Cluster | None = None
+    """Machines that audit the dossiers; ``None``: this one alone, which reads registers in any case."""
 
 
 class Auditor:
@@ -152,13 +155,18 @@ class Auditor:
 
     def _walk(self, layout: Layout, order: WorkerOrder, tally: WalkTally, ledger: Ledger, progress: Progress) -> None:
         tasks = ledger.tasks(layout.refs(order.registers, tally, stamped=ledger.stamped))
-        first = list(islice(tasks, self._options.jobs))
-        # No more workers than dossiers: each costs a second to start.
-        jobs = max(1, len(first))
-        with running(LimitedPool(worker.start, order, jobs, order.limits)) as pool:
-            for done, (task, audited) in enumerate(audit_all(chain(first, tasks), order, pool, jobs), 1):
+        with closing(self._audited(tasks, order)) as answers:
+            for done, (task, audited) in enumerate(answers, 1):
                 ledger.take(task, audited)
                 progress(done)
+
+    def _audited(self, tasks: Iterator[Task], order: WorkerOrder) -> Generator[Answer]:
+        if self._options.cluster is None:
+            return audited_here(tasks, order, self._options.jobs)
+        # Another package, needed by few.
+        from archaudit.engine.cluster.client import audited_there
+
+        return audited_there(tasks, order, self._options.cluster)
 
     def _sampled(self, order: WorkerOrder, layout: Layout) -> tuple[WorkerOrder, Sample | None]:
         """The order to look at a sample only; no sample where none is asked for, or where it would hold everything."""

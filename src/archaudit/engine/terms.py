@@ -52,9 +52,9 @@ class Keys:
     def of(cls, profile: Profile, law: Law, trust: TrustBundle, limits: Limits, *, deep: bool) -> Keys:
         """The keys of a run, before its export is known."""
         return cls(
-            inspection=digest_of(__version__, _code(READING), *_libraries(), repr(limits), str(deep)),
+            inspection=digest_of(__version__, code_digest(READING), *libraries(), repr(limits), str(deep)),
             trust=trust.digest,
-            judgement=digest_of(__version__, _code(JUDGING), profile.digest, law.digest),
+            judgement=digest_of(__version__, code_digest(JUDGING), profile.digest, law.digest),
         )
 
 
@@ -94,13 +94,14 @@ def digest_of(*parts: str) -> str:
 
 
 @cache
-def _libraries() -> tuple[str, ...]:
+def libraries() -> tuple[str, ...]:
+    """Libraries that tell facts, each as its name, a space, and its version."""
     found = {each.name.lower(): each.version for name in READERS for each in metadata.distributions(name=name)}
     return (*(f"{name} {found.get(name)}" for name in READERS), library_version())
 
 
 @cache
-def _code(packages: tuple[str, ...]) -> str:
+def code_digest(packages: tuple[str, ...]) -> str:
     """Digest of the program's own code: a change of it may change every answer."""
     root = files("archaudit")
     sources = [source for package in packages for source in _sources(root / package)]

@@ -59,7 +59,7 @@ class TarBackend:
         self.name = name.split(".tar")[0].removesuffix(".tgz")
         # Named, so that workers open the same one; gone when this process lets go of it.
         self._unpacked, self.problem = _unpacked(path)
-        self.location = str(path) if self._unpacked is None else self._unpacked.name
+        self.location = str(path.absolute()) if self._unpacked is None else self._unpacked.name
         self._members: list[tarfile.TarInfo] = []
         self._index = MemberIndex(str(path))
         try:

@@ -52,7 +52,7 @@ class ZipBackend:
         SourceError: it is no ZIP that can be read.
         """
         self.name = name.rsplit(".", 1)[0]
-        self.location = str(path)
+        self.location = str(path.absolute())
         try:
             self._zip = zipfile.ZipFile(path)
             self._members = self._zip.infolist()
