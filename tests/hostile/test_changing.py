@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
+import threading
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -19,6 +22,9 @@ from fixtures.hostile.case import answer_of
 from fixtures.hostile.pdf_kit import one_page
 from fixtures.signed import AS_OF
 
+AT_FDCWD = -100
+RENAME_EXCHANGE = 2
+_LIBC = ctypes.CDLL(None)
 LIMIT = 512 * 1024**2
 LARGE = 48 * 1024**2
 
@@ -90,6 +96,80 @@ def test_a_file_exchanged_for_a_link_is_not_followed(tmp_path: Path, inspector: 
     (root / "a.pdf").symlink_to(secret)
     found = DossierInspector(source, inspector, Registers(), LIMIT).file("a.pdf", ())
     assert answer_of(found) == "io"
+
+
+@pytest.fixture
+def swapped(tmp_path: Path) -> tuple[Path, Path]:
+    """An export with a dossier's folder, and a folder of secrets outside it that holds a file of the same name."""
+    for folder in ("export/dossier", "secret"):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "a.pdf").write_bytes(one_page() + folder.encode())
+    return tmp_path / "export", tmp_path / "secret"
+
+
+def exchange(folder: Path, other: Path) -> None:
+    folder.rename(folder.with_name("away"))
+    folder.symlink_to(other)
+
+
+def test_a_folder_exchanged_for_a_link_before_it_is_opened_is_not_followed(
+    swapped: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, secret = swapped
+    source = LocalFolder(root)
+
+    def found_and_exchanged(path: str) -> Path:
+        found = LocalFolder._found(source, path)
+        exchange(root / "dossier", secret)
+        return found
+
+    monkeypatch.setattr(source, "_found", found_and_exchanged)
+    with pytest.raises(Unread) as refused:
+        source.read("dossier/a.pdf", LIMIT)
+    assert refused.value.reason is UnreadableReason.IO
+
+
+def test_a_folder_exchanged_for_a_link_during_the_walk_is_not_listed(swapped: tuple[Path, Path]) -> None:
+    root, secret = swapped
+    walk = LocalFolder(root).walk(stamped=True)
+    assert next(walk).folders == ("dossier",)
+    exchange(root / "dossier", secret)
+    (dossier,) = walk
+    assert dossier.files == () and dossier.problem is not None
+
+
+def test_files_and_folders_exchanged_all_the_while_never_show_what_lies_outside(swapped: tuple[Path, Path]) -> None:
+    root, secret = swapped
+    inside = root / "dossier"
+    expected = (inside / "a.pdf").read_bytes()
+    (root / "link").symlink_to(secret)
+    stop = threading.Event()
+
+    def exchanging() -> None:
+        while not stop.is_set():
+            _exchange_names(inside, root / "link")
+
+    other = threading.Thread(target=exchanging)
+    other.start()
+    try:
+        answers = Counter(_read(root) for _ in range(2_000))
+    finally:
+        stop.set()
+        other.join()
+    assert set(answers) <= {expected, None}
+    assert answers[expected], "sometimes it was a folder"
+
+
+def _read(root: Path) -> bytes | None:
+    try:
+        return LocalFolder(root).read("dossier/a.pdf", LIMIT)
+    except Unread:
+        return None
+
+
+def _exchange_names(one: Path, other: Path) -> None:
+    """Both names change places at once: there is no moment without either (renameat2, RENAME_EXCHANGE)."""
+    _LIBC.renameat2(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE)
 
 
 def test_a_record_that_is_a_pipe_is_not_waited_for(tmp_path: Path) -> None:

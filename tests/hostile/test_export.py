@@ -150,6 +150,10 @@ def test_nothing_outside_was_opened(hostile: Hostile, path: str) -> None:
     assert not hostile.run.opened(path)
 
 
+def test_all_that_was_opened_is_of_the_export_or_of_the_program(hostile: Hostile) -> None:
+    assert hostile.run.strange(hostile.root, hostile.out) == set()
+
+
 @pytest.mark.parametrize("name", ["report.txt", "report.json", "findings.jsonl", "findings.csv"])
 def test_reports_carry_nothing_that_a_terminal_obeys(hostile: Hostile, name: str) -> None:
     text = (hostile.out / name).read_bytes().decode("utf-8").replace("\r\n", "\n").removeprefix("\ufeff")

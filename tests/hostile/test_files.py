@@ -104,6 +104,10 @@ def test_the_trace_sees_every_file_and_no_other_of_the_archive(inspected: Inspec
     assert opened == {str(path) for path in inspected.paths.values()}
 
 
+def test_all_that_was_opened_was_given_or_is_of_the_program(inspected: Inspected) -> None:
+    assert inspected.run.strange(inspected.archive) == set()
+
+
 def test_no_network_was_asked(inspected: Inspected) -> None:
     assert not [call for call in inspected.run.calls if call.asks_the_network]
 

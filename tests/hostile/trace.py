@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -14,10 +15,19 @@ from tests.acceptance.program import command, environment
 
 _CALLS = "open,openat,openat2,creat,socket,connect,bind,sendto,unlink,unlinkat,rename,renameat,renameat2,mkdir,mkdirat,"
 _CALLS += "rmdir,link,linkat,symlink,symlinkat,chmod,fchmodat,chown,fchownat,truncate,utimensat,mknod,mknodat,execve"
-_CALL = re.compile(r"^\d+ +(\w+)\((.*)\) += (-?\d+)", re.MULTILINE)
+_CALL = re.compile(r"^\d+ +(\w+)\((.*)\) += (-?\d+)(?:<(.*)>)?", re.MULTILINE)
 _PATH = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _WRITING = re.compile(r"O_WRONLY|O_RDWR|O_CREAT|O_TRUNC|O_APPEND")
 _OPENING = ("open", "openat", "openat2")
+_PROGRAM = tuple(
+    dict.fromkeys(str(Path(place).resolve()) for place in (*sys.path, sys.prefix, sys.base_prefix) if place)
+)
+"""Where modules are looked for."""
+_SYSTEM = (
+    *("/usr/", "/lib", "/sys/", "/proc/", "/dev/null/", "/dev/shm/", "/dev/urandom/"),
+    *("/etc/ld.so", "/etc/locale", "/etc/magic", "/etc/ssl/", "/etc/localtime", "/etc/mime", "/etc/fonts"),
+)
+"""What loaders and libraries open whatever they are given; what hostile files name of it is asked for by itself."""
 _NETWORK = re.compile(r"AF_INET6?\b")
 
 
@@ -28,6 +38,8 @@ class Call:
     name: str
     arguments: str
     succeeded: bool
+    led_to: str
+    """What was opened in the end, whatever it was called; empty for other calls."""
 
     @property
     def paths(self) -> list[str]:
@@ -56,7 +68,16 @@ class Traced:
 
     def opened(self, path: str) -> list[Call]:
         """Calls that opened just this path."""
-        return [call for call in self.calls if call.name in _OPENING and call.succeeded and path in call.paths]
+        return [call for call in self._opening if path == call.led_to or path in call.paths]
+
+    def strange(self, *folders: Path) -> set[str]:
+        """What was opened and neither lies in one of the folders nor is what the program itself is made of."""
+        allowed = (*(f"{folder}/" for folder in (*folders, *_PROGRAM)), *_SYSTEM)
+        return {call.led_to for call in self._opening if not f"{call.led_to}/".startswith(allowed)}
+
+    @property
+    def _opening(self) -> list[Call]:
+        return [call for call in self.calls if call.name in _OPENING and call.succeeded]
 
     def changed_below(self, folder: Path) -> list[Call]:
         """Calls that changed something below a folder, or tried to."""
@@ -72,7 +93,7 @@ def can_trace() -> bool:
 
 def traced(log: Path, *arguments: object, seconds: float = 240) -> Traced:
     """Runs a command of the program; never may it show a traceback."""
-    watched = ["strace", "-f", "-qq", "-s", "4096", "-e", f"trace={_CALLS}", "-o", str(log), *command(*arguments)]
+    watched = ["strace", "-f", "-y", "-qq", "-s", "4096", "-e", f"trace={_CALLS}", "-o", str(log), *command(*arguments)]
     done = subprocess.run(
         [*_without_network(), *watched],
         env=environment(ARCHAUDIT_JOBS="2"),
@@ -86,8 +107,8 @@ def traced(log: Path, *arguments: object, seconds: float = 240) -> Traced:
 
 
 def _calls(text: str) -> Iterator[Call]:
-    for name, arguments, result in _CALL.findall(text):
-        yield Call(name, arguments, int(result) >= 0)
+    for name, arguments, result, led_to in _CALL.findall(text):
+        yield Call(name, arguments, int(result) >= 0, led_to)
 
 
 @cache

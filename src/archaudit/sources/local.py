@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,10 +13,13 @@ from archaudit.errors import SourceError, UsageError
 from archaudit.model.facts import UnreadableReason
 from archaudit.model.file_ref import PathProblem
 from archaudit.model.text import Text
+from archaudit.sources.beneath import open_beneath
 from archaudit.sources.content import Content, LargeFile
 from archaudit.sources.names import is_litter, shown
 
 NOT_A_FOLDER = Text(vi="Không có thư mục “{path}”", en="There is no folder “{path}”")
+READING = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC
+"""Without waiting: opening a pipe must not hang."""
 IN_MEMORY_UP_TO = 32 * 1024 * 1024
 """Bytes; larger files are read in pieces."""
 LISTINGS_KEPT = 64
@@ -93,10 +96,11 @@ class LocalFolder:
         Args:
             stamped: whether to ask for the stamp of every file.
         """
-        waiting = [("", os.fspath(self.root))]
+        root = os.fspath(self.root)
+        waiting: list[tuple[str, list[str]]] = [("", [])]
         while waiting:
-            path, real = waiting.pop()
-            folder, below = _listed(path, real, stamped)
+            path, steps = waiting.pop()
+            folder, below = _listed(path, root, steps, stamped)
             yield folder
             waiting.extend(reversed(below))
 
@@ -121,10 +125,12 @@ class LocalFolder:
 
     def read(self, path: str, limit: int) -> bytes:
         """The bytes of a file, all at once; otherwise as :meth:`open`."""
-        return read_regular(self._found(path), limit, follow=False)
+        with self.open(path, limit) as content:
+            return content if isinstance(content, bytes) else content[:]
 
-    def open(self, path: str, limit: int) -> AbstractContextManager[Content]:
-        """The content of a file, opened read-only, once.
+    @contextmanager
+    def open(self, path: str, limit: int) -> Iterator[Content]:
+        """The content of a file, opened read-only, once, and never through a link that was not there before.
 
         Args:
             path: relative to the root.
@@ -133,7 +139,10 @@ class LocalFolder:
         Raises:
             Unread: with the typed reason; also for a path that leads to no regular file within the root.
         """
-        return open_regular(self._found(path), limit, follow=False)
+        found = self._found(path)
+        steps = list(found.relative_to(self.root).parts)
+        with _opened(path, lambda: open_beneath(os.fspath(self.root), steps, READING), limit) as content:
+            yield content
 
     def on_disk(self, path: str) -> str:
         """Where a file lies, for a library that opens files by itself.
@@ -147,7 +156,11 @@ class LocalFolder:
         located = self.locate(path)
         if located.problem is not None:
             raise Unread(path, UnreadableReason.IO, located.problem.value)
-        return self._on_disk(path)
+        real = self._on_disk(path)
+        if not real.is_relative_to(self.root):
+            # A step of it became a link since it was looked at.
+            raise Unread(path, UnreadableReason.IO, PathProblem.OUTSIDE.value)
+        return real
 
     def _on_disk(self, path: str) -> Path:
         """The real path of a path that :meth:`locate` followed."""
@@ -167,28 +180,28 @@ class LocalFolder:
         return self._listings[key]
 
 
-def read_regular(path: Path, limit: int, *, follow: bool = True) -> bytes:
+def read_regular(path: Path, limit: int) -> bytes:
     """The bytes of a regular file, all at once; otherwise as :func:`open_regular`."""
-    with open_regular(path, limit, follow=follow) as content:
+    with open_regular(path, limit) as content:
         return content if isinstance(content, bytes) else content[:]
 
 
-@contextmanager
-def open_regular(path: Path, limit: int, *, follow: bool = True) -> Iterator[Content]:
-    """The content of a regular file, opened read-only, once; valid within the ``with``.
+def open_regular(path: Path, limit: int) -> AbstractContextManager[Content]:
+    """The content of a regular file of the user's own, which may be a link; valid within the ``with``.
 
     Args:
         limit: bytes; a larger file is not read at all.
-        follow: whether ``path`` itself may be a link.
 
     Raises:
         Unread: with the typed reason.
     """
-    # O_NONBLOCK: opening a pipe must not hang.
-    flags = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | (0 if follow else os.O_NOFOLLOW)
-    shown_path = os.fspath(path)
+    return _opened(os.fspath(path), lambda: os.open(path, READING), limit)
+
+
+@contextmanager
+def _opened(shown_path: str, opening: Callable[[], int], limit: int) -> Iterator[Content]:
     try:
-        descriptor = os.open(path, flags)
+        descriptor = opening()
     except OSError as error:
         raise _io_error(shown_path, error) from error
     try:
@@ -231,30 +244,50 @@ def _names(folder: Path) -> dict[str, list[str]]:
     return names
 
 
-def _listed(path: str, real: str, stamped: bool) -> tuple[Folder, list[tuple[str, str]]]:
+def _listed(path: str, root: str, steps: list[str], stamped: bool) -> tuple[Folder, list[tuple[str, list[str]]]]:
     """A folder, and the folders in it."""
     try:
-        with os.scandir(real) as scan:
-            entries = sorted((shown(entry.name), entry.name, entry) for entry in scan)
+        descriptor = open_beneath(root, steps, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     except OSError as error:
         return Folder(path, (), 0, problem=error.strerror or type(error).__name__), []
+    try:
+        with os.scandir(descriptor) as scan:
+            entries = sorted((shown(entry.name), entry.name, entry) for entry in scan)
+        return _sorted_out(path, steps, entries, stamped)
+    except OSError as error:
+        return Folder(path, (), 0, problem=error.strerror or type(error).__name__), []
+    finally:
+        os.close(descriptor)
+
+
+def _sorted_out(
+    path: str, steps: list[str], entries: list[tuple[str, str, os.DirEntry[str]]], stamped: bool
+) -> tuple[Folder, list[tuple[str, list[str]]]]:
     files: list[str] = []
-    below: list[tuple[str, str]] = []
+    below: list[tuple[str, list[str]]] = []
     stamps: list[Stamp | None] = []
     ignored = 0
     for name, _, entry in entries:
         place = f"{path}/{name}" if path else name
         is_folder = entry.is_dir(follow_symlinks=False)
-        if is_litter(name, folder=is_folder) or (entry.is_symlink() and os.path.isdir(entry.path)):
+        if is_litter(name, folder=is_folder) or _leads_to_folder(entry):
             ignored += 1
         elif is_folder:
-            below.append((place, entry.path))
+            below.append((place, [*steps, entry.name]))
         else:
             files.append(place)
             if stamped:
                 stamps.append(_stamp(entry))
     folders = tuple(place for place, _ in below)
     return Folder(path, tuple(files), ignored, stamps=tuple(stamps), folders=folders), below
+
+
+def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a link to a folder."""
+    try:
+        return entry.is_symlink() and entry.is_dir()
+    except OSError:
+        return False
 
 
 def _stamp(file: os.DirEntry[str] | Path) -> Stamp | None:
