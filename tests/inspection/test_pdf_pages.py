@@ -14,6 +14,7 @@ from archaudit.demo.scans import scan_pdf
 from archaudit.inspection import pdf_picture
 from archaudit.inspection.pdf import pdf_facts
 from archaudit.inspection.pdf_pages import look_at_pages
+from archaudit.inspection.pdf_plain_page import plain_page
 from archaudit.inspection.pdf_stored_image import StoredImages
 from archaudit.inspection.pdf_text import gaps_in, legacy_encodings, names_a_signature
 from archaudit.model.facts import PdfFacts
@@ -55,7 +56,62 @@ def test_a_scanned_page() -> None:
     assert (seen.width_mm, seen.height_mm, seen.rotation) == (210.0, 297.0, 0)
     assert (seen.dpi, seen.colour, seen.text, seen.image_only) == (pytest.approx(200, abs=0.1), True, False, True)
     assert (seen.blank, seen.black, seen.picture) == (False, False, None)
-    assert seen.digest is not None
+    assert seen.digest is None
+
+
+def test_images_of_one_length_are_told_apart_by_digests() -> None:
+    first, again, other = (seen.digest for seen in facts(scan_of(page(), page(), page()[:-2] + b"\0\0")).page_facts)
+    assert first == again != other
+    assert None not in (first, other)
+
+
+def placed(matrix: str = "595.276 0 0 841.89 0 0", *, entries: bytes = b"", **of_page: object) -> bytes:
+    """A scanned page that is placed so, with more entries in its image or in its page."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(scan_of(page()))) as pdf:
+        only = pdf.pages[0].obj
+        only.Contents = pdf.make_stream(f"q\n{matrix} cm\n/Im1 Do\nQ\n".encode())
+        image = next(iter(only.Resources.XObject.values()))
+        only.Resources.XObject = pikepdf.Dictionary(Im1=image)
+        for key, value in pikepdf.Object.parse(b"<<" + entries + b">>").items():
+            image[key] = value
+        for name, value in of_page.items():
+            only[f"/{name}"] = value
+        pdf.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "plain"),
+    [
+        (scan_of(page()), True),
+        (scan_of(jpeg(Image.open(io.BytesIO(page())).convert("L"))), False),  # called RGB, and is grey
+        (placed(entries=b"/ColorSpace [/CalRGB << /WhitePoint [1 1 1] >>]"), False),
+        (placed("612.05 0 0 792.3 -7.5 20.25"), True),
+        (placed("500 0 0 700 50 50", MediaBox=[10, 20, 605.276, 861.89]), True),
+        (placed("500 0 0 700 50 50", Rotate=270), True),
+        (placed("400 0 0 400 50 50"), False),  # less than half of the page
+        (placed("0 595 842 0 0 0"), False),
+        (placed("-595 0 0 842 595 0"), False),
+        (placed("595 0 0 842 9000 0"), False),  # beside the page
+        (placed(CropBox=[0, 0, 300, 300]), False),
+        (placed(UserUnit=2), False),
+        (placed(Rotate=45), False),
+        (placed(entries=b"/Decode [1 0 1 0 1 0]"), False),
+        (placed(entries=b"/Width 1000"), False),
+        (scan_of(drawn(lambda on: None)), False),
+        (scan_of(black_page()), False),
+        (scan_of(drawn(lambda on: on.rectangle((0, HEIGHT // 4, WIDTH, HEIGHT), fill=(9, 9, 9)))), True),
+        (scan_of(drawn(lambda on: on.rectangle((0, 130, WIDTH, HEIGHT), fill=(9, 9, 9)))), False),  # all but black
+        (scan_of(drawn(lambda on: on.rectangle((0, HEIGHT - 200, WIDTH, HEIGHT), fill=(9, 9, 9)))), False),
+    ],
+)
+def test_a_plain_page_is_what_a_viewer_makes_of_it(data: bytes, plain: bool) -> None:
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        answer = plain_page(pdf.pages[0].obj, 0)
+    assert (answer is not None) is plain
+    if answer is not None:
+        assert look_at_pages(data).pages == (answer.facts,)
 
 
 def test_a_turned_page_is_measured_as_shown() -> None:
@@ -90,7 +146,8 @@ def test_black_pages_are_told_from_written_ones() -> None:
     ],
 )
 def test_a_glance_never_contradicts_the_drawn_page(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    quick = look_at_pages(data)
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        quick = look_at_pages(data, pdf)
     monkeypatch.setattr(StoredImages, "look", lambda *_: None)
     slow = look_at_pages(data)
     assert (quick.blank_pages, quick.colour, quick.dpi_min) == (slow.blank_pages, slow.colour, slow.dpi_min)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import zlib
 from io import BytesIO
 from typing import Any
 
+import pikepdf
 from lxml import etree
 from PIL import ExifTags, Image
-from pypdf import PdfReader
 
 from archaudit.sources.xml import closed_parser
 
@@ -15,41 +16,55 @@ _LONGEST = 200
 _LARGEST_XMP = 2**20
 _LARGEST_FILE = 32 * 2**20
 """Bytes of a file whose first image is looked at: all of the image must be read to see its head."""
+_LARGEST_ODDLY_PACKED = 2**16
+_EXIF = b"Exif\0\0"
+_EXIF_WITHIN = 2**18
+_TEXTS = (pikepdf.String, pikepdf.Name)
 _TIFF = "{http://ns.adobe.com/tiff/1.0/}"
 
 
-def metadata_texts(reader: PdfReader) -> tuple[str, ...]:
+def metadata_texts(pdf: pikepdf.Pdf) -> tuple[str, ...]:
     """Title, author, subject and the like, as far as they can be read."""
     try:
-        return tuple(value for value in (reader.metadata or {}).values() if isinstance(value, str))
+        about = pdf.trailer.get("/Info")
+        return () if about is None else tuple(str(value) for value in about.values() if isinstance(value, _TEXTS))
     except Exception:  # damaged metadata say nothing; that is no defect of the document's content
         return ()
 
 
-def producer(reader: PdfReader) -> str | None:
+def producer(pdf: pikepdf.Pdf) -> str | None:
     """The program that wrote the file, as it says itself; else the one that made the original."""
-    return _said(reader, "/Producer") or _said(reader, "/Creator")
+    return _said(pdf, "/Producer") or _said(pdf, "/Creator")
 
 
-def device(reader: PdfReader, size: int) -> str | None:
+def device(pdf: pikepdf.Pdf, size: int) -> str | None:
     """The scanner or camera that the first image or the metadata name; else the program that made the original.
 
     Args:
         size: bytes of the file.
     """
-    camera = _camera(reader) if size <= _LARGEST_FILE else None
-    return camera or _scanner(reader) or _said(reader, "/Creator")
+    camera = _camera(pdf) if size <= _LARGEST_FILE else None
+    return camera or _scanner(pdf) or _said(pdf, "/Creator")
 
 
-def xmp(reader: PdfReader) -> etree._Element | None:
+def xmp(pdf: pikepdf.Pdf) -> etree._Element | None:
     """The XMP metadata of the document; ``None`` without any that can be read."""
     try:
-        stream = reader.root_object.get("/Metadata")
-        data = stream.get_object().get_data() if stream is not None else b""
-        parser = closed_parser()
-        return etree.fromstring(data, parser) if 0 < len(data) <= _LARGEST_XMP else None
+        stream = pdf.Root.get("/Metadata")
+        data = b"" if stream is None else _unpacked(stream)
+        return etree.fromstring(data, closed_parser()) if 0 < len(data) <= _LARGEST_XMP else None
     except Exception:  # metadata that cannot be read say nothing
         return None
+
+
+def _unpacked(stream: Any) -> bytes:
+    """No more than would be looked at is unpacked."""
+    packed = stream.get("/Filter")
+    if packed is None:
+        return bytes(stream.get_raw_stream_buffer())
+    if packed == "/FlateDecode" and "/DecodeParms" not in stream:
+        return zlib.decompressobj().decompress(stream.read_raw_bytes(), _LARGEST_XMP + 1)
+    return bytes(stream.read_bytes()) if int(stream.get("/Length", 0)) <= _LARGEST_ODDLY_PACKED else b""
 
 
 def xmp_value(root: etree._Element, name: str) -> str:
@@ -62,21 +77,24 @@ def xmp_value(root: etree._Element, name: str) -> str:
     return ""
 
 
-def _said(reader: PdfReader, key: str) -> str | None:
+def _said(pdf: pikepdf.Pdf, key: str) -> str | None:
     try:
-        about = reader.metadata
-        return None if about is None else _short(about.get(key))
+        about = pdf.trailer.get("/Info")
+        value = None if about is None else about.get(key)
+        return _short(str(value)) if isinstance(value, _TEXTS) else None
     except Exception:
         return None
 
 
-def _camera(reader: PdfReader) -> str | None:
+def _camera(pdf: pikepdf.Pdf) -> str | None:
     """Make and model in the EXIF data of the first page's first JPEG."""
     try:
-        for image in reader.pages[0]["/Resources"]["/XObject"].values():  # type: ignore[index]
-            stored = image.get_object()
-            if stored.get("/Filter") == "/DCTDecode":
-                with Image.open(BytesIO(stored._data), formats=("JPEG",)) as picture:
+        for image in pdf.pages[0].resources["/XObject"].values():
+            if image.get("/Filter") == "/DCTDecode":
+                jpeg = bytes(image.get_raw_stream_buffer())
+                if _EXIF not in jpeg[:_EXIF_WITHIN]:
+                    return None
+                with Image.open(BytesIO(jpeg), formats=("JPEG",)) as picture:
                     about = picture.getexif()
                 return _short(about.get(ExifTags.Base.Make), about.get(ExifTags.Base.Model))
     except Exception:  # a damaged image names nothing
@@ -84,8 +102,8 @@ def _camera(reader: PdfReader) -> str | None:
     return None
 
 
-def _scanner(reader: PdfReader) -> str | None:
-    root = xmp(reader)
+def _scanner(pdf: pikepdf.Pdf) -> str | None:
+    root = xmp(pdf)
     return None if root is None else _short(*(xmp_value(root, _TIFF + name) for name in ("Make", "Model")))
 
 

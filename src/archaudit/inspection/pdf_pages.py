@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
+import pikepdf
 import pypdfium2 as pdfium
 from PIL import Image
 
 from archaudit.inspection import pdf_picture
 from archaudit.inspection.pdf_codes import codes_in
-from archaudit.inspection.pdf_scans import Scan, page_scans, plain_scan
+from archaudit.inspection.pdf_plain_page import MM, plain_page
+from archaudit.inspection.pdf_scans import PlainScan, Scan, page_scans, plain_scan
 from archaudit.inspection.pdf_stored_image import StoredImage, StoredImages
 from archaudit.inspection.pdf_text import gaps_in, is_text, legacy_encodings, names_a_signature
 from archaudit.model.pages import CodeFacts, LegacyEncoding, PageFacts
@@ -22,7 +27,6 @@ _RENDERED_PIXELS = 320
 _MOST_PAGES = 500
 """Pages looked at; what lies behind them counts as not blank."""
 _KEPT_PAGES = 8
-_MM = 25.4 / 72
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,26 +55,67 @@ class PagesFacts:
         return any(page.text for page in self.pages)
 
 
-def look_at_pages(data: Content, *, deep: bool = False) -> PagesFacts:
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """A page with what the document as a whole needs of it."""
+
+    facts: PageFacts
+    """Without the digest of the image."""
+    text: str = ""
+    stored_bytes: int | None = None
+    """Of the image that is all of the page."""
+    digest: Callable[[], str] | None = None
+
+
+def look_at_pages(data: Content, pdf: pikepdf.Pdf | None = None, *, deep: bool = False) -> PagesFacts:
     """Looks at every page, within bounds.
 
     Args:
+        pdf: the same document, where its cross-reference is sound; then the usual pages of scans need no viewer.
         deep: draws every page and looks for QR codes on the first; several times dearer.
 
     Raises:
         pypdfium2.PdfiumError: PDFium cannot open the document or one of its pages.
     """
-    stored, codes = StoredImages(data), None
-    looked: list[tuple[PageFacts, str]] = []
+    stored, codes = StoredImages(data, pdf), None
+    looked = {} if pdf is None or deep else _plain_pages(pdf)
     try:
-        for document, indices in _stretches(data):
-            looked += [_look(document, index, stored, deep) for index in indices]
+        for document, indices in () if pdf is not None and len(looked) == _asked(pdf) else _stretches(data):
+            looked |= {index: _look(document, index, stored, deep) for index in indices if index not in looked}
             if deep and 0 in indices:
                 codes = codes_in(document[0])
     finally:
         stored.close()
-    encodings = legacy_encodings(text for _, text in looked)
-    return PagesFacts(tuple(page for page, _ in looked), encodings, codes)
+    in_order = [looked[index] for index in sorted(looked)]
+    return PagesFacts(_with_digests(in_order), legacy_encodings(page.text for page in in_order), codes)
+
+
+def _plain_pages(pdf: pikepdf.Pdf) -> dict[int, _Looked]:
+    looked = {}
+    for index, page in enumerate(islice(pdf.pages, _MOST_PAGES)):
+        plain = plain_page(page.obj, index)
+        if plain is not None:
+            looked[index] = _Looked(plain.facts, "", plain.stored_bytes, plain.digest)
+    return looked
+
+
+def _asked(pdf: pikepdf.Pdf) -> int:
+    return min(len(pdf.pages), _MOST_PAGES)
+
+
+def _with_digests(looked: list[_Looked]) -> tuple[PageFacts, ...]:
+    """The pages; images as long as another are told apart by their digests, all others are by their length."""
+    lengths = Counter(page.stored_bytes for page in looked)
+    return tuple(
+        page.facts
+        if page.digest is None or lengths[page.stored_bytes] < 2
+        else replace(page.facts, digest=page.digest())
+        for page in looked
+    )
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _stretches(data: Content) -> Iterator[tuple[pdfium.PdfDocument, range]]:
@@ -88,17 +133,23 @@ def _stretches(data: Content) -> Iterator[tuple[pdfium.PdfDocument, range]]:
         start = end
 
 
-def _look(document: pdfium.PdfDocument, index: int, stored: StoredImages, deep: bool) -> tuple[PageFacts, str]:
+def _look(document: pdfium.PdfDocument, index: int, stored: StoredImages, deep: bool) -> _Looked:
     page = document[index]
     try:
-        text = _text_of(page)
-        return _page_facts(page, index, text, stored, deep), text
+        text, plain = _text_of(page), plain_scan(page)
+        facts = _page_facts(page, index, text, plain, stored, deep)
     finally:
         page.close()
+    if plain is None or plain.data is None:
+        return _Looked(facts, text)
+    digest = _digest(plain.data)
+    return _Looked(facts, text, len(plain.data), lambda: digest)
 
 
-def _page_facts(page: pdfium.PdfPage, index: int, text: str, stored: StoredImages, deep: bool) -> PageFacts:
-    scans, plain, has_text = list(page_scans(page)), plain_scan(page), is_text(text)
+def _page_facts(
+    page: pdfium.PdfPage, index: int, text: str, plain: PlainScan | None, stored: StoredImages, deep: bool
+) -> PageFacts:
+    scans, has_text = list(page_scans(page)), is_text(text)
     width, height = page.get_size()
     palette = any(scan.has_palette for scan in scans)
     seen = stored.look(index, plain.size) if plain is not None and (palette or not has_text) else None
@@ -106,15 +157,15 @@ def _page_facts(page: pdfium.PdfPage, index: int, text: str, stored: StoredImage
     picture = _small_picture(page) if needed else None
     return PageFacts(
         number=index + 1,
-        width_mm=round(width * _MM, 1),
-        height_mm=round(height * _MM, 1),
+        width_mm=round(width * MM, 1),
+        height_mm=round(height * MM, 1),
         rotation=page.get_rotation(),
         dpi=min((round(scan.dpi, 1) for scan in scans), default=None),
         colour=_in_colour(scans, seen, picture),
         text=has_text,
         blank=not has_text and picture is not None and pdf_picture.is_blank(picture),
         black=picture is not None and pdf_picture.is_black(picture),
-        digest=None if plain is None else plain.digest,
+        digest=None,
         names_a_signature=names_a_signature(text),
         gaps=gaps_in(text),
         picture=pdf_picture.picture_facts(picture) if deep and picture is not None else None,

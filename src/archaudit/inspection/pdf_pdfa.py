@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from importlib.util import find_spec
+from itertools import islice
 
-from pypdf import PdfReader
-from pypdf.generic import DictionaryObject, StreamObject
+import pikepdf
 
 from archaudit.inspection.pdf_metadata import xmp, xmp_value
 from archaudit.inspection.programs import NO_PROGRAMS, Programs
@@ -30,48 +30,46 @@ _HEADER_WITHIN = 64
 _END = re.compile(rb"%%EOF\r?\n?\Z|%%EOF\r\Z")
 
 
-def pdfa_facts(data: Content, reader: PdfReader, programs: Programs = NO_PROGRAMS) -> PdfaFacts | None:
+def pdfa_facts(data: Content, pdf: pikepdf.Pdf, programs: Programs = NO_PROGRAMS) -> PdfaFacts | None:
     """The claim and what is known of it; ``None`` without a claim."""
-    claim = _claim(reader)
+    claim = _claim(pdf)
     if claim is None:
         return None
-    failures = tuple(sorted(set(_failures(data, reader, first_part=claim.startswith("1")))))
+    failures = tuple(sorted(set(_failures(data, pdf, first_part=claim.startswith("1")))))
     if failures:
         return PdfaFacts(claim, False, failures)
     judged = verapdf_failures(data, claim, programs)
     return PdfaFacts(claim, _confirmed(data, claim), ()) if judged is None else PdfaFacts(claim, not judged, judged)
 
 
-def _claim(reader: PdfReader) -> str | None:
+def _claim(pdf: pikepdf.Pdf) -> str | None:
     """Part and conformance level in the XMP metadata, written as attributes or as elements."""
-    root = xmp(reader)
+    root = xmp(pdf)
     if root is None:
         return None
     part, level = (xmp_value(root, _NAMESPACE + name) for name in ("part", "conformance"))
     return f"{part}{level}".lower()[:8] if part else None
 
 
-def _failures(data: Content, reader: PdfReader, *, first_part: bool) -> Iterator[str]:
+def _failures(data: Content, pdf: pikepdf.Pdf, *, first_part: bool) -> Iterator[str]:
     """Clauses of ISO 19005 on the structure of the file that are known not to be met; parts 2 and 3 number alike."""
     if not _HEADER.match(data[:_HEADER_WITHIN]):
         yield "6.1.2"
-    if "/ID" not in reader.trailer or reader.is_encrypted or not _END.search(data[-_HEADER_WITHIN:]):
+    if "/ID" not in pdf.trailer or pdf.is_encrypted or not _END.search(data[-_HEADER_WITHIN:]):
         yield "6.1.3"
-    for stream in _streams(reader):
+    for stream in _streams(pdf):
         if "/F" in stream or "/FFilter" in stream:
             yield "6.1.7" if first_part else "6.1.7.1"
         if "LZWDecode" in str(stream.get("/Filter")):
             yield "6.1.10" if first_part else "6.1.7.2"
 
 
-def _streams(reader: PdfReader) -> Iterator[DictionaryObject]:
+def _streams(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Stream]:
     """Content and images of the pages: where an external file or a forbidden filter would change what is shown."""
-    for page in reader.pages[:100]:
-        contents = page.get("/Contents")
-        found = contents.get_object() if contents is not None else None
-        for item in found if isinstance(found, list) else [found]:
-            stream = item.get_object() if item is not None else None
-            if isinstance(stream, StreamObject):
+    for page in islice(pdf.pages, 100):
+        contents = page.obj.get("/Contents")
+        for stream in contents if isinstance(contents, pikepdf.Array) else [contents]:
+            if isinstance(stream, pikepdf.Stream):
                 yield stream
 
 

@@ -17,7 +17,7 @@ BLANK_MARKS = 0.0005
 """Share of marks below which a page is blank: a speck of some 3 mm on A4 stays below it, a line of text does not."""
 _DARK = 8
 """Levels below this one are black."""
-_BLACK_SHARE = 0.95
+BLACK_SHARE = 0.95
 _EDGE_MARKS = (0.04, 0.6)
 """Share of an edge that content covers which runs into it: less is dust, more is the shadow of the lid."""
 _SIDEWAYS = 2.0
@@ -56,7 +56,7 @@ def is_blank(picture: Image.Image) -> bool:
 
 def is_black(picture: Image.Image) -> bool:
     """Whether nearly everything is dark."""
-    return all(sum(counts[:_DARK]) >= _BLACK_SHARE * sum(counts) for counts in level_counts(picture))
+    return all(sum(counts[:_DARK]) >= BLACK_SHARE * sum(counts) for counts in level_counts(picture))
 
 
 def coloured_pixels(picture: Image.Image) -> int:

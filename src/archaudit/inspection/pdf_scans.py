@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -11,7 +10,7 @@ from math import hypot
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-_PAGE_SIZED = 0.5
+PAGE_SIZED = 0.5
 """Share of the page from which an image counts as the scan of a page; seals and logos are smaller."""
 _BESIDE = 0.1
 """Share of the page that other objects may take without hiding what the only image shows."""
@@ -55,8 +54,8 @@ class PlainScan:
 
     size: tuple[int, int]
     """Pixels across and down."""
-    digest: str | None
-    """SHA-256 of the stored image where nothing else is on the page."""
+    data: bytes | None
+    """The stored image where nothing else is on the page."""
 
 
 def page_scans(page: pdfium.PdfPage) -> Iterator[Scan]:
@@ -64,7 +63,7 @@ def page_scans(page: pdfium.PdfPage) -> Iterator[Scan]:
     page_width, page_height = page.get_size()
     for image, matrix in islice(_placed(page, None, pdfium.PdfMatrix()), _MOST_IMAGES):
         width, height = hypot(matrix.a, matrix.b), hypot(matrix.c, matrix.d)
-        if width * height >= _PAGE_SIZED * page_width * page_height > 0:
+        if width * height >= PAGE_SIZED * page_width * page_height > 0:
             try:
                 across, down = image.get_px_size()
                 about = image.get_metadata()
@@ -83,10 +82,10 @@ def plain_scan(page: pdfium.PdfPage) -> PlainScan | None:
     width, height = page.get_size()
     try:
         beside = sum(_area(item) for item in objects if item is not images[0])
-        if _area(images[0]) < _PAGE_SIZED * width * height or beside > _BESIDE * width * height:
+        if _area(images[0]) < PAGE_SIZED * width * height or beside > _BESIDE * width * height:
             return None
         alone = len(objects) == 1
-        return PlainScan(images[0].get_px_size(), hashlib.sha256(images[0].get_data()).hexdigest() if alone else None)
+        return PlainScan(images[0].get_px_size(), bytes(images[0].get_data()) if alone else None)
     except pdfium.PdfiumError:
         # What PDFium cannot measure is nothing plain.
         return None

@@ -1,4 +1,4 @@
-"""The image of a scanned page straight from the file, in part or at an eighth: enough to see that it shows something.
+"""The image of a scanned page straight from the file, in part and at an eighth: enough to see that it shows something.
 
 Drawing a page decodes and scales all of it. Nearly every page shows something, and a few stripes of it prove that.
 Whatever is out of the ordinary has no answer here, and the page is drawn.
@@ -7,7 +7,6 @@ Whatever is out of the ordinary has no answer here, and the page is drawn.
 from __future__ import annotations
 
 import io
-import warnings
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,8 +14,10 @@ from typing import Any
 
 import pikepdf
 from PIL import Image
+from PIL.JpegImagePlugin import JpegImageFile
 
-from archaudit.inspection.pdf_picture import BLANK_MARKS, Counts, coloured_pixels, level_counts, marks_in
+from archaudit.inspection.jpeg_top import JpegHead
+from archaudit.inspection.pdf_picture import BLACK_SHARE, BLANK_MARKS, Counts, coloured_pixels, level_counts, marks_in
 from archaudit.sources import Content, opened
 
 _SMALLER = 8
@@ -26,6 +27,12 @@ _EVERY = 4
 """Of so many stripes one is looked at; a line of writing or a seal is seldom missed, and then the page is drawn."""
 _MOST_BYTES = 256 * 2**20
 """Decoded bytes of an image that is looked at here."""
+_TOPS = (8, 3)
+"""Of a JPEG so many parts are made and the uppermost is looked at: nearly always it holds a line or two."""
+_TOP_BYTES = 2
+"""How many times its share of the bytes the top may take; packed more densely it is not read to its end."""
+_MISSING = (128, 128, 128)
+"""What a decoder shows in place of pixels that are not there."""
 _CERTAIN = 4
 """How many times more marks are asked for than make a page not blank, since only part of it is seen."""
 _LEAST_COLOURED = 8
@@ -59,9 +66,14 @@ class _Pixels:
 class StoredImages:
     """The images of one document."""
 
-    def __init__(self, data: Content) -> None:
+    def __init__(self, data: Content, pdf: pikepdf.Pdf | None = None) -> None:
+        """
+        Args:
+            pdf: the document where it is open already; its opener closes it.
+        """
         self._data = data
-        self._pdf: pikepdf.Pdf | None = None
+        self._pdf = pdf
+        self._mine = pdf is None
 
     def look(self, index: int, size: tuple[int, int]) -> StoredImage | None:
         """What the only image of a page shows; ``None`` when that is not known.
@@ -82,7 +94,7 @@ class StoredImages:
         if image is None or (int(image.Width), int(image.Height)) != size:
             return None
         if image.get("/Filter") == "/DCTDecode":
-            return _seen(iter([_eighth(image.read_raw_bytes(), size)]), size, None)
+            return _seen_in_jpeg(image.read_raw_bytes(), size)
         pixels = _pixels(image, size)
         if image.get("/Filter") != "/FlateDecode" or "/DecodeParms" in image or pixels is None:
             return None
@@ -90,7 +102,7 @@ class StoredImages:
         return _seen(_stripes(image.read_raw_bytes(), pixels), size, False if grey else None, pixels.palette)
 
     def close(self) -> None:
-        if self._pdf is not None:
+        if self._mine and self._pdf is not None:
             self._pdf.close()
 
 
@@ -100,12 +112,32 @@ def _only_image(page: pikepdf.Page) -> Any:
     return found[0] if len(found) == 1 and not any(key in found[0] for key in odd) else None
 
 
+def seen_at_the_top(jpeg: bytes, head: JpegHead) -> bool:
+    """Whether the first rows of a JPEG prove that it certainly shows something and is not black."""
+    size = (head.width, head.height)
+    return any(_seen(iter([top]), size, None) for top in _tops(jpeg, head))
+
+
+def _seen_in_jpeg(jpeg: bytes, size: tuple[int, int]) -> StoredImage | None:
+    head = JpegHead.of(jpeg)
+    if head is not None and (head.width, head.height) == size and seen_at_the_top(jpeg, head):
+        return StoredImage(True, None)
+    return _seen(iter([_eighth(jpeg, size)]), size, None)
+
+
+def _tops(jpeg: bytes, head: JpegHead) -> Iterator[Image.Image]:
+    """The uppermost part at an eighth of its size, then a larger one."""
+    for parts in _TOPS:
+        rows = max(head.height // parts, _SMALLER)
+        top = _eighth(head.top(jpeg, rows, _TOP_BYTES * len(jpeg) // parts), (head.width, rows))
+        if top.getpixel((top.width - 1, top.height - 1)) != _MISSING:
+            yield top
+
+
 def _eighth(jpeg: bytes, size: tuple[int, int]) -> Image.Image:
     """A JPEG at an eighth of its size: the decoder leaves out what would be thrown away."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("error", Image.DecompressionBombWarning)
-        picture = Image.open(io.BytesIO(jpeg), formats=("JPEG",))
-    if picture.size != size or picture.mode not in ("L", "RGB"):
+    picture = JpegImageFile(io.BytesIO(jpeg))
+    if picture.size != size or picture.mode not in ("L", "RGB") or 3 * size[0] * size[1] > _MOST_BYTES:
         raise ValueError("not the image that was announced")
     picture.draft(picture.mode, (size[0] // _SMALLER, size[1] // _SMALLER))
     return picture.convert("RGB")
@@ -187,4 +219,5 @@ def _certainly_marked(counts: Counts, whole: int) -> bool:
     """Whether there are marks beyond doubt on paper that is beyond doubt, whatever the rest of the page holds."""
     paper = max(counts)
     plain = 2 * paper >= sum(counts) and counts.index(paper) >= _DARKEST_PAPER
-    return plain and marks_in(counts) > _CERTAIN * BLANK_MARKS * whole
+    # With so much paper seen, the page is not black even if all the rest of it is.
+    return plain and paper > (1 - BLACK_SHARE) * whole and marks_in(counts) > _CERTAIN * BLANK_MARKS * whole

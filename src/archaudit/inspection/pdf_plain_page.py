@@ -1,0 +1,192 @@
+"""The usual page of a scan: one baseline JPEG, placed upright by one operator, and nothing else.
+
+Such a page needs no viewer: everything that PDFium would tell of it stands in a few entries of the file. A page that
+is anything more, and a JPEG that does not show at once that it is not blank, has no answer here and goes to PDFium.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pikepdf
+
+from archaudit.inspection.jpeg_top import JpegHead
+from archaudit.inspection.pdf_scans import PAGE_SIZED
+from archaudit.inspection.pdf_stored_image import seen_at_the_top
+from archaudit.model.pages import PageFacts
+
+MM = 25.4 / 72
+_ONE_IMAGE = re.compile(
+    rb"\s*q\s+" + rb"([-+]?[0-9]*\.?[0-9]+)\s+" * 6 + rb"cm\s*/([A-Za-z0-9_.+-]+)\s+Do\s+Q\s*", re.ASCII
+)
+_LONGEST_CONTENT = 512
+_IMAGE_KEYS = frozenset(
+    {"/Type", "/Subtype", "/Width", "/Height", "/BitsPerComponent", "/ColorSpace", "/Filter", "/Length", "/Name"}
+)
+"""Entries of an image without mask, decoding, alternates or conditions under which it is shown."""
+_CHANNELS = {"/DeviceGray": 1, "/DeviceRGB": 3}
+_NEARLY = 0.001
+"""What rounding to 32 bits, as PDFium does, may change at the most."""
+_MOST_PARENTS = 50
+_UPRIGHT = frozenset({0, 90, 180, 270})
+
+
+@dataclass(frozen=True, slots=True)
+class PlainPage:
+    """A page of one JPEG."""
+
+    facts: PageFacts
+    """Without the digest of the image."""
+    image: Any
+    stored_bytes: int
+
+    def digest(self) -> str:
+        """SHA-256 of the stored image."""
+        return hashlib.sha256(self.image.get_raw_stream_buffer()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def area(self) -> float:
+        return max(self.right - self.left, 0.0) * max(self.top - self.bottom, 0.0)
+
+    def common(self, other: _Box) -> _Box:
+        return _Box(
+            max(self.left, other.left),
+            max(self.bottom, other.bottom),
+            min(self.right, other.right),
+            min(self.top, other.top),
+        )
+
+
+def plain_page(page: pikepdf.Object, index: int) -> PlainPage | None:
+    """The facts of a page that is a JPEG and nothing else, and is not blank; ``None`` for any other.
+
+    Args:
+        index: of the page, from 0.
+    """
+    try:
+        return _plain_page(page, index)
+    except Exception:  # whatever is odd about the page, PDFium answers for it
+        return None
+
+
+def _plain_page(page: pikepdf.Object, index: int) -> PlainPage | None:
+    box, rotation = _page_box(page), _inherited(page, "/Rotate")
+    rotation = 0 if rotation is None else rotation
+    if box is None or type(rotation) is not int or rotation not in _UPRIGHT or "/UserUnit" in page:
+        return None
+    placed = _placed(page)
+    if placed is None or placed[1].common(box).area < PAGE_SIZED * box.area:
+        return None
+    image, place = placed
+    jpeg = _jpeg(image)
+    head = None if jpeg is None else JpegHead.of(jpeg)
+    if jpeg is None or head is None or not _is_announced(image, head):
+        return None
+    across, down = box.right - box.left, box.top - box.bottom
+    dpi = 72 * min(head.width / (place.right - place.left), head.height / (place.top - place.bottom))
+    if not all(map(_is_clear, (dpi, across * MM, down * MM))) or not seen_at_the_top(jpeg, head):
+        return None
+    width, height = (across, down) if rotation in (0, 180) else (down, across)
+    facts = PageFacts(
+        number=index + 1,
+        width_mm=round(width * MM, 1),
+        height_mm=round(height * MM, 1),
+        rotation=rotation,
+        dpi=round(dpi, 1),
+        colour=head.channels == 3,
+        text=False,
+        blank=False,
+        black=False,
+        digest=None,
+        names_a_signature=False,
+        gaps=0,
+    )
+    return PlainPage(facts, image, len(jpeg))
+
+
+def _placed(page: pikepdf.Object) -> tuple[Any, _Box] | None:
+    """The only image of a page, upright, and its place."""
+    content = page.get("/Contents")
+    if isinstance(content, pikepdf.Array) and len(content) == 1:
+        content = content[0]
+    if not isinstance(content, pikepdf.Stream) or int(content.get("/Length", 0)) > _LONGEST_CONTENT:
+        return None
+    match = _ONE_IMAGE.fullmatch(content.read_bytes())
+    if match is None:
+        return None
+    *numbers, name = match.groups()
+    a, b, c, d, e, f = map(float, numbers)
+    resources = _inherited(page, "/Resources")
+    image = resources["/XObject"]["/" + name.decode("ascii")]
+    if b or c or a <= 0 or d <= 0 or not isinstance(image, pikepdf.Stream):
+        return None
+    return image, _Box(e, f, e + a, f + d)
+
+
+def _jpeg(image: Any) -> bytes | None:
+    """The bytes of an image that is a JPEG and shown as it is."""
+    if not set(image.keys()) <= _IMAGE_KEYS or image["/Subtype"] != "/Image":
+        return None
+    packed = image["/Filter"]
+    if isinstance(packed, pikepdf.Array) and len(packed) == 1:
+        packed = packed[0]
+    return bytes(image.get_raw_stream_buffer()) if packed == "/DCTDecode" else None
+
+
+def _is_announced(image: Any, head: JpegHead) -> bool:
+    """Whether the JPEG is what the entries say that it is."""
+    space = image["/ColorSpace"]
+    if isinstance(space, pikepdf.Array):
+        channels = int(space[1]["/N"]) if space[0] == "/ICCBased" else None
+    else:
+        channels = _CHANNELS.get(str(space))
+    stated = (image["/Width"], image["/Height"], image.get("/BitsPerComponent", 8), channels)
+    return stated == (head.width, head.height, 8, head.channels) and channels in (1, 3)
+
+
+def _page_box(page: pikepdf.Object) -> _Box | None:
+    media, crop = _inherited(page, "/MediaBox"), _inherited(page, "/CropBox")
+    if media is None or len(media) != 4:
+        return None
+    edges = tuple(float(edge) for edge in media)
+    if crop is not None and tuple(float(edge) for edge in crop) != edges:
+        return None
+    box = _Box(*edges)
+    return box if box.left < box.right and box.bottom < box.top else None
+
+
+def _inherited(page: pikepdf.Object, key: str) -> Any:
+    """An entry of the page, or of what it stands below (ISO 32000-2, 7.7.3.4)."""
+    for node in _with_parents(page):
+        value = node.get(key)
+        if value is not None:
+            return value
+    return None
+
+
+def _with_parents(page: pikepdf.Object) -> Iterator[Any]:
+    node: Any = page
+    for _ in range(_MOST_PARENTS):
+        if node is None:
+            return
+        yield node
+        node = node.get("/Parent")
+    raise ValueError("the page tree is a loop")
+
+
+def _is_clear(value: float) -> bool:
+    """Whether a value, to be shown with one decimal, is the same after rounding to 32 bits."""
+    return math.isfinite(value) and round(value - _NEARLY, 1) == round(value + _NEARLY, 1)
