@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 import pytest
 
-from archaudit.engine.limited_pool import LimitedPool, Limits, running
-from archaudit.engine.register_step import RegisterOrder, read_one, start
+from archaudit.engine.limited_pool import Limits
+from archaudit.engine.register_step import RegisterOrder, register_step
 from archaudit.layouts import LayoutChoice, LayoutName
 from archaudit.layouts.tables import Table
-from archaudit.model.facts import UnreadableReason
 from archaudit.sources import Access
 from fixtures.hostile import register_cases
 from fixtures.hostile.case import RegisterCase
@@ -24,9 +22,8 @@ LIMITS = Limits(memory=1024**3)
 def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Table]:
     root = tmp_path_factory.mktemp("registers")
     paths = {case.id: _written(root, case) for case in CASES}
-    order = RegisterOrder(str(root), Access(), LayoutChoice(LayoutName.PORTAL), LIMITS)
-    with running(LimitedPool(start, order, 2, LIMITS)) as pool:
-        return {name: pool.attempt(read_one, path, partial(_lost, path)) for name, path in paths.items()}
+    with register_step(RegisterOrder(str(root), Access(), LIMITS)) as step:
+        return {name: step.read(LayoutChoice(LayoutName.PORTAL), path) for name, path in paths.items()}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
@@ -45,7 +42,3 @@ def test_nothing_of_the_system_stands_in_a_row(tables: dict[str, Table]) -> None
 def _written(root: Path, case: RegisterCase) -> str:
     (root / f"{case.name}.{case.suffix}").write_bytes(case.build())
     return f"{case.name}.{case.suffix}"
-
-
-def _lost(path: str, reason: UnreadableReason) -> Table:
-    return Table(path, (), reason.value)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from tests.acceptance.program import command, environment
+from tests.acceptance.program import ROOT, command, environment
 
 _CALLS = "open,openat,openat2,creat,socket,connect,bind,sendto,unlink,unlinkat,rename,renameat,renameat2,mkdir,mkdirat,"
 _CALLS += "rmdir,link,linkat,symlink,symlinkat,chmod,fchmodat,chown,fchownat,truncate,utimensat,mknod,mknodat,execve"
@@ -19,9 +19,7 @@ _CALL = re.compile(r"^\d+ +(\w+)\((.*)\) += (-?\d+)(?:<(.*)>)?", re.MULTILINE)
 _PATH = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _WRITING = re.compile(r"O_WRONLY|O_RDWR|O_CREAT|O_TRUNC|O_APPEND")
 _OPENING = ("open", "openat", "openat2")
-_PROGRAM = tuple(
-    dict.fromkeys(str(Path(place).resolve()) for place in (*sys.path, sys.prefix, sys.base_prefix) if place)
-)
+_PROGRAM = {str(Path(place).resolve()) for place in (ROOT, *sys.path, sys.prefix, sys.base_prefix) if place}
 """Where modules are looked for."""
 _SYSTEM = (
     *("/usr/", "/lib", "/sys/", "/proc/", "/dev/null/", "/dev/shm/", "/dev/urandom/"),

@@ -44,9 +44,10 @@ class RegisterStep:
 
     def registers(self, layout: Layout, choice: LayoutChoice) -> Registers:
         """The registers of an export."""
-        return layout.registers(partial(self._read, choice))
+        return layout.registers(partial(self.read, choice))
 
-    def _read(self, choice: LayoutChoice, path: str) -> Table:
+    def read(self, choice: LayoutChoice, path: str) -> Table:
+        """One table of an export of this layout."""
         return answer_of(self._pool.schedule(_read, (choice, path), files=AS_FILES), partial(_unread, path))
 
 

@@ -106,22 +106,13 @@ class LocalFolder:
 
     def locate(self, path: str) -> Located:
         """Follows a path relative to the root, comparing names in NFC."""
-        real = self.root
-        for step in path.split("/"):
-            names = self._listing(real).get(step, [])
-            exact = [name for name in names if name == step]
-            if len(names) > 1 and not exact:
-                return Located(path, PathProblem.AMBIGUOUS)
-            if not names:
-                return Located(path, PathProblem.MISSING)
-            real = Path(os.path.realpath(real / (exact or names)[0]))
-            if not real.is_relative_to(self.root):
-                return Located(path, PathProblem.OUTSIDE)
-        return Located(path, None if os.path.isfile(real) else _not_a_file(real))
+        found = self._followed(path)
+        return Located(path, found if isinstance(found, PathProblem) else None)
 
     def stamp(self, path: str) -> Stamp | None:
         """The stamp of a file by its path relative to the root; ``None`` where it leads to none."""
-        return None if self.locate(path).problem is not None else _stamp(self._on_disk(path))
+        found = self._followed(path)
+        return None if isinstance(found, PathProblem) else _stamp(found)
 
     def read(self, path: str, limit: int) -> bytes:
         """The bytes of a file, all at once; otherwise as :meth:`open`."""
@@ -153,22 +144,25 @@ class LocalFolder:
         return os.fspath(self._found(path))
 
     def _found(self, path: str) -> Path:
-        located = self.locate(path)
-        if located.problem is not None:
-            raise Unread(path, UnreadableReason.IO, located.problem.value)
-        real = self._on_disk(path)
-        if not real.is_relative_to(self.root):
-            # A step of it became a link since it was looked at.
-            raise Unread(path, UnreadableReason.IO, PathProblem.OUTSIDE.value)
-        return real
+        found = self._followed(path)
+        if isinstance(found, PathProblem):
+            raise Unread(path, UnreadableReason.IO, found.value)
+        return found
 
-    def _on_disk(self, path: str) -> Path:
-        """The real path of a path that :meth:`locate` followed."""
+    def _followed(self, path: str) -> Path | PathProblem:
+        """The real path of a file within the root, all links resolved."""
         real = self.root
         for step in path.split("/"):
-            names = self._listing(real)[step]
-            real = real / (step if step in names else names[0])
-        return Path(os.path.realpath(real))
+            names = self._listing(real).get(step, [])
+            exact = [name for name in names if name == step]
+            if len(names) > 1 and not exact:
+                return PathProblem.AMBIGUOUS
+            if not names:
+                return PathProblem.MISSING
+            real = _resolved(real / (exact or names)[0])
+            if not real.is_relative_to(self.root):
+                return PathProblem.OUTSIDE
+        return real if os.path.isfile(real) else _not_a_file(real)
 
     def _listing(self, folder: Path) -> dict[str, list[str]]:
         """Names on disk by the form in which they are compared. A folder that cannot be listed has none."""
@@ -280,6 +274,14 @@ def _sorted_out(
                 stamps.append(_stamp(entry))
     folders = tuple(place for place, _ in below)
     return Folder(path, tuple(files), ignored, stamps=tuple(stamps), folders=folders), below
+
+
+def _resolved(path: Path) -> Path:
+    """The path without links; as it is where that cannot be told, since it changes meanwhile."""
+    try:
+        return Path(os.path.realpath(path))
+    except OSError:
+        return path
 
 
 def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
