@@ -92,15 +92,17 @@ class ChainValidator:
         self, certificate: x509.Certificate, at: datetime, purpose: Purpose, known: Knowledge
     ) -> ChainVerdict:
         key = (certificate.sha256, purpose, known.identity)
+        answers = self._answers.get(key)
+        verdict = answers.at(at) if answers is not None else None
+        if verdict is not None:
+            return verdict
         question = Question(certificate, self._anchors[purpose], self._material + known)
-        if key not in self._answers:
+        if answers is None:
             if len(self._answers) >= _MOST_REMEMBERED:
                 self._answers.clear()
-            self._answers[key] = _Answers(_turning_points(question))
-        verdict = self._answers[key].at(at)
-        if verdict is None:
-            verdict = _judge(question, at, purpose)
-            self._answers[key].keep(at, verdict)
+            answers = self._answers[key] = _Answers(_turning_points(question))
+        verdict = _judge(question, at, purpose)
+        answers.keep(at, verdict)
         return verdict
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 SEQUENCE, SET, OCTETS, INTEGER, OID = 0x30, 0x31, 0x04, 0x02, 0x06
+BOOLEAN, UTC_TIME, GENERALIZED_TIME = 0x01, 0x17, 0x18
 _MOST_LENGTH_BYTES = 4
 
 
@@ -12,7 +13,8 @@ class Unusual(Exception):
     """The bytes are not of the shape that is walked; says nothing about whether they are right."""
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen: thousands are made for a list, and freezing takes most of the time.
+@dataclass(slots=True)
 class Node:
     """One value: where it stands in the bytes it was read from."""
 
@@ -38,11 +40,11 @@ class Node:
         Raises:
             Unusual: they do not fill it exactly.
         """
-        found, at = [], self.inner
-        while at < self.end:
-            node = read(self.data, at, self.end)
-            found.append(node)
-            at = node.end
+        found, at, data, end = [], self.inner, self.data, self.end
+        while at < end:
+            tag, inner, after = span(data, at, end)
+            found.append(Node(data, tag, at, inner, after))
+            at = after
         return found
 
     def expect(self, tag: int) -> Node:
@@ -62,6 +64,16 @@ def read(data: bytes, start: int, end: int) -> Node:
     Raises:
         Unusual: there is none of the shape that is walked.
     """
+    tag, inner, after = span(data, start, end)
+    return Node(data, tag, start, inner, after)
+
+
+def span(data: bytes, start: int, end: int) -> tuple[int, int, int]:
+    """Tag of the value that begins at an offset, where its content begins, and where it ends.
+
+    Raises:
+        Unusual: there is none of the shape that is walked.
+    """
     if start + 2 > end or data[start] & 0x1F == 0x1F:
         raise Unusual
     size, inner = data[start + 1], start + 2
@@ -75,4 +87,4 @@ def read(data: bytes, start: int, end: int) -> Node:
         inner += count
     if inner + size > end:
         raise Unusual
-    return Node(data, data[start], start, inner, inner + size)
+    return data[start], inner, inner + size

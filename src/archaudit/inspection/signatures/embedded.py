@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -18,6 +17,7 @@ from archaudit.inspection.signatures.knowledge import Knowledge
 from archaudit.inspection.signatures.pdf import values
 from archaudit.inspection.signatures.pdf.aftermath import History
 from archaudit.inspection.signatures.pdf.form import Form
+from archaudit.inspection.signatures.pdf.landmarks import Landmarks, landmarks
 from archaudit.inspection.signatures.pdf.oddities import oddities
 from archaudit.inspection.signatures.pdf.revision import Revision
 from archaudit.inspection.signatures.pdf.security_store import of_security_store
@@ -26,10 +26,8 @@ from archaudit.inspection.signatures.pdf.unreachable import Unreachable, unreach
 from archaudit.inspection.signatures.pdf.verdict import verdict_on
 from archaudit.model.facts import Oddity
 from archaudit.model.signature import Attack, Changes, Coverage, SignatureFacts, SignatureKind, SignatureType
-from archaudit.sources import Content, search
+from archaudit.sources import Content
 
-_MARKS = re.compile(rb"/ByteRange|/AcroForm|/ObjStm")
-"""A PDF with none of these holds no signature; names of form and range stand in the clear or in object streams."""
 _MOST_REMOVED = 20
 """Signatures that an update took away and that are looked for in the document as it was."""
 
@@ -44,28 +42,30 @@ class Embedded:
 
 def embedded_signatures(data: Content, as_of: datetime, chains: ChainValidator) -> Embedded:
     """Facts of every filled signature field. Nothing is raised, whatever the bytes."""
-    if search(_MARKS, data) is None:
+    marks = landmarks(data)
+    if not marks.may_be_signed:
         return Embedded()
     try:
         revision = Revision(data, len(data))
         found = found_signatures(Form(revision), revision, data)
-        return _Document(data, revision, chains).judged(list(found), Moment(as_of))
+        return _Document(data, revision, marks, chains).judged(list(found), Moment(as_of))
     except Exception as error:
-        return Embedded((_unreadable(error),)) if data.find(b"/ByteRange") >= 0 else Embedded()
+        return Embedded((_unreadable(error),)) if marks.byte_ranges else Embedded()
 
 
 class _Document:
     """One document with all that serves each of its signatures."""
 
-    def __init__(self, data: Content, revision: Revision, chains: ChainValidator) -> None:
+    def __init__(self, data: Content, revision: Revision, marks: Landmarks, chains: ChainValidator) -> None:
         self._data = data
         self._revision = revision
+        self._marks = marks
         self._chains = chains
         self._earlier: list[Revision] = []
 
     def judged(self, found: list[FoundSignature], moment: Moment) -> Embedded:
         places = {place for item in found for place in _places(item, self._revision)}
-        unreachable = unreachable_signatures(self._data, self._revision, places)
+        unreachable = unreachable_signatures(self._data, self._revision, self._marks, places)
         removed = [item for each in unreachable[:_MOST_REMOVED] for item in self._removed(each)]
         answers = self._in_time(_in_order([*found, *removed]), moment)
         if any(each.overflows for each in unreachable):
@@ -74,7 +74,7 @@ class _Document:
             answers.append(replace(_UNREACHABLE, attack=Attack.USF))
         if not answers and not unreachable:
             return Embedded()
-        return Embedded(tuple(answers), oddities(self._data, self._revision, bool(unreachable)))
+        return Embedded(tuple(answers), oddities(self._data, self._revision, self._marks, bool(unreachable)))
 
     def _removed(self, lost: Unreachable) -> list[FoundSignature]:
         """The signature as the document showed it when it was signed."""
@@ -92,7 +92,9 @@ class _Document:
     def _in_time(self, found: list[FoundSignature], moment: Moment) -> list[SignatureFacts]:
         """From the last to the first, so that every time-stamp proves a time for what it covers."""
         store = of_security_store(self._revision) if found else Knowledge()
-        history = History(self._data, self._revision, (item.signed.end for item in found if item.attack is None))
+        history = History(
+            self._data, self._revision, self._marks, (item.signed.end for item in found if item.attack is None)
+        )
         answers: list[SignatureFacts] = []
         for item in reversed(found):
             answer = self._one(item, history, moment, store)

@@ -11,7 +11,6 @@ from pyhanko.sign.validation.generic_cms import extract_certs_for_validation, va
 from archaudit.inspection.signatures import mapping
 from archaudit.inspection.signatures.algorithms import algorithms_of, unsupported
 from archaudit.inspection.signatures.digester import Digester
-from archaudit.inspection.signatures.usual_cms import signer_certificate
 from archaudit.model.signature import Algorithms, Indication, Integrity, SubIndication
 
 
@@ -30,22 +29,12 @@ class Opened:
     detail: str | None = None
 
 
-def open_signature(signed_data: cms.SignedData, digest_of: Digester) -> Opened:
-    """Finds the signer's certificate and verifies digest and signature value with it.
+def open_generally(signed_data: cms.SignedData, digest_of: Digester) -> Opened:
+    """Finds the signer's certificate and verifies digest and signature value with it, whatever shape it has.
 
     Raises:
         ValueError: the signature has not exactly one signer, or is no CMS.
     """
-    usual = signer_certificate(signed_data.dump(), digest_of)
-    if usual is None:
-        return open_generally(signed_data, digest_of)
-    signer_info, certificate = signed_data["signer_infos"][0], x509.Certificate.load(usual)
-    algorithms = algorithms_of(signer_info, certificate)
-    return Opened(signed_data, signer_info, certificate, algorithms, Integrity.INTACT, None)
-
-
-def open_generally(signed_data: cms.SignedData, digest_of: Digester) -> Opened:
-    """As :func:`open_signature`, whatever shape the signature has."""
     if len(signed_data["signer_infos"]) != 1:
         raise ValueError("a signature has exactly one signer")
     signer_info = signed_data["signer_infos"][0]

@@ -11,15 +11,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from asn1crypto import cms
+from asn1crypto import cms, x509
 
+from archaudit.inspection.signatures.certificates import known_certificate
 from archaudit.inspection.signatures.chain import ChainValidator, Purpose
 from archaudit.inspection.signatures.chain_errors import ChainVerdict
 from archaudit.inspection.signatures.digester import Digester
-from archaudit.inspection.signatures.integrity import open_signature
-from archaudit.inspection.signatures.knowledge import Knowledge, of_signed_data
-from archaudit.inspection.signatures.presented import Presented, of_cms
-from archaudit.inspection.signatures.signer import signer_of
+from archaudit.inspection.signatures.knowledge import Knowledge
+from archaudit.inspection.signatures.presented import Presented, Token, present
 from archaudit.inspection.signatures.timestamp import TimestampVerdict, judge_timestamp
 from archaudit.model.signature import (
     Algorithms,
@@ -83,16 +82,19 @@ def judge(
             typed answer of it.
     """
     # (1) Format checking, (2) identification of the signing certificate, (3) cryptographic verification.
-    presented = of_cms(open_signature(signed_data, digest_of))
-    return judge_presented(presented, moment, chains, known + of_signed_data(signed_data))
+    return judge_presented(present(signed_data, digest_of), moment, chains, known)
 
 
 def judge_presented(presented: Presented, moment: Moment, chains: ChainValidator, known: Knowledge) -> Verdict:
-    """Verdict on a signature whose format, signer and value were looked at; ``known`` holds all that it brings.
+    """Verdict on a signature whose format, signer and value were looked at.
+
+    Args:
+        known: what the document brings, beside what the signature itself brings.
 
     Raises:
         Exception: as :func:`judge`.
     """
+    known = known + presented.own
     # (4) Time: the earliest proof of existence.
     stamp = _best_timestamp(presented, moment, chains, known)
     if presented.indication is not None:
@@ -119,11 +121,11 @@ def judge_presented(presented: Presented, moment: Moment, chains: ChainValidator
 
 
 def judge_document_timestamp(
-    token: cms.SignedData, digest_of: Digester, moment: Moment, chains: ChainValidator, known: Knowledge
+    token: Token, digest_of: Digester, moment: Moment, chains: ChainValidator, known: Knowledge
 ) -> Verdict:
     """Verdict on a time-stamp over a whole document (ISO 32000-2, 12.8.5)."""
     stamp = judge_timestamp(token, digest_of, moment.latest, chains, known)
-    presented = of_cms(stamp.opened)
+    presented = stamp.presented
     return replace(
         _seen(presented),
         integrity=stamp.integrity,
@@ -185,11 +187,15 @@ def _seen(presented: Presented) -> Verdict:
         integrity=presented.integrity,
         indication=presented.indication or Indication.INDETERMINATE,
         subindication=presented.subindication if presented.indication else SubIndication.CUSTOM,
-        signer=signer_of(presented.certificate) if presented.certificate is not None else None,
+        signer=_signer(presented.certificate),
         claimed=presented.claimed,
         algorithms=presented.algorithms,
         detail=presented.detail,
     )
+
+
+def _signer(certificate: x509.Certificate | None) -> Signer | None:
+    return None if certificate is None else known_certificate(certificate.dump()).signer
 
 
 def _facts(stamp: TimestampVerdict | None) -> TimestampFacts | None:

@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from asn1crypto import cms, crl, ocsp, x509
+from asn1crypto import pdf as asn1_pdf
 from pyhanko.sign.general import MultivaluedAttributeError, NonexistentAttributeError, find_unique_cms_attribute
 from pyhanko_certvalidator.revinfo.archival import OCSPContainer
 
 from archaudit.inspection.signatures.crl_index import IndexedCrl
+from archaudit.inspection.signatures.usual_cms import UsualSignature
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,5 +61,21 @@ def of_signed_data(signed_data: cms.SignedData) -> Knowledge:
         )
     except (NonexistentAttributeError, MultivaluedAttributeError, TypeError):
         return Knowledge(certificates)
+    return _with_archive(certificates, archive)
+
+
+def of_usual(signature: UsualSignature) -> Knowledge:
+    """The same of a signature of the usual shape.
+
+    Raises:
+        ValueError: the revocation information is damaged.
+    """
+    certificates = tuple(each.asn1 for each in signature.certificates)
+    if signature.archive is None:
+        return Knowledge(certificates)
+    return _with_archive(certificates, asn1_pdf.RevocationInfoArchival.load(signature.archive))
+
+
+def _with_archive(certificates: tuple[x509.Certificate, ...], archive: asn1_pdf.RevocationInfoArchival) -> Knowledge:
     responses = [part for item in archive["ocsp"] for part in OCSPContainer.load_multi(item)]
     return Knowledge(certificates, tuple(map(IndexedCrl, archive["crl"])), tuple(responses))

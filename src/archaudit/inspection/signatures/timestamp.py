@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from asn1crypto import cms, tsp
-from pyhanko.sign.general import find_cms_attribute_iter
+from asn1crypto import cms
 
-from archaudit.inspection.signatures.algorithms import weakness
 from archaudit.inspection.signatures.chain import ChainValidator, Purpose
 from archaudit.inspection.signatures.chain_errors import ChainVerdict
 from archaudit.inspection.signatures.digester import Digester, content_digester
-from archaudit.inspection.signatures.integrity import Opened, encapsulated, open_signature
-from archaudit.inspection.signatures.knowledge import Knowledge, of_signed_data
+from archaudit.inspection.signatures.integrity import encapsulated, open_generally
+from archaudit.inspection.signatures.knowledge import Knowledge
+from archaudit.inspection.signatures.presented import Presented, Token, of_cms, of_usual_cms
+from archaudit.inspection.signatures.usual_cms import UsualSignature, usual_signature
+from archaudit.inspection.signatures.usual_stamp import Stamped, stamped
 from archaudit.model.signature import Indication, Integrity, Revocation, SubIndication
 
 
@@ -26,7 +26,7 @@ class TimestampVerdict:
     integrity: Integrity
     indication: Indication
     subindication: SubIndication | None
-    opened: Opened
+    presented: Presented
     chain: ChainVerdict | None
     detail: str | None
 
@@ -35,43 +35,49 @@ class TimestampVerdict:
         return self.indication is Indication.TOTAL_PASSED
 
 
-def tokens(signer_info: cms.SignerInfo) -> Iterator[cms.SignedData]:
-    """The time-stamp tokens over a signature's value (RFC 3161, appendix A)."""
-    for token in find_cms_attribute_iter(signer_info["unsigned_attrs"], "signature_time_stamp_token"):
-        yield token["content"]
-
-
 def judge_timestamp(
-    token: cms.SignedData, imprint_of: Digester, at: datetime, chains: ChainValidator, known: Knowledge
+    token: Token, imprint_of: Digester, at: datetime, chains: ChainValidator, known: Knowledge
 ) -> TimestampVerdict:
     """Verdict on a token, judged at a moment: the validation time, or a later time-stamp's.
 
     Raises:
         ValueError: the token is no time-stamp.
     """
-    content = encapsulated(token)
-    info = tsp.TSTInfo.load(content or b"", strict=True)
-    time = info["gen_time"].native
-    opened = open_signature(token, content_digester(content or b""))
-    if opened.indication is not None:
+    says, presented = _read(token)
+    if presented.indication is not None:
         return TimestampVerdict(
-            time, opened.integrity, opened.indication, opened.subindication, opened, None, opened.detail
-        )
-    imprint = info["message_imprint"]
-    if imprint_of(imprint["hash_algorithm"]["algorithm"].native) != imprint["hashed_message"].native:
+            says.time, presented.integrity, presented.indication, presented.subindication, presented, None,
+            presented.detail,
+        )  # fmt: skip
+    if imprint_of(says.digest) != says.imprint:
         failed = (Integrity.BROKEN, Indication.TOTAL_FAILED, SubIndication.HASH_FAILURE)
-        return TimestampVerdict(time, *failed, opened, None, "the time-stamp was made over other bytes")
-    return _judged(time, opened, at, chains, known)
+        return TimestampVerdict(says.time, *failed, presented, None, "the time-stamp was made over other bytes")
+    return _judged(says.time, presented, at, chains, known)
 
 
-def _judged(time: datetime, opened: Opened, at: datetime, chains: ChainValidator, known: Knowledge) -> TimestampVerdict:
-    assert opened.certificate is not None and opened.algorithms is not None
-    weak = weakness(opened.algorithms, opened.signer_info)
-    if weak is not None:
-        chain = ChainVerdict(SubIndication.CRYPTO_CONSTRAINTS_FAILURE, Revocation.UNKNOWN, None, detail=weak)
+def _read(token: Token) -> tuple[Stamped, Presented]:
+    usual = token if isinstance(token, UsualSignature) else usual_signature(_der(token), None)
+    if usual is not None:
+        return stamped(usual.content or b""), of_usual_cms(usual)
+    assert not isinstance(token, UsualSignature)
+    signed_data = cms.ContentInfo.load(token)["content"] if isinstance(token, bytes) else token
+    content = encapsulated(signed_data) or b""
+    says = stamped(content)
+    return says, of_cms(open_generally(signed_data, content_digester(content)))
+
+
+def _der(token: bytes | cms.SignedData) -> bytes:
+    return token if isinstance(token, bytes) else bytes(token.dump())
+
+
+def _judged(
+    time: datetime, presented: Presented, at: datetime, chains: ChainValidator, known: Knowledge
+) -> TimestampVerdict:
+    assert presented.certificate is not None
+    if presented.weak is not None:
+        chain = ChainVerdict(SubIndication.CRYPTO_CONSTRAINTS_FAILURE, Revocation.UNKNOWN, None, detail=presented.weak)
     else:
-        own = known + of_signed_data(opened.signed_data)
-        chain = chains.judge(opened.certificate, at, Purpose.TIMESTAMP, own)
+        chain = chains.judge(presented.certificate, at, Purpose.TIMESTAMP, known + presented.own)
     passed = chain.subindication is None
     indication = Indication.TOTAL_PASSED if passed else Indication.INDETERMINATE
-    return TimestampVerdict(time, Integrity.INTACT, indication, chain.subindication, opened, chain, chain.detail)
+    return TimestampVerdict(time, Integrity.INTACT, indication, chain.subindication, presented, chain, chain.detail)

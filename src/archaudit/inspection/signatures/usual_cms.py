@@ -1,27 +1,34 @@
 """Quick verification of a CMS signature of the usual shape (RFC 5652, section 5; ETSI EN 319 122-1).
 
 It answers only where everything is as most signers make it and in order; for anything else it gives no answer, and the
-general way is taken, which also finds the reason. Whatever it accepts, the general way accepts too: a mutation test
-holds it to that.
+general way is taken, which also finds the reason. Whatever it accepts, the general way accepts too, with the same
+certificate, times and time-stamps: a mutation test holds it to that.
 """
 
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
-from cryptography.x509 import load_der_x509_certificate
 
-from archaudit.inspection.signatures.der import INTEGER, OCTETS, OID, SEQUENCE, SET, Node, Unusual, read
-from archaudit.inspection.signatures.digester import Digester
+from archaudit.inspection.signatures.certificates import KnownCertificate, known_certificate
+from archaudit.inspection.signatures.der import INTEGER, OCTETS, OID, SEQUENCE, SET, UTC_TIME, Node, Unusual, read
+from archaudit.inspection.signatures.digester import Digester, content_digester
+from archaudit.model.signature import Algorithms
 
+_SIGNED_DATA = bytes.fromhex("2a864886f70d010702")
 _CONTENT_TYPE = bytes.fromhex("2a864886f70d010903")
 _MESSAGE_DIGEST = bytes.fromhex("2a864886f70d010904")
 _SIGNING_CERTIFICATE_V2 = bytes.fromhex("2a864886f70d010910022f")
 _SIGNING_CERTIFICATE = bytes.fromhex("2a864886f70d010910020c")
 _ALGORITHM_PROTECTION = bytes.fromhex("2a864886f70d010934")
+_SIGNING_TIME = bytes.fromhex("2a864886f70d010905")
+_REVOCATION_ARCHIVE = bytes.fromhex("2a864886f72f010108")
+_TIME_STAMP_TOKEN = bytes.fromhex("2a864886f70d010910020e")
 _NULL = b"\x05\x00"
 _DIGESTS = {
     bytes.fromhex("608648016503040201"): ("sha256", hashes.SHA256()),
@@ -38,42 +45,130 @@ _WITH_DIGEST = {
     bytes.fromhex("2a8648ce3d040304"): ("ecdsa", "sha512"),
 }
 _ISSUER_BY_NAME = 0xA4
-_CONTENT = 0xA0
-_CERTIFICATES, _SIGNED_ATTRIBUTES, _PROTECTED_SIGNATURE = 0xA0, 0xA0, 0xA1
+_CONTENT, _CERTIFICATES, _LISTS = 0xA0, 0xA0, 0xA1
+_SIGNED_ATTRIBUTES, _UNSIGNED_ATTRIBUTES, _PROTECTED_SIGNATURE = 0xA0, 0xA1, 0xA1
+_UTC_TIME_LENGTH = 13
+_PIVOT = 50
+"""Years of two digits below this one are of this century (RFC 5280, 4.1.2.5.1)."""
 
 
-def signer_certificate(signed_data: bytes, digest_of: Digester) -> bytes | None:
-    """DER certificate of the one signer, if the signature is of the usual shape and digest and value are right.
+@dataclass(frozen=True, slots=True)
+class UsualSignature:
+    """A signature whose digest and value are right."""
+
+    certificate: KnownCertificate
+    certificates: tuple[KnownCertificate, ...]
+    """All that it brings along, in order."""
+    algorithms: Algorithms
+    value: bytes
+    content: bytes | None
+    """What is signed, where it is inside."""
+    claimed: datetime | None
+    """The signing time that the signer claims."""
+    tokens: tuple[bytes, ...]
+    """DER of the time-stamp tokens over the value, each a ContentInfo."""
+    archive: bytes | None
+    """DER of the revocation information that is signed along (ISO 32000-2, 12.8.3.3.2)."""
+
+
+def usual_signature(cms: bytes, digest_of: Digester | None) -> UsualSignature | None:
+    """The signature, if it is of the usual shape with one signer, and digest and value are right.
 
     Args:
-        signed_data: DER of a SignedData, with the tag or without that it has in a ContentInfo.
-        digest_of: gives the digest of what was signed, by the lower-case name of the algorithm.
+        cms: DER of a ContentInfo, which zeros may follow, or of a SignedData, with its tag there or without.
+        digest_of: gives the digest of what was signed; ``None``: that is the content inside.
     """
     try:
-        outer = read(signed_data, 0, len(signed_data))
-        (body,) = outer.children() if outer.tag == _CONTENT else (outer,)
-        return _verified(body.expect(SEQUENCE), digest_of)
+        return _verified(_body(cms), digest_of)
     except (Unusual, IndexError, ValueError, UnsupportedAlgorithm, InvalidSignature):
         return None
 
 
-def _verified(signed_data: Node, digest_of: Digester) -> bytes:
-    parts = signed_data.children()
-    parts[0].expect(INTEGER)
-    for each in parts[1].expect(SET).children():
+def _body(cms: bytes) -> Node:
+    outer = read(cms, 0, len(cms))
+    if cms[outer.end :].strip(b"\0"):
+        raise Unusual
+    if outer.tag == SEQUENCE and cms[outer.inner] == OID:
+        kind, outer = outer.children()
+        if kind.content != _SIGNED_DATA or outer.tag != _CONTENT:
+            raise Unusual
+    (body,) = outer.children() if outer.tag == _CONTENT else (outer,)
+    return body.expect(SEQUENCE)
+
+
+def _verified(signed_data: Node, digest_of: Digester | None) -> UsualSignature:
+    version, digests, encapsulated, certificates, *lists, signers = signed_data.children()
+    version.expect(INTEGER)
+    if [each.tag for each in lists] not in ([], [_LISTS]):
+        raise Unusual
+    for each in digests.expect(SET).children():
         _algorithm(each)
-    content_type = parts[2].expect(SEQUENCE).children()[0].expect(OID).content
-    certificates = parts[3].expect(_CERTIFICATES).children()
-    (signer,) = parts[-1].expect(SET).children()
-    fields = signer.expect(SEQUENCE).children()
-    version, sid, digest, attributes, algorithm, value = fields[:6]
+    content_type, content = _content(encapsulated.expect(SEQUENCE))
+    (signer,) = signers.expect(SET).children()
+    version, sid, digest, attributes, algorithm, value, *unsigned = signer.expect(SEQUENCE).children()
     version.expect(INTEGER)
     name, hashing = _digest(digest)
-    certificate = _holder(certificates, sid.expect(SEQUENCE))
-    _check(attributes.expect(_SIGNED_ATTRIBUTES), content_type, digest_of(name), certificate, digest, algorithm)
-    signed = bytes([SET]) + attributes.encoded[1:]
-    _verify(certificate.encoded, algorithm, name, hashing, value.expect(OCTETS).content, signed)
-    return certificate.encoded
+    known = tuple(known_certificate(each.encoded) for each in certificates.expect(_CERTIFICATES).children())
+    certificate = _holder(known, sid.expect(SEQUENCE))
+    signed = _attributes(attributes.expect(_SIGNED_ATTRIBUTES))
+    digest_of = digest_of or content_digester(content or b"")
+    _check(signed, content_type, digest_of(name), certificate, digest, algorithm)
+    family = _verify(
+        certificate.public_key, algorithm, name, hashing, value.expect(OCTETS).content,
+        bytes([SET]) + attributes.encoded[1:],
+    )  # fmt: skip
+    return UsualSignature(
+        certificate=certificate,
+        certificates=known,
+        algorithms=Algorithms(name, family, certificate.key_bits),
+        value=value.content,
+        content=content,
+        claimed=_time(signed[_SIGNING_TIME]) if _SIGNING_TIME in signed else None,
+        tokens=_tokens(unsigned),
+        archive=signed[_REVOCATION_ARCHIVE].encoded if _REVOCATION_ARCHIVE in signed else None,
+    )
+
+
+def _content(encapsulated: Node) -> tuple[bytes, bytes | None]:
+    """Type of the content, and the content where it is inside."""
+    kind, *content = encapsulated.children()
+    if not content:
+        return kind.expect(OID).content, None
+    (tagged,) = content
+    (octets,) = tagged.expect(_CONTENT).children()
+    return kind.expect(OID).content, octets.expect(OCTETS).content
+
+
+def _time(value: Node) -> datetime:
+    """A UTCTime as DER writes it; whole seconds, no zone but UTC."""
+    text = value.expect(UTC_TIME).content
+    if len(text) != _UTC_TIME_LENGTH or not text[:-1].isdigit() or text[-1:] != b"Z":
+        raise Unusual
+    year, month, day, hour, minute, second = (int(text[at : at + 2]) for at in range(0, _UTC_TIME_LENGTH - 1, 2))
+    return datetime(year + (2000 if year < _PIVOT else 1900), month, day, hour, minute, second, tzinfo=UTC)
+
+
+def _tokens(unsigned: list[Node]) -> tuple[bytes, ...]:
+    """The time-stamp tokens among the unsigned attributes (RFC 3161, appendix A)."""
+    if not unsigned:
+        return ()
+    (attributes,) = unsigned
+    found: list[bytes] = []
+    for attribute in attributes.expect(_UNSIGNED_ATTRIBUTES).children():
+        oid, values = attribute.expect(SEQUENCE).children()
+        members = values.expect(SET).children()
+        if oid.expect(OID).content == _TIME_STAMP_TOKEN:
+            found += [each.expect(SEQUENCE).encoded for each in members]
+    return tuple(found)
+
+
+def digest_name(algorithm: Node) -> str:
+    """Lower-case name of a digest algorithm of today.
+
+    Raises:
+        Unusual: it is another one, or has parameters.
+    """
+    return _digest(algorithm)[0]
 
 
 def _algorithm(algorithm: Node) -> bytes:
@@ -91,29 +186,17 @@ def _digest(algorithm: Node) -> tuple[str, hashes.HashAlgorithm]:
     return found
 
 
-def _holder(certificates: list[Node], sid: Node) -> Node:
+def _holder(certificates: tuple[KnownCertificate, ...], sid: Node) -> KnownCertificate:
     """The one certificate with the issuer and serial number that the signer is known by, byte for byte."""
     issuer, serial = sid.children()
-    for each in certificates:
-        # One that cannot be read makes the general way refuse the signature.
-        load_der_x509_certificate(each.encoded)
-    found = [each for each in certificates if _identity(each) == (issuer.encoded, serial.encoded)]
+    found = [each for each in certificates if each.identity == (issuer.encoded, serial.encoded)]
     if len(found) != 1:
         raise Unusual
     return found[0]
 
 
-def _identity(certificate: Node) -> tuple[bytes, bytes]:
-    body = certificate.expect(SEQUENCE).children()[0].expect(SEQUENCE).children()
-    # Version 1 certificates, without a version, do not sign documents.
-    _, serial, _, issuer = body[:4]
-    return issuer.expect(SEQUENCE).encoded, serial.expect(INTEGER).encoded
-
-
-def _check(
-    attributes: Node, content_type: bytes, digest: bytes, certificate: Node, digest_algorithm: Node, algorithm: Node
-) -> None:
-    """Every attribute at most once and with one value; those that bind the signature say what they must."""
+def _attributes(attributes: Node) -> dict[bytes, Node]:
+    """Every attribute at most once and with one value."""
     found: dict[bytes, Node] = {}
     for attribute in attributes.children():
         oid, values = attribute.expect(SEQUENCE).children()
@@ -122,6 +205,14 @@ def _check(
         if key in found or len(members) != 1:
             raise Unusual
         found[key] = members[0]
+    return found
+
+
+def _check(
+    found: dict[bytes, Node], content_type: bytes, digest: bytes, certificate: KnownCertificate,
+    digest_algorithm: Node, algorithm: Node,
+) -> None:  # fmt: skip
+    """The attributes that bind the signature say what they must."""
     if _CONTENT_TYPE not in found or found[_CONTENT_TYPE].expect(OID).content != content_type:
         raise Unusual
     if _MESSAGE_DIGEST not in found or found[_MESSAGE_DIGEST].expect(OCTETS).content != digest:
@@ -133,18 +224,18 @@ def _check(
         _check_protection(found[_ALGORITHM_PROTECTION], digest_algorithm, algorithm)
 
 
-def _check_certificate(attribute: Node, certificate: Node, name: str) -> None:
+def _check_certificate(attribute: Node, certificate: KnownCertificate, name: str) -> None:
     """The signed digest of the certificate (RFC 5035; RFC 2634 with SHA-1); ``name`` is that of its usual algorithm."""
     (first, *_) = attribute.expect(SEQUENCE).children()[0].expect(SEQUENCE).children()
     parts = first.expect(SEQUENCE).children()
     if parts[0].tag == SEQUENCE:
         name, _ = _digest(parts.pop(0))
-    if parts[0].expect(OCTETS).content != hashlib.new(name, certificate.encoded).digest():
+    if parts[0].expect(OCTETS).content != hashlib.new(name, certificate.der).digest():
         raise Unusual
     if len(parts) > 1:
         names, serial = parts[1].expect(SEQUENCE).children()
         (issuer,) = names.expect(SEQUENCE).children()
-        if (issuer.expect(_ISSUER_BY_NAME).content, serial.encoded) != _identity(certificate):
+        if (issuer.expect(_ISSUER_BY_NAME).content, serial.encoded) != certificate.identity:
             raise Unusual
 
 
@@ -157,11 +248,11 @@ def _check_protection(attribute: Node, digest_algorithm: Node, algorithm: Node) 
 
 
 def _verify(
-    certificate: bytes, algorithm: Node, digest: str, hashing: hashes.HashAlgorithm, value: bytes, signed: bytes
-) -> None:
+    key: object, algorithm: Node, digest: str, hashing: hashes.HashAlgorithm, value: bytes, signed: bytes
+) -> str:
+    """The family of the algorithm, after the value was verified."""
     oid = _algorithm(algorithm)
     family, named = ("rsa", digest) if oid == _RSA else _WITH_DIGEST.get(oid, ("", ""))
-    key = load_der_x509_certificate(certificate).public_key()
     if named != digest:
         raise Unusual
     if family == "rsa" and isinstance(key, rsa.RSAPublicKey):
@@ -170,3 +261,4 @@ def _verify(
         key.verify(value, signed, ec.ECDSA(hashing))
     else:
         raise Unusual
+    return family

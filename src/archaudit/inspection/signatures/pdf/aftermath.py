@@ -13,6 +13,7 @@ from archaudit.inspection.signatures.errors import said
 from archaudit.inspection.signatures.pdf.byte_range import is_white
 from archaudit.inspection.signatures.pdf.compare import differences
 from archaudit.inspection.signatures.pdf.differences import Difference, Need
+from archaudit.inspection.signatures.pdf.landmarks import Landmarks
 from archaudit.inspection.signatures.pdf.permissions import permissions_of
 from archaudit.inspection.signatures.pdf.revision import Revision
 from archaudit.inspection.signatures.pdf.same import TooComplex
@@ -50,7 +51,7 @@ class Aftermath:
 class History:
     """The states that a PDF went through from its first signature on, each compared with the next one once."""
 
-    def __init__(self, data: Content, last: Revision, ends: Iterable[int]) -> None:
+    def __init__(self, data: Content, last: Revision, marks: Landmarks, ends: Iterable[int]) -> None:
         """
         Args:
             last: the document as it is now.
@@ -58,6 +59,7 @@ class History:
         """
         self._data = data
         self._last = last
+        self._marks = marks
         self._tail = _content_end(data)
         self._stops = sorted({end for end in ends if end and not is_white(data, end, len(data))})
         self._steps: dict[int, list[Difference]] = {}
@@ -121,7 +123,7 @@ class History:
             yield Difference("the update has no usable cross-reference", Need.UNEXPLAINED, Attack.ISA)
         if before.repaired:
             yield Difference("the signed revision has no usable cross-reference", Need.UNEXPLAINED)
-        if self._data.find(b"/XRefStm", start, end) >= 0:
+        if any(start <= mark < end for mark in self._marks.hybrid):
             yield from self._told_old_readers(before, end)
 
     def _told_old_readers(self, before: Revision, end: int) -> Iterable[Difference]:

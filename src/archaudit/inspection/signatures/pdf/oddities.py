@@ -6,27 +6,31 @@ import re
 from collections.abc import Iterator
 
 from archaudit.inspection.signatures.pdf.byte_range import is_white
+from archaudit.inspection.signatures.pdf.landmarks import Landmarks
 from archaudit.inspection.signatures.pdf.revision import Revision
 from archaudit.model.facts import Oddity
 from archaudit.sources import Content
 
-_MARKERS = re.compile(rb"(?<!\d)\d{1,10}\s+\d{1,5}\s+obj\b|%%EOF|endstream|stream")
+_MARKERS = re.compile(rb"obj\b|%%EOF|stream")
+_NUMBER = re.compile(rb"(?<!\d)(\d{1,10})\s+\d{1,5}\s+\Z")
+_DIGITS_AND_WHITE = b"0123456789 \t\n\r\f\v"
+_LINE = 64
 _STREAM_END = b"endstream"
 _LARGEST_SEARCHED = 64 * 1024 * 1024
 """Bytes; in larger files duplicates are not looked for."""
 
 
-def oddities(data: Content, revision: Revision, unreachable: bool) -> tuple[Oddity, ...]:
+def oddities(data: Content, revision: Revision, marks: Landmarks, unreachable: bool) -> tuple[Oddity, ...]:
     """All oddities of a signed document, sorted."""
-    return tuple(sorted(_found(data, revision, unreachable)))
+    return tuple(sorted(_found(data, revision, marks, unreachable)))
 
 
-def _found(data: Content, revision: Revision, unreachable: bool) -> Iterator[Oddity]:
+def _found(data: Content, revision: Revision, marks: Landmarks, unreachable: bool) -> Iterator[Oddity]:
     if unreachable:
         yield Oddity.UNREACHABLE_SIGNATURE
     if revision.repaired:
         yield Oddity.REPAIRED_XREF
-    if data.find(b"/XRefStm") >= 0:
+    if marks.hybrid:
         yield Oddity.HYBRID_XREF
     if data[:5] != b"%PDF-":
         yield Oddity.BYTES_BEFORE_HEADER
@@ -42,18 +46,31 @@ def _has_duplicates(data: bytes) -> bool:
     seen: set[bytes] = set()
     match = _MARKERS.search(data)
     while match is not None:
-        word, at = match[0], match.end()
-        if word == b"stream":
+        word, start, at = match[0], match.start(), match.end()
+        if word == b"%%EOF":
+            seen.clear()
+        elif word == b"stream" and data[max(start - 3, 0) : start] != b"end":
             # What a stream holds is passed over in one step: in a scan it is nearly all of the file.
             at = data.find(_STREAM_END, at)
             if at < 0:
                 return False
-        elif word == b"%%EOF":
-            seen.clear()
-        elif word != _STREAM_END:
-            number = word.split()[0]
+            at += len(_STREAM_END)
+        elif word == b"obj":
+            number = _number_before(data, start)
             if number in seen:
                 return True
-            seen.add(number)
+            if number is not None:
+                seen.add(number)
         match = _MARKERS.search(data, at)
     return False
+
+
+def _number_before(data: bytes, at: int) -> bytes | None:
+    """The object number before ``obj``, whatever white space stands there; most are no further away than a line."""
+    window = _LINE
+    while True:
+        head = data[max(at - window, 0) : at]
+        found = _NUMBER.search(head)
+        if window >= at or (found is None and head.strip(_DIGITS_AND_WHITE)) or (found is not None and found.start()):
+            return None if found is None else found[1]
+        window *= 16

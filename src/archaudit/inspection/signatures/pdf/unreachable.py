@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from archaudit.inspection.signatures.pdf import values
+from archaudit.inspection.signatures.pdf.landmarks import Landmarks
 from archaudit.inspection.signatures.pdf.revision import Revision
 from archaudit.sources import Content, search
 
-_RANGE_KEY = b"/ByteRange"
 _RANGE = re.compile(rb"/ByteRange\s*\[\s*(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s*\]")
 _OVERFLOW = re.compile(rb"/ByteRange\s*\[[\s\d]*\d{19}")
 _SIGNATURE = re.compile(rb"/SubFilter|/Type\s*/(?:Sig|DocTimeStamp)\b")
@@ -35,14 +35,16 @@ class Unreachable:
     """Whether its range has numbers that no reader can hold, so that it reads as null."""
 
 
-def unreachable_signatures(data: Content, revision: Revision, known_places: Collection[int]) -> list[Unreachable]:
+def unreachable_signatures(
+    data: Content, revision: Revision, marks: Landmarks, known_places: Collection[int]
+) -> list[Unreachable]:
     """Looks for signature dictionaries that are neither known nor a usage right (ISO 32000-2, 12.8.2.3).
 
     Args:
         known_places: offsets of the objects and of the holes of the reachable signatures.
     """
     known = {*known_places, *_usage_rights(revision)}
-    spans = [span for span in _objects(data) if not any(span[0] <= place < span[1] for place in known)]
+    spans = [span for span in _objects(data, marks) if not any(span[0] <= place < span[1] for place in known)]
     return [_described(data, *span) for span in dict.fromkeys(spans)]
 
 
@@ -56,17 +58,13 @@ def _usage_rights(revision: Revision) -> Iterator[int]:
             yield place.offset
 
 
-def _objects(data: Content) -> Iterator[tuple[int, int]]:
-    at = data.find(_RANGE_KEY)
-    for _ in range(_MOST_MARKS):
-        if at < 0:
-            return
+def _objects(data: Content, marks: Landmarks) -> Iterator[tuple[int, int]]:
+    for at in marks.byte_ranges[:_MOST_MARKS]:
         start = data.rfind(_OBJECT, max(at - _HEADER_WITHIN, 0), at)
         end = data.find(_OBJECT_END, at)
         end = end if end >= 0 else len(data)
         if start >= 0 and _is_signature(data, start, at, end):
             yield data.rfind(b"\n", 0, start) + 1, end
-        at = data.find(_RANGE_KEY, at + 1)
 
 
 def _is_signature(data: Content, start: int, at: int, end: int) -> bool:

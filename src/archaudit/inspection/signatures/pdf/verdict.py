@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
+from functools import cache
 
 from asn1crypto import cms
 from pyhanko.pdf_utils import generic
@@ -13,11 +14,13 @@ from archaudit.inspection.signatures import facts
 from archaudit.inspection.signatures.chain import ChainValidator
 from archaudit.inspection.signatures.digester import Digester, content_digester
 from archaudit.inspection.signatures.errors import said
-from archaudit.inspection.signatures.integrity import encapsulated
-from archaudit.inspection.signatures.judge import Moment, Verdict, judge, judge_document_timestamp
+from archaudit.inspection.signatures.integrity import encapsulated, open_generally
+from archaudit.inspection.signatures.judge import Moment, Verdict, judge, judge_document_timestamp, judge_presented
 from archaudit.inspection.signatures.knowledge import Knowledge
 from archaudit.inspection.signatures.pdf import values
 from archaudit.inspection.signatures.pdf.signature_value import FoundSignature
+from archaudit.inspection.signatures.presented import of_cms, of_usual_cms
+from archaudit.inspection.signatures.usual_cms import UsualSignature, usual_signature
 from archaudit.model.signature import Attack, Indication, Integrity, SignatureType, SubIndication
 from archaudit.sources import Content
 
@@ -36,6 +39,35 @@ def verdict_on(
         return facts.malformed(item.problem or "no digest can be taken over the byte range"), item.attack
     if item.form == _WITHOUT_CMS:
         return facts.unsupported(f"signatures of the form {item.form} are recognised and not verified"), item.attack
+
+    @cache
+    def digest(algorithm: str) -> bytes:
+        return item.signed.digest(data, algorithm)
+
+    usual = _usual(item, digest)
+    if usual is None:
+        return _in_general(item, digest, moment, chains, store)
+    try:
+        if item.type is SignatureType.TIMESTAMP:
+            verdict = judge_document_timestamp(usual, digest, moment, chains, store)
+        else:
+            verdict = _with_written_time(item, judge_presented(of_usual_cms(usual), moment, chains, store))
+    except Exception as error:
+        return facts.not_understood(error), item.attack
+    return _concluded(item, verdict)
+
+
+def _usual(item: FoundSignature, digest: Digester) -> UsualSignature | None:
+    """The signature, where it is of the usual shape, verified, and such as its form asks for."""
+    if item.form == _STAMP:
+        return usual_signature(item.contents, None)
+    found = usual_signature(item.contents, digest) if item.form in _DETACHED else None
+    return found if found is not None and found.content is None else None
+
+
+def _in_general(
+    item: FoundSignature, digest: Digester, moment: Moment, chains: ChainValidator, store: Knowledge
+) -> tuple[Verdict, Attack | None]:
     try:
         signed_data = _signed_data(item.contents)
     except Exception as error:
@@ -43,27 +75,31 @@ def verdict_on(
         blinded = Attack.USF if item.contents.startswith(b"\0") else None
         return facts.malformed(f"the CMS signature cannot be read: {said(error)}"), item.attack or blinded
     try:
-        verdict = _by_form(item, signed_data, data, moment, chains, store)
+        verdict = _by_form(item, signed_data, digest, moment, chains, store)
     except Exception as error:
         return facts.not_understood(error), item.attack
     if item.form not in (*_DETACHED, _STAMP, _DIGEST_INSIDE):
         return _unknown_form(item, verdict)
+    return _concluded(item, verdict)
+
+
+def _concluded(item: FoundSignature, verdict: Verdict) -> tuple[Verdict, Attack | None]:
     return _constrained(item, verdict), _named(item, verdict)
 
 
+def _with_written_time(item: FoundSignature, verdict: Verdict) -> Verdict:
+    return replace(verdict, claimed=verdict.claimed or _written_time(item))
+
+
 def _by_form(
-    item: FoundSignature, signed_data: cms.SignedData, data: Content, moment: Moment, chains: ChainValidator,
+    item: FoundSignature, signed_data: cms.SignedData, digest: Digester, moment: Moment, chains: ChainValidator,
     store: Knowledge,
 ) -> Verdict:  # fmt: skip
-    def digest(algorithm: str) -> bytes:
-        return item.signed.digest(data, algorithm)
-
     if len(signed_data["signer_infos"]) != 1:
         return facts.malformed("a signature in a PDF has exactly one signer (ETSI EN 319 142-1, 4.1)")
     if item.type is SignatureType.TIMESTAMP:
         return judge_document_timestamp(signed_data, digest, moment, chains, store)
-    verdict = _signature(item, signed_data, digest, moment, chains, store)
-    return replace(verdict, claimed=verdict.claimed or _written_time(item))
+    return _with_written_time(item, _signature(item, signed_data, digest, moment, chains, store))
 
 
 def _signature(
@@ -74,7 +110,7 @@ def _signature(
     if item.form != _DIGEST_INSIDE:
         if inside is not None:
             return facts.malformed("a detached signature must not hold content")
-        return judge(signed_data, digest, moment, chains, store)
+        return judge_presented(of_cms(open_generally(signed_data, digest)), moment, chains, store)
     if inside != digest("sha1"):
         return facts.malformed("the digest inside the signature is not that of the signed bytes")
     return judge(signed_data, content_digester(inside), moment, chains, store)

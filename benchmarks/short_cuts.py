@@ -1,0 +1,23 @@
+"""Switches off every short cut of the verification, so that what it says can be compared with what is said without."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from unittest.mock import patch
+
+from pyhanko_certvalidator.revinfo.archival import CRLContainer
+
+from archaudit.inspection.signatures import usual_cms, usual_stamp
+from archaudit.inspection.signatures.crl_index import IndexedCrl
+from archaudit.inspection.signatures.der import Unusual
+
+
+@contextmanager
+def without_short_cuts() -> Iterator[None]:
+    """Within it, CMS signatures and time-stamps are read in general and revocation lists walked through."""
+    with ExitStack() as stack:
+        for module, name in ((usual_cms, "_verified"), (usual_stamp, "_read")):
+            stack.enter_context(patch.object(module, name, side_effect=Unusual))
+        stack.enter_context(patch.object(IndexedCrl, "excerpt", lambda one, _: CRLContainer(one.whole)))
+        yield

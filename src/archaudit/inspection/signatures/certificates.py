@@ -1,0 +1,74 @@
+"""Certificates that were seen before: the same few sign thousands of documents, and each is read once."""
+
+from __future__ import annotations
+
+from functools import cached_property, lru_cache
+
+from asn1crypto import x509
+from cryptography.x509 import load_der_x509_certificate
+
+from archaudit.inspection.signatures.algorithms import key_bits
+from archaudit.inspection.signatures.der import INTEGER, SEQUENCE, read
+from archaudit.inspection.signatures.signer import signer_of
+from archaudit.model.signature import Signer
+
+_MOST_REMEMBERED = 512
+"""Certificates; a bound on memory, not on answers."""
+
+
+class KnownCertificate:
+    """One certificate; what is asked of it is found once."""
+
+    def __init__(self, der: bytes) -> None:
+        """
+        Raises:
+            ValueError: the bytes are no certificate.
+        """
+        self.der = der
+        self.parsed = load_der_x509_certificate(der)
+        self.asn1 = x509.Certificate.load(der)
+
+    @cached_property
+    def public_key(self) -> object:
+        """The key, as cryptography knows it.
+
+        Raises:
+            ValueError: the key cannot be read.
+            UnsupportedAlgorithm: nor is its kind known.
+        """
+        return self.parsed.public_key()
+
+    @cached_property
+    def key_bits(self) -> int | None:
+        return key_bits(self.asn1)
+
+    @cached_property
+    def identity(self) -> tuple[bytes, bytes]:
+        """Issuer and serial number, as they are encoded.
+
+        Raises:
+            Unusual: it is not of version 3, or not in strict DER.
+        """
+        body = read(self.der, 0, len(self.der)).expect(SEQUENCE).children()[0].expect(SEQUENCE).children()
+        # Version 1 certificates, without a version, do not sign documents.
+        _, serial, _, issuer = body[:4]
+        return issuer.expect(SEQUENCE).encoded, serial.expect(INTEGER).encoded
+
+    @cached_property
+    def signer(self) -> Signer:
+        """The holder.
+
+        Raises:
+            ValueError: a name in it cannot be read.
+        """
+        return signer_of(self.asn1)
+
+
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def known_certificate(der: bytes) -> KnownCertificate:
+    """The certificate of these bytes.
+
+    Raises:
+        ValueError: the bytes are no certificate.
+    """
+    return KnownCertificate(der)
