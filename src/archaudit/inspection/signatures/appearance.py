@@ -10,6 +10,7 @@ import pikepdf
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from archaudit.inspection.signatures.pdf import values
 from archaudit.inspection.signatures.widget_place import place_of
 from archaudit.model.signature import Appearance
 from archaudit.model.text import nfc
@@ -38,9 +39,11 @@ def appearance_of(pdf: pikepdf.Pdf, widget: pikepdf.Object) -> Appearance | None
 
 def _shown(pdf: pikepdf.Pdf, field: pikepdf.Object) -> Iterator[Appearance]:
     for widget in _widgets(field):
-        drawing = _normal(widget)
-        place = place_of(pdf, widget) if drawing is not None else None
-        if drawing is not None and place is not None:
+        drawing = normal_appearance(widget)
+        if not isinstance(drawing, pikepdf.Stream):
+            continue
+        place = place_of(pdf, widget)
+        if place is not None:
             yield Appearance(place.page, place.left, place.top, place.right, place.bottom, *_painted(drawing))
 
 
@@ -55,12 +58,12 @@ def _widgets(field: pikepdf.Object) -> Iterator[pikepdf.Object]:
         yield from (kid for kid in members if "/Rect" in kid)
 
 
-def _normal(widget: pikepdf.Object) -> pikepdf.Stream | None:
-    appearances = widget.get("/AP")
-    normal = appearances.get("/N") if isinstance(appearances, pikepdf.Dictionary) else None
-    if isinstance(normal, pikepdf.Dictionary) and "/AS" in widget:
-        normal = normal.get(str(widget["/AS"]))
-    return normal if isinstance(normal, pikepdf.Stream) else None
+def normal_appearance(widget: pikepdf.Object) -> pikepdf.Object | None:
+    """What is painted for an annotation: its normal appearance, in the state that is set."""
+    found = values.entry(values.entry(widget, "/AP"), "/N")
+    if values.is_stream(found) or found is None:
+        return found
+    return values.entry(found, values.name(widget, "/AS") or "/Off")
 
 
 def _painted(drawing: pikepdf.Stream) -> tuple[str, bool]:

@@ -9,7 +9,6 @@ from datetime import datetime
 import pikepdf
 
 from archaudit.inspection.signatures import facts
-from archaudit.inspection.signatures.appearance import appearance_of
 from archaudit.inspection.signatures.chain import ChainValidator
 from archaudit.inspection.signatures.errors import said
 from archaudit.inspection.signatures.judge import Moment
@@ -46,9 +45,9 @@ def embedded_signatures(data: Content, as_of: datetime, chains: ChainValidator) 
     if not marks.may_be_signed:
         return Embedded()
     try:
-        revision = Revision(data, len(data))
-        found = found_signatures(Form(revision), revision, data)
-        return _Document(data, revision, marks, chains).judged(list(found), Moment(as_of))
+        form = Form(Revision(data, len(data)))
+        found = found_signatures(form, data)
+        return _Document(data, form, marks, chains).judged(list(found), Moment(as_of))
     except Exception as error:
         return Embedded((_unreadable(error),)) if marks.byte_ranges else Embedded()
 
@@ -56,9 +55,10 @@ def embedded_signatures(data: Content, as_of: datetime, chains: ChainValidator) 
 class _Document:
     """One document with all that serves each of its signatures."""
 
-    def __init__(self, data: Content, revision: Revision, marks: Landmarks, chains: ChainValidator) -> None:
+    def __init__(self, data: Content, form: Form, marks: Landmarks, chains: ChainValidator) -> None:
         self._data = data
-        self._revision = revision
+        self._form = form
+        self._revision = form.revision
         self._marks = marks
         self._chains = chains
         self._earlier: list[Revision] = []
@@ -84,7 +84,7 @@ class _Document:
             signed = Revision(self._data, lost.signed_end, sibling=self._revision)
             # Its objects are good for nothing once it is closed.
             self._earlier.append(signed)
-            found = list(found_signatures(Form(signed), signed, self._data))
+            found = list(found_signatures(Form(signed), self._data))
         except pikepdf.PdfError:
             return []
         return [item for item in found if item.signed.hole and lost.start <= item.signed.hole[0] < lost.end]
@@ -93,7 +93,7 @@ class _Document:
         """From the last to the first, so that every time-stamp proves a time for what it covers."""
         store = of_security_store(self._revision) if found else Knowledge()
         history = History(
-            self._data, self._revision, self._marks, (item.signed.end for item in found if item.attack is None)
+            self._data, self._form, self._marks, (item.signed.end for item in found if item.attack is None)
         )
         answers: list[SignatureFacts] = []
         for item in reversed(found):
@@ -117,7 +117,7 @@ class _Document:
             attack=forged or after.attack,
             detail=after.detail,
             changed=after.changed,
-            appearance=appearance_of(self._revision.pdf, item.field.object),
+            appearance=self._form.shown(item.field.object),
         )
 
 

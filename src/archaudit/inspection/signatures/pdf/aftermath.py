@@ -13,6 +13,7 @@ from archaudit.inspection.signatures.errors import said
 from archaudit.inspection.signatures.pdf.byte_range import is_white
 from archaudit.inspection.signatures.pdf.compare import differences
 from archaudit.inspection.signatures.pdf.differences import Difference, Need
+from archaudit.inspection.signatures.pdf.form import Form
 from archaudit.inspection.signatures.pdf.landmarks import Landmarks
 from archaudit.inspection.signatures.pdf.permissions import permissions_of
 from archaudit.inspection.signatures.pdf.revision import Revision
@@ -51,7 +52,7 @@ class Aftermath:
 class History:
     """The states that a PDF went through from its first signature on, each compared with the next one once."""
 
-    def __init__(self, data: Content, last: Revision, marks: Landmarks, ends: Iterable[int]) -> None:
+    def __init__(self, data: Content, last: Form, marks: Landmarks, ends: Iterable[int]) -> None:
         """
         Args:
             last: the document as it is now.
@@ -63,7 +64,7 @@ class History:
         self._tail = _content_end(data)
         self._stops = sorted({end for end in ends if end and not is_white(data, end, len(data))})
         self._steps: dict[int, list[Difference]] = {}
-        self._revisions: dict[int, Revision] = {}
+        self._forms: dict[int, Form] = {}
 
     def after(self, found: FoundSignature) -> Aftermath:
         """What a signature covers and what was appended; whatever is not understood is suspicious."""
@@ -108,27 +109,27 @@ class History:
 
     def _compared(self, start: int, end: int) -> list[Difference]:
         # In this order, for steps are asked for from the last to the first: one state serves two of them.
-        after = self._revision(end)
-        before = self._revision(start)
+        after = self._form(end)
+        before = self._form(start)
         found = [self._looked_at(each, start, end) for each in differences(before, after)]
         found += self._odd(before, after, start, end)
         return found
 
-    def _odd(self, before: Revision, after: Revision, start: int, end: int) -> Iterable[Difference]:
+    def _odd(self, before: Form, after: Form, start: int, end: int) -> Iterable[Difference]:
         if end == len(self._data) and not is_white(self._data, self._tail, end):
             yield self._unexplained_bytes("bytes follow the end of the file", max(self._tail, start), end)
         if not self._has_own_xref(start, end):
             yield self._unexplained_bytes("bytes were added that no cross-reference leads to", start, end)
-        if after.repaired and not before.repaired:
+        if after.revision.repaired and not before.revision.repaired:
             yield Difference("the update has no usable cross-reference", Need.UNEXPLAINED, Attack.ISA)
-        if before.repaired:
+        if before.revision.repaired:
             yield Difference("the signed revision has no usable cross-reference", Need.UNEXPLAINED)
         if any(start <= mark < end for mark in self._marks.hybrid):
             yield from self._told_old_readers(before, end)
 
-    def _told_old_readers(self, before: Revision, end: int) -> Iterable[Difference]:
+    def _told_old_readers(self, before: Form, end: int) -> Iterable[Difference]:
         """Readers that know no cross-reference streams must be shown nothing else (ISO 32000-2, 7.5.8.4)."""
-        old = Revision(self._data, end, ignore_xref_streams=True)
+        old = Form(Revision(self._data, end, ignore_xref_streams=True))
         for each in differences(before, old):
             if each.need is Need.FORBIDDEN:
                 yield replace(each, what=f"for readers without cross-reference streams: {each.what}")
@@ -136,7 +137,7 @@ class History:
     def _has_own_xref(self, start: int, end: int) -> bool:
         """Whether the bytes of an update end with a pointer to a cross-reference among themselves."""
         pointers = _POINTER.findall(self._data[max(start, end - _END_WITHIN * 4) : end])
-        return bool(pointers) and start <= int(pointers[-1]) + self._last.shift < end
+        return bool(pointers) and start <= int(pointers[-1]) + self._last.revision.shift < end
 
     def _unexplained_bytes(self, what: str, start: int, end: int) -> Difference:
         """Objects that no cross-reference leads to are shown by readers that repair files."""
@@ -160,13 +161,13 @@ class History:
             difference, what=f"{difference.what} hides signed content", need=Need.FORBIDDEN, attack=box.attack
         )
 
-    def _revision(self, end: int) -> Revision:
+    def _form(self, end: int) -> Form:
         if end == len(self._data):
             return self._last
-        if end not in self._revisions:
+        if end not in self._forms:
             # Only neighbours are compared: one earlier state at a time is held.
-            self._revisions = {end: Revision(self._data, end, sibling=self._last)}
-        return self._revisions[end]
+            self._forms = {end: Form(Revision(self._data, end, sibling=self._last.revision))}
+        return self._forms[end]
 
 
 def _content_end(data: Content) -> int:

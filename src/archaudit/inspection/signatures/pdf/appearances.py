@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pikepdf
 
+from archaudit.inspection.signatures.appearance import normal_appearance
 from archaudit.inspection.signatures.pdf import values
 from archaudit.inspection.signatures.pdf.differences import Box
 from archaudit.inspection.signatures.pdf.origin import paints_nothing
@@ -11,14 +12,6 @@ from archaudit.inspection.signatures.widget_place import HIDDEN
 from archaudit.model.signature import Attack
 
 _DEEPEST = 5
-
-
-def normal_appearance(widget: pikepdf.Object) -> pikepdf.Object | None:
-    """The stream that is painted: the normal appearance, in the state that is set."""
-    found = values.entry(values.entry(widget, "/AP"), "/N")
-    if values.is_stream(found) or found is None:
-        return found
-    return values.entry(found, values.name(widget, "/AS") or "/Off")
 
 
 def is_hidden(widget: pikepdf.Object) -> bool:

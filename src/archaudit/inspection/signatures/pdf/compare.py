@@ -12,7 +12,6 @@ from archaudit.inspection.signatures.pdf.compare_form import form_differences
 from archaudit.inspection.signatures.pdf.compare_pages import page_differences
 from archaudit.inspection.signatures.pdf.differences import Difference, Need
 from archaudit.inspection.signatures.pdf.form import Form
-from archaudit.inspection.signatures.pdf.revision import Revision
 from archaudit.inspection.signatures.pdf.same import Comparison
 from archaudit.model.signature import Attack
 
@@ -31,15 +30,14 @@ _FORBIDDEN = frozenset({"/OCProperties", "/OpenAction", "/AA", "/Names", "/Colle
 _STORE = frozenset({"/Type", "/VRI", "/Certs", "/CRLs", "/OCSPs"})
 
 
-def differences(before: Revision, after: Revision) -> list[Difference]:
+def differences(old: Form, new: Form) -> list[Difference]:
     """What is different in the later of two revisions of one file, in a fixed order.
 
     Raises:
         TooComplex: the document leads to too many objects.
         pikepdf.PdfError: an object cannot be read.
     """
-    comparison = Comparison(before, after)
-    old, new = Form(before), Form(after)
+    comparison = Comparison(old.revision, new.revision)
     found = list(_trailer(comparison))
     found += _catalog(comparison)
     found += page_differences(comparison, old.pages, new.pages)

@@ -6,7 +6,8 @@ import re
 
 import pikepdf
 
-from archaudit.inspection.signatures.pdf import appearances, values
+from archaudit.inspection.signatures.appearance import normal_appearance
+from archaudit.inspection.signatures.pdf import values
 from archaudit.inspection.signatures.pdf.form import Field
 
 _HIGH = 128
@@ -19,7 +20,7 @@ def shows_its_value(field: Field, widget: pikepdf.Object) -> bool:
     fonts; other texts are left to the picture of the page.
     """
     value = field.value
-    appearance = appearances.normal_appearance(widget)
+    appearance = normal_appearance(widget)
     if value is None or appearance is None or value._type_code is not pikepdf.ObjectType.string:
         return True
     wanted = _option(field, str(value))

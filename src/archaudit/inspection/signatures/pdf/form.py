@@ -11,6 +11,7 @@ from archaudit.inspection.signatures.appearance import appearance_of
 from archaudit.inspection.signatures.pdf import values
 from archaudit.inspection.signatures.pdf.page_tree import Page, pages
 from archaudit.inspection.signatures.pdf.revision import ObjGen, Revision
+from archaudit.model.signature import Appearance
 
 _MOST_FIELDS = 100_000
 _LETTER = re.compile(r"[^\W\d_]")
@@ -47,10 +48,11 @@ class Form:
     """All fields of one revision by name; also signature widgets on pages that the form does not list."""
 
     def __init__(self, revision: Revision) -> None:
-        self._pdf = revision.pdf
+        self.revision = revision
         self.dictionary = values.entry(revision.catalog, "/AcroForm")
         self.pages: list[Page] = pages(revision)
         self.fields: dict[str, Field] = {}
+        self._shown: dict[ObjGen, Appearance | None] = {}
         self.duplicated: list[str] = []
         """Names that stand for several fields."""
         for field in _listed(self.dictionary):
@@ -93,9 +95,19 @@ class Form:
     def text_of_drawing(self, widget: pikepdf.Object) -> str | None:
         """The text that a signature shows where it names nobody, neither in letters nor with an image; ``None``
         where it does."""
-        shown = appearance_of(self._pdf, widget)
+        shown = self.shown(widget)
         named = shown is not None and (shown.has_image or _LETTER.search(shown.text) is not None)
         return None if named else (shown.text if shown is not None else "")
+
+    def shown(self, widget: pikepdf.Object) -> Appearance | None:
+        """What a signature field, or one widget of it, shows; found once, for it is dear."""
+        number = values.objgen(widget)
+        if number is None or not widget.is_owned_by(self.revision.pdf):
+            # A field that was taken away is one of an earlier state, and its number may be another's now.
+            return appearance_of(self.revision.pdf, widget)
+        if number not in self._shown:
+            self._shown[number] = appearance_of(self.revision.pdf, widget)
+        return self._shown[number]
 
     def _add(self, field: Field) -> None:
         name, count = field.name, 1

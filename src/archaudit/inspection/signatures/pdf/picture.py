@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import ctypes
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -72,20 +76,67 @@ class Mask:
         return [pixels[at * width : (at + 1) * width] for at in range(height)]
 
 
-@dataclass(frozen=True, slots=True)
 class Picture:
-    """What a box of a page shows in one state of the document."""
+    """What a box of a page shows in one state of the document; rendered as far as it is asked."""
 
-    ink: Mask
-    opaque: Mask
-    """Pixels whose colour does not depend on the paper."""
-    text: str | None
-    """Text under the box; ``None`` where the page has no text at all, as a scanned one."""
-    part_of_page: float
+    def __init__(self, page: pdfium.PdfPage, box: Box, annotations: bool) -> None:
+        self._page = page
+        self._box = box
+        self._annotations = annotations
+        self._scale = min(1.0, _MOST_PIXELS / max(*page.get_size(), 1))
+        self._width, self._height = (math.ceil(side * self._scale) for side in page.get_size())
+        self._bounds = _bounds(page, self._width, self._height, box)
+
+    @property
+    def size(self) -> Size:
+        left, top, right, bottom = self._bounds
+        return right - left, bottom - top
+
+    @property
+    def part_of_page(self) -> float:
+        width, height = self.size
+        return float(width * height / max(self._width * self._height, 1))
+
+    @cached_property
+    def text(self) -> str | None:
+        """Text under the box; ``None`` where the page has no text at all, as a scanned one."""
+        return _text(self._page, self._box)
+
+    @cached_property
+    def ink(self) -> Mask:
+        """Pixels that are dark on white paper."""
+        return Mask.of(self._on_white.translate(_TO_INK), self.size)
+
+    @cached_property
+    def opaque(self) -> Mask:
+        """Pixels whose colour does not depend on the paper."""
+        on_white, on_black = self._on_white, self._pixels(_BLACK)
+        differing = int.from_bytes(on_white, "big") ^ int.from_bytes(on_black, "big")
+        return Mask.of(differing.to_bytes(len(on_white), "big").translate(_TO_EQUAL), self.size)
+
+    @cached_property
+    def _on_white(self) -> bytes:
+        return self._pixels(_WHITE)
+
+    def _pixels(self, paper: tuple[int, int, int, int]) -> bytes:
+        """Grey values of the box on such paper, row by row; the rest of the page is not drawn."""
+        width, height = self.size
+        if not width or not height:
+            return b""
+        left, top, right, bottom = self._bounds
+        # Half a pixel less, for the library rounds up what it takes away.
+        sides = (left, self._height - bottom, self._width - right, top)
+        bitmap = self._page.render(
+            scale=self._scale, grayscale=True, may_draw_forms=self._annotations, draw_annots=self._annotations,
+            fill_color=paper, crop=tuple(max(side - 0.5, 0) / self._scale for side in sides),
+        )  # fmt: skip
+        buffer, stride = memoryview(bitmap.buffer), bitmap.stride
+        return b"".join(buffer[y * stride : y * stride + width] for y in range(height))
 
 
-def picture(data: Content, end: int, box: Box, *, annotations: bool) -> Picture:
-    """Renders the box with or without annotations, on white and on black paper.
+@contextmanager
+def picture(data: Content, end: int, box: Box, *, annotations: bool) -> Iterator[Picture]:
+    """The box with or without annotations, in the document of the first so many bytes.
 
     Raises:
         pypdfium2.PdfiumError: the document or the page cannot be rendered.
@@ -94,29 +145,9 @@ def picture(data: Content, end: int, box: Box, *, annotations: bool) -> Picture:
     try:
         if annotations:
             document.init_forms()
-        page = document[box.page]
-        on_white, size, part = _pixels(page, box, annotations, _WHITE)
-        on_black, _, _ = _pixels(page, box, annotations, _BLACK)
-        differing = int.from_bytes(on_white, "big") ^ int.from_bytes(on_black, "big")
-        opaque = differing.to_bytes(len(on_white), "big").translate(_TO_EQUAL)
-        return Picture(Mask.of(on_white.translate(_TO_INK), size), Mask.of(opaque, size), _text(page, box), part)
+        yield Picture(document[box.page], box, annotations)
     finally:
         document.close()
-
-
-def _pixels(
-    page: pdfium.PdfPage, box: Box, annotations: bool, paper: tuple[int, int, int, int]
-) -> tuple[bytes, Size, float]:
-    """Grey values of the box, its size, and its part of the page."""
-    scale = min(1.0, _MOST_PIXELS / max(*page.get_size(), 1))
-    bitmap = page.render(
-        scale=scale, grayscale=True, may_draw_forms=annotations, draw_annots=annotations, fill_color=paper
-    )
-    left, top, right, bottom = _bounds(page, bitmap.width, bitmap.height, box)
-    buffer, stride = memoryview(bitmap.buffer), bitmap.stride
-    rows = b"".join(buffer[y * stride + left : y * stride + right] for y in range(top, bottom))
-    size = (right - left, bottom - top)
-    return rows, size, size[0] * size[1] / max(bitmap.width * bitmap.height, 1)
 
 
 def _bounds(page: pdfium.PdfPage, width: int, height: int, box: Box) -> Bounds:

@@ -24,13 +24,16 @@ def hides_signed_content(data: Content, signed_end: int, later_end: int, box: Bo
     Raises:
         pypdfium2.PdfiumError: one of the two states cannot be rendered.
     """
-    before = picture(data, signed_end, box, annotations=box.over_annotations)
-    if before.part_of_page > _MOST_OF_PAGE:
-        return True
-    ink = before.ink.count()
-    if ink < _LEAST_INK or not (box.over_annotations or _may_be_content(before)):
-        return False
-    return box.must_be_blank or _is_covered(before, picture(data, later_end, box, annotations=True), ink)
+    with picture(data, signed_end, box, annotations=box.over_annotations) as before:
+        if before.part_of_page > _MOST_OF_PAGE:
+            return True
+        # The cheaper question first: most seals stand where nothing is written.
+        if not (box.over_annotations or _may_be_content(before)) or before.ink.count() < _LEAST_INK:
+            return False
+        if box.must_be_blank:
+            return True
+        with picture(data, later_end, box, annotations=True) as after:
+            return _is_covered(before, after)
 
 
 def _may_be_content(before: Picture) -> bool:
@@ -38,11 +41,11 @@ def _may_be_content(before: Picture) -> bool:
     return before.text is None or any(map(str.isalnum, before.text))
 
 
-def _is_covered(before: Picture, after: Picture, ink: int) -> bool:
-    if before.ink.size != after.ink.size:
+def _is_covered(before: Picture, after: Picture) -> bool:
+    if before.size != after.size:
         return True
     lost = (before.ink - after.ink).count()
-    return lost >= _LOST_PART * ink or _ground(before, after) >= _COVERED_PART
+    return lost >= _LOST_PART * before.ink.count() or _ground(before, after) >= _COVERED_PART
 
 
 def _ground(before: Picture, after: Picture) -> float:

@@ -42,11 +42,11 @@ class FoundSignature:
     """Whether the hole of the range is not in the signature's own object."""
 
 
-def found_signatures(form: Form, revision: Revision, data: Content) -> Iterator[FoundSignature]:
+def found_signatures(form: Form, data: Content) -> Iterator[FoundSignature]:
     """Every signature field with a value, in the order of the form; a damaged one does not hide the others."""
     for field in form.fields.values():
         if field.is_signature and field.value is not None:
-            yield _found(field, revision, data)
+            yield _found(field, form.revision, data)
         elif field.is_signature and values.is_lost(field.object, "/V"):
             yield _unusable(field, "the signature object is missing or cannot be read")
 
