@@ -7,7 +7,9 @@ from dataclasses import replace
 
 import pikepdf
 
+from archaudit.inspection.signatures.appearance import normal_appearance
 from archaudit.inspection.signatures.pdf import appearances, values
+from archaudit.inspection.signatures.pdf.dark_drawing import paints_only_dark
 from archaudit.inspection.signatures.pdf.differences import Difference, Need
 from archaudit.inspection.signatures.pdf.filled_text import shows_its_state, shows_its_value
 from archaudit.inspection.signatures.pdf.form import Field, Form
@@ -100,7 +102,8 @@ def _signed(field: Field, form: Form) -> Iterator[Difference]:
         # Strokes alone are a signature by hand on a free place, and a change of the text anywhere else.
         box = appearances.box(widget, page.index, Attack.SSA)
         over = appearances.over_others(box, page.annotations)
-        box = replace(box, must_be_blank=drawing is not None, over_annotations=over)
+        dark = paints_only_dark(normal_appearance(widget)) and values.entry(widget, "/BM") is None
+        box = replace(box, must_be_blank=drawing is not None, over_annotations=over, only_dark=dark)
         yield Difference(f"page {page.index + 1}: appearance of {field.name}", need, field=field.name, box=box)
 
 

@@ -54,6 +54,8 @@ class Box:
     """What it is when it hides signed content."""
     over_annotations: bool = False
     """Whether other annotations lie there, such as the appearance of an earlier signature."""
+    only_dark: bool = False
+    """Whether dark letters and lines are all that is painted, which leave what is below them readable."""
     must_be_blank: bool = False
     """Whether it may not even be painted over signed content without hiding it."""
 

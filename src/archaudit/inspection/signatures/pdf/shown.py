@@ -27,6 +27,8 @@ def hides_signed_content(data: Content, signed_end: int, later_end: int, box: Bo
     with picture(data, signed_end, box, annotations=box.over_annotations) as before:
         if before.part_of_page > _MOST_OF_PAGE:
             return True
+        if box.only_dark and not box.must_be_blank:
+            return False
         # The cheaper question first: most seals stand where nothing is written.
         if not (box.over_annotations or _may_be_content(before)) or before.ink.count() < _LEAST_INK:
             return False
