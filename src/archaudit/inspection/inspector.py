@@ -16,7 +16,7 @@ from archaudit.inspection.trust import TrustBundle
 from archaudit.inspection.xml_type import may_hold_signature
 from archaudit.model.facts import FileFacts, PdfFacts, Unreadable, UnreadableReason
 from archaudit.model.signature import SignatureFacts
-from archaudit.sources import DETACHED_CMS, Content, sha256
+from archaudit.sources import DETACHED_CMS, Content, Digests
 
 if TYPE_CHECKING:
     from archaudit.inspection.signatures.chain import ChainValidator
@@ -50,9 +50,16 @@ class Inspector:
 
     def inspect(self, path: str, data: Content, detached: Detached = ()) -> FileFacts:
         """Facts of one file with the detached signatures beside it. Nothing is raised, whatever the bytes."""
+        digests = Digests(data)
+        facts = self._inspected(path, digests, detached)
+        # Last, for the digests of signed beginnings of the file serve that of the whole.
+        return replace(facts, sha256=digests.whole())
+
+    def _inspected(self, path: str, digests: Digests, detached: Detached) -> FileFacts:
+        data = digests.data
         facts = FileFacts(
             path=path,
-            sha256=sha256(data),
+            sha256=None,
             size=len(data),
             media_type=None,
             extension_matches=False,
@@ -63,21 +70,21 @@ class Inspector:
         if not len(data):
             return replace(facts, unreadable=_malformed("the file is empty"))
         if media_type.PDF_MARK in data[: media_type.PDF_MARK_WITHIN] and not isinstance(data, bytes):
-            facts = self._pdf(replace(facts, media_type=media_type.PDF), data)
+            facts = self._pdf(replace(facts, media_type=media_type.PDF), digests)
         else:
             # Only PDFs can be judged in pieces.
-            data = data[:]
-            facts = self._typed(facts, data)
+            facts = self._typed(facts, data[:], digests)
         sides = [(side, signing) for side, signing in detached if _may_sign(side, signing)]
         if not sides:
             return facts
         return replace(facts, signatures=facts.signatures + self._detached(path, data[:], sides))
 
-    def _pdf(self, facts: FileFacts, data: Content) -> FileFacts:
+    def _pdf(self, facts: FileFacts, digests: Digests) -> FileFacts:
         matches = extension_matches(facts.path, media_type.PDF)
-        return self._with_embedded(self._with_facts(replace(facts, extension_matches=matches), data), data)
+        facts = self._with_facts(replace(facts, extension_matches=matches), digests.data)
+        return self._with_embedded(facts, digests)
 
-    def _typed(self, facts: FileFacts, data: bytes) -> FileFacts:
+    def _typed(self, facts: FileFacts, data: bytes, digests: Digests) -> FileFacts:
         try:
             kind = media_type.media_type_of(data)
         except MemoryError:
@@ -86,7 +93,7 @@ class Inspector:
             return replace(facts, unreadable=_malformed(str(error)))
         facts = replace(facts, media_type=kind, extension_matches=extension_matches(facts.path, kind))
         if kind == media_type.PDF:
-            return self._pdf(facts, data)
+            return self._pdf(facts, digests)
         return replace(facts, signatures=self._inside(facts, data))
 
     def _with_facts(self, facts: FileFacts, data: Content) -> FileFacts:
@@ -97,11 +104,11 @@ class Inspector:
             return replace(facts, pdf=answer)
         return replace(facts, unreadable=answer)
 
-    def _with_embedded(self, facts: FileFacts, data: Content) -> FileFacts:
+    def _with_embedded(self, facts: FileFacts, digests: Digests) -> FileFacts:
         # pyHanko costs a third of a second to import; most files need none of it.
         from archaudit.inspection.signatures.embedded import embedded_signatures
 
-        found = embedded_signatures(data, self._as_of, self._chains)
+        found = embedded_signatures(digests, self._as_of, self._chains)
         pdf = replace(facts.pdf, oddities=found.oddities) if facts.pdf is not None else None
         return replace(facts, pdf=pdf, signatures=found.signatures)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import unicodedata
 from collections.abc import Iterable, Iterator
 
 import pikepdf
@@ -132,9 +131,6 @@ def _text(page: pdfium.PdfPage) -> str:
         letters = textpage.get_text_range(0, min(textpage.count_chars(), _MOST_LETTERS))
     finally:
         textpage.close()
-    printable = "".join(letter if _is_printable(letter) else " " for letter in letters)
+    # Spaces of every kind are no printable letters either; none is more than a space here.
+    printable = "".join(letter if letter.isprintable() else " " for letter in letters)
     return nfc(" ".join(printable.split()))
-
-
-def _is_printable(letter: str) -> bool:
-    return unicodedata.category(letter) not in ("Cc", "Cf", "Cn", "Co", "Cs")

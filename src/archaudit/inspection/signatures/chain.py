@@ -33,21 +33,26 @@ class _Answers:
     """What was found for one certificate, one purpose and one material."""
 
     points: tuple[datetime, ...]
-    passed: dict[int, ChainVerdict] = field(default_factory=dict)
-    """By stretch of time: what passes once passes throughout."""
+    settled: dict[int, ChainVerdict] = field(default_factory=dict)
+    """By stretch of time: what holds throughout it."""
+    failed: dict[int, ChainVerdict] = field(default_factory=dict)
+    """By stretch: what failed first in it. Its reason may name the moment."""
     exact: dict[datetime, ChainVerdict] = field(default_factory=dict)
-    """By moment: reasons name it."""
+    """By moment, while it is not known whether the reason names it."""
 
     def at(self, moment: datetime) -> ChainVerdict | None:
         stretch = stretch_of(moment, self.points)
-        return self.exact.get(moment) or (None if stretch is None else self.passed.get(stretch))
+        return self.exact.get(moment) or (None if stretch is None else self.settled.get(stretch))
 
     def keep(self, moment: datetime, verdict: ChainVerdict) -> None:
         stretch = stretch_of(moment, self.points)
-        if stretch is not None and verdict.subindication is None:
-            self.passed[stretch] = verdict
+        if stretch is not None and (verdict.subindication is None or self.failed.get(stretch) == verdict):
+            # Two moments of a stretch with the same reason, word by word: it does not name them.
+            self.settled[stretch] = verdict
         elif len(self.exact) < _MOST_REMEMBERED:
             self.exact[moment] = verdict
+            if stretch is not None:
+                self.failed.setdefault(stretch, verdict)
 
 
 class ChainValidator:

@@ -25,7 +25,7 @@ from archaudit.inspection.signatures.pdf.unreachable import Unreachable, unreach
 from archaudit.inspection.signatures.pdf.verdict import verdict_on
 from archaudit.model.facts import Oddity
 from archaudit.model.signature import Attack, Changes, Coverage, SignatureFacts, SignatureKind, SignatureType
-from archaudit.sources import Content
+from archaudit.sources import Digests
 
 _MOST_REMOVED = 20
 """Signatures that an update took away and that are looked for in the document as it was."""
@@ -39,15 +39,16 @@ class Embedded:
     oddities: tuple[Oddity, ...] = ()
 
 
-def embedded_signatures(data: Content, as_of: datetime, chains: ChainValidator) -> Embedded:
+def embedded_signatures(digests: Digests, as_of: datetime, chains: ChainValidator) -> Embedded:
     """Facts of every filled signature field. Nothing is raised, whatever the bytes."""
+    data = digests.data
     marks = landmarks(data)
     if not marks.may_be_signed:
         return Embedded()
     try:
         form = Form(Revision(data, len(data)))
         found = found_signatures(form, data)
-        return _Document(data, form, marks, chains).judged(list(found), Moment(as_of))
+        return _Document(digests, form, marks, chains).judged(list(found), Moment(as_of))
     except Exception as error:
         return Embedded((_unreadable(error),)) if marks.byte_ranges else Embedded()
 
@@ -55,8 +56,9 @@ def embedded_signatures(data: Content, as_of: datetime, chains: ChainValidator) 
 class _Document:
     """One document with all that serves each of its signatures."""
 
-    def __init__(self, data: Content, form: Form, marks: Landmarks, chains: ChainValidator) -> None:
-        self._data = data
+    def __init__(self, digests: Digests, form: Form, marks: Landmarks, chains: ChainValidator) -> None:
+        self._digests = digests
+        self._data = digests.data
         self._form = form
         self._revision = form.revision
         self._marks = marks
@@ -95,6 +97,7 @@ class _Document:
         history = History(
             self._data, self._form, self._marks, (item.signed.end for item in found if item.attack is None)
         )
+        self._digests.expect(item.signed.hole[0] for item in found if item.signed.hole is not None)
         answers: list[SignatureFacts] = []
         for item in reversed(found):
             answer = self._one(item, history, moment, store)
@@ -106,7 +109,7 @@ class _Document:
 
     def _one(self, item: FoundSignature, history: History, moment: Moment, store: Knowledge) -> SignatureFacts:
         after = history.after(item)
-        verdict, forged = verdict_on(item, self._data, moment, self._chains, store)
+        verdict, forged = verdict_on(item, self._digests, moment, self._chains, store)
         return facts.signature_facts(
             verdict,
             kind=SignatureKind.PADES,

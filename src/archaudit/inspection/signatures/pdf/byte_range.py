@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -46,18 +45,6 @@ class SignedRange:
     def hole(self) -> tuple[int, int] | None:
         """Start and end of the bytes left out, where there is one gap."""
         return (self.parts[0][1], self.parts[1][0]) if len(self.parts) == 2 else None
-
-    def digest(self, data: Content, algorithm: str) -> bytes:
-        """Digest of the signed parts.
-
-        Raises:
-            ValueError: the algorithm is not known.
-        """
-        state = hashlib.new(algorithm)
-        for start, end in self.parts:
-            for piece in pieces(data, start, end):
-                state.update(piece)
-        return state.digest()
 
 
 def check_byte_range(data: Content, numbers: Sequence[int], contents: bytes | None) -> SignedRange:

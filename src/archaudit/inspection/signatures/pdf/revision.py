@@ -20,7 +20,9 @@ _IN_FILE, _IN_STREAM = 1, 2
 _RECONSTRUCTED = "reconstruct"
 """In qpdf's warnings: the cross-reference was given up and the objects were looked for."""
 _UPWARD_REFERENCE = re.compile(rb"/(?:Parent|P|StructParents?|Pg|IRT|Popup) \d+ \d+ R")
-_REFERENCE = re.compile(rb"(?<!\d)(\d{1,10}) (\d{1,5}) R\b")
+_REFERENCE_END = re.compile(rb" (\d{1,5}) R\b")
+_NUMBER_AT_END = re.compile(rb"(?<!\d)\d{1,10}\Z")
+_LONGEST_NUMBER = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,4 +104,12 @@ def references(value: pikepdf.Object | None) -> list[ObjGen]:
         return []
     body = value.stream_dict if value._type_code is ObjectType.stream else value
     text = _UPWARD_REFERENCE.sub(b"", body.unparse(resolved=True))
-    return [(int(number), int(generation)) for number, generation in _REFERENCE.findall(text)]
+    return list(_references(text))
+
+
+def _references(text: bytes) -> Iterator[ObjGen]:
+    """Looked for from their ends: digits alone also stand in hexadecimal strings, and there by the thousand."""
+    for end in _REFERENCE_END.finditer(text):
+        number = _NUMBER_AT_END.search(text, max(end.start() - _LONGEST_NUMBER - 1, 0), end.start())
+        if number is not None:
+            yield int(number[0]), int(end[1])

@@ -22,7 +22,7 @@ from archaudit.inspection.signatures.pdf.signature_value import FoundSignature
 from archaudit.inspection.signatures.presented import of_cms, of_usual_cms
 from archaudit.inspection.signatures.usual_cms import UsualSignature, usual_signature
 from archaudit.model.signature import Attack, Indication, Integrity, SignatureType, SubIndication
-from archaudit.sources import Content
+from archaudit.sources import Digests
 
 _VIETNAM = timezone(timedelta(hours=7))
 _DETACHED = ("/adbe.pkcs7.detached", "/ETSI.CAdES.detached")
@@ -32,7 +32,7 @@ _WITHOUT_CMS = "/adbe.x509.rsa_sha1"
 
 
 def verdict_on(
-    item: FoundSignature, data: Content, moment: Moment, chains: ChainValidator, store: Knowledge
+    item: FoundSignature, digests: Digests, moment: Moment, chains: ChainValidator, store: Knowledge
 ) -> tuple[Verdict, Attack | None]:
     """Verdict, and the class of forgery where the signature object itself shows it. Nothing is raised."""
     if item.problem is not None or not item.signed.usable:
@@ -42,7 +42,7 @@ def verdict_on(
 
     @cache
     def digest(algorithm: str) -> bytes:
-        return item.signed.digest(data, algorithm)
+        return digests.of(item.signed.parts, algorithm)
 
     usual = _usual(item, digest)
     if usual is None:
