@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from archaudit.evidence.signing import Seal
-from tests.evidence.made import PASSWORD, SIGNED_AT, Run, audited, key_file
+from tests.evidence.made import Run, audited, key_file, seal_of
 
 
 @pytest.fixture(scope="session")
@@ -17,13 +17,13 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
 
 @pytest.fixture(scope="session")
 def seal(tmp_path_factory: pytest.TempPathFactory) -> Seal:
-    return Seal.load(key_file(tmp_path_factory.mktemp("key") / "key.p12"), PASSWORD, SIGNED_AT)
+    return seal_of(key_file(tmp_path_factory.mktemp("key") / "key.p12"))
 
 
 @pytest.fixture(scope="session")
 def signed_pack(run: Run, seal: Seal, tmp_path_factory: pytest.TempPathFactory) -> Path:
     pack = tmp_path_factory.mktemp("packs") / "signed.zip"
-    run.pack(pack, seal.sign)
+    run.pack(pack, seal)
     return pack
 
 

@@ -17,8 +17,10 @@ from archaudit.engine.limited_pool import Limits
 from archaudit.evidence.basis import Basis
 from archaudit.evidence.facts_files import FactsOfDossier
 from archaudit.evidence.fixity import Archive
-from archaudit.evidence.pack import Evidence, Sign, write_pack
+from archaudit.evidence.key_file import KeyFile
+from archaudit.evidence.pack import Evidence, Sealing, write_pack
 from archaudit.evidence.prove import Doubt, prove
+from archaudit.evidence.signing import Seal
 from archaudit.inspection import Inspector, TrustBundle
 from archaudit.layouts import PortalLayout, WalkTally
 from archaudit.legal import load as load_law
@@ -60,8 +62,9 @@ class Run:
         basis = Basis(PROFILE, LAW, sample_trust())
         return Evidence(self.report, self.dossiers, self.registers, basis, {"python": "3.11"}, context)
 
-    def pack(self, target: Path, sign: Sign | None = None, *, unmask: bool = False) -> str:
-        return write_pack(self.evidence(unmask=unmask), target, sign)
+    def pack(self, target: Path, seal: Seal | None = None, *, pades: bool = False, unmask: bool = False) -> str:
+        sealing = None if seal is None else Sealing(seal.sign, seal.sign_pdf if pades else None)
+        return write_pack(self.evidence(unmask=unmask), target, sealing)
 
 
 def audited(archive: Path) -> Run:
@@ -95,6 +98,11 @@ def key_file(target: Path, entity: str = SIGNER) -> Path:
     )
     target.write_bytes(data)
     return target
+
+
+def seal_of(file: Path, password: str | None = PASSWORD) -> Seal:
+    """What signs with a key file."""
+    return Seal(KeyFile(file, password), SIGNED_AT)
 
 
 def proof_of(pack: Path, archive: Path | None = None, trust: TrustBundle | None = None) -> Proof:

@@ -11,13 +11,12 @@ import pytest
 from archaudit.demo.pki import sample_pki
 from archaudit.errors import UsageError
 from archaudit.evidence.basis import UnusableBasisError, read_profile, write_profile
-from archaudit.evidence.signing import Seal
 from archaudit.inspection import TrustBundle
 from archaudit.legal.loader import load_folder, shipped
 from archaudit.profiles import load as load_profile
 from archaudit.rules import all_rules
 from fixtures.audit import sample_trust
-from tests.evidence.made import LAW, PASSWORD, PROFILE, SIGNED_AT, SIGNER, Run, key_file
+from tests.evidence.made import LAW, PASSWORD, PROFILE, SIGNED_AT, SIGNER, Run, key_file, seal_of
 
 
 @pytest.fixture
@@ -120,4 +119,4 @@ def test_key_that_cannot_be_used_is_named(tmp_path: Path) -> None:
     (tmp_path / "none.p12").write_bytes(b"no key")
     for file, password in ((key, "wrong"), (key, None), (tmp_path / "none.p12", PASSWORD), (tmp_path / "gone", None)):
         with pytest.raises(UsageError, match=file.name):
-            Seal.load(file, password, SIGNED_AT)
+            seal_of(file, password).check()

@@ -11,11 +11,10 @@ import pytest
 from archaudit.evidence.container import END, END_64, LARGEST_DIRECTORY, LOCATOR
 from archaudit.evidence.fixity import Archive, check_files
 from archaudit.evidence.opened import open_pack
-from archaudit.evidence.signing import Seal
 from archaudit.model.finding import Outcome
 from archaudit.model.proof import Cause, Point, Proof
 from fixtures.audit import sample_trust
-from tests.evidence.made import PASSWORD, SIGNED_AT, Run, key_file, proof_of
+from tests.evidence.made import Run, key_file, proof_of, seal_of
 
 
 def named(proof: Proof) -> set[tuple[Point, str, Cause | None]]:
@@ -121,8 +120,8 @@ def test_new_chain_over_other_members_breaks_the_signature(run: Run, signed_pack
 
 
 def test_pack_signed_by_a_revoked_certificate_is_not_valid(run: Run, tmp_path: Path) -> None:
-    seal = Seal.load(key_file(tmp_path / "key.p12", "revoked"), PASSWORD, SIGNED_AT)
-    run.pack(tmp_path / "p.zip", seal.sign)
+    seal = seal_of(key_file(tmp_path / "key.p12", "revoked"))
+    run.pack(tmp_path / "p.zip", seal)
     proof = proof_of(tmp_path / "p.zip", trust=sample_trust())
     assert proof.of(Point.SIGNATURE, Outcome.CONFORMING) == 0
 

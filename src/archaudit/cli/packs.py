@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archaudit.cli.output import ETSI, EVIDENCE, UNWRITABLE
-from archaudit.cli.pack_options import password_of
 from archaudit.cli.results import context_of
 from archaudit.cli.session import Session
 from archaudit.cli.versions import versions
@@ -21,7 +20,7 @@ from archaudit.model.text import Text
 
 if TYPE_CHECKING:
     from archaudit.evidence.basis import Basis
-    from archaudit.evidence.pack import Sign
+    from archaudit.evidence.pack import Sealing
     from archaudit.inspection import TrustBundle
     from archaudit.legal import Law
     from archaudit.profiles import Profile
@@ -79,25 +78,12 @@ def needs_facts(where: Mapping[str, Path | None]) -> bool:
     return EVIDENCE in where or ETSI in where
 
 
-def load_seal(session: Session, key: Path | None) -> Sign | None:
-    """The signature that ``--key`` stands for; asked for before a run, which takes long.
-
-    Raises:
-        UsageError: the key cannot be used.
-    """
-    if key is None:
-        return None
-    from archaudit.evidence.signing import Seal
-
-    return Seal.load(key, password_of(session, key) or None, session.now()).sign
-
-
 def write_from_facts(
     session: Session,
     report: RunReport,
     facts: StoredFacts,
     where: Mapping[str, Path | None],
-    seal: Sign | None,
+    seal: Sealing | None,
     *,
     unmask: bool,
 ) -> None:
@@ -117,7 +103,7 @@ def write_from_facts(
 
 
 def _pack(
-    session: Session, report: RunReport, facts: StoredFacts, path: Path, seal: Sign | None, *, unmask: bool
+    session: Session, report: RunReport, facts: StoredFacts, path: Path, seal: Sealing | None, *, unmask: bool
 ) -> None:
     from archaudit.evidence.basis import require_same_basis
     from archaudit.evidence.pack import Evidence, write_pack

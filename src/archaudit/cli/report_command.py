@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from archaudit.cli.exit_codes import ExitCode
-from archaudit.cli.options import lang_option, load_trust, profile_option, trust_option
-from archaudit.cli.output import formats_asked, targets
-from archaudit.cli.packs import load_seal, needs_facts, stored_facts, write_from_facts
-from archaudit.cli.results import exit_code, result_options, write_reports
-from archaudit.cli.review_options import load_reviewed, review_options
-from archaudit.cli.run_options import store_option
+from archaudit.cli.options import load_trust, trust_option
+from archaudit.cli.pack_options import load_sealing
+from archaudit.cli.packs import needs_facts, stored_facts, write_from_facts
+from archaudit.cli.results import exit_code
 from archaudit.cli.session import Session
+from archaudit.cli.stored_run import Asked, stored_run_parameters
 from archaudit.legal import load as load_law
 from archaudit.model.text import Text
 from archaudit.profiles import load as load_profile
-from archaudit.review import review
 from archaudit.rules import all_rules
 
 HELP = Text(
@@ -30,52 +29,19 @@ HELP = Text(
 
 def command(lang: str) -> click.Command:
     """The command in one language."""
-    return click.Command(
-        "report",
-        callback=click.pass_obj(report),
-        help=HELP.in_(lang),
-        params=[
-            click.Argument(["run"]),
-            store_option(lang, required=True),
-            profile_option(lang),
-            trust_option(lang),
-            *result_options(lang, packs=True),
-            *review_options(lang),
-            lang_option(lang),
-        ],
-    )
+    parameters = stored_run_parameters(lang, trust_option(lang), packs=True)
+    return click.Command("report", callback=click.pass_obj(report), help=HELP.in_(lang), params=parameters)
 
 
-def report(
-    session: Session,
-    run: str,
-    store: str,
-    profile: tuple[str, ...],
-    trust: tuple[Path, ...],
-    formats: tuple[str, ...],
-    unmask: bool,
-    output: Path | None,
-    key: Path | None,
-    fail_on: str,
-    waivers: tuple[Path, ...],
-    baseline: str | None,
-    decisions: Path | None,
-) -> ExitCode:
+def report(session: Session, trust: tuple[Path, ...], key: str | None, pades: bool, **asked: Any) -> ExitCode:
     """Writes the report of a stored run."""
-    from archaudit.store import Store
-
-    law = load_law()
-    reviewed = load_reviewed(waivers, baseline, decisions, store)
-    opened = Store.open(store)
-    try:
-        found = opened.report(opened.run_number(run))
-        where = targets(formats_asked(formats, output), output, Path(found.run.source))
-        shown = found if reviewed is None else review(found, reviewed)
-        write_reports(session, shown, law, where, unmask=unmask)
-        if needs_facts(where):
-            chosen, seal = load_profile(profile, law, all_rules()), load_seal(session, key)
-            with stored_facts(store, run, chosen, law, load_trust(trust)) as facts:
-                write_from_facts(session, shown, facts, where, seal, unmask=unmask)
-        return exit_code(shown, fail_on)
-    finally:
-        opened.close()
+    law, wanted = load_law(), Asked(**asked)
+    with wanted.opened() as (store, number):
+        found = store.report(number)
+        seal = load_sealing(session, key, pades=pades) if needs_facts(wanted.where(found)) else None
+        shown = wanted.write(session, found, law)
+        if needs_facts(wanted.where(found)):
+            chosen = load_profile(wanted.profile, law, all_rules())
+            with stored_facts(wanted.store, wanted.run, chosen, law, load_trust(trust)) as facts:
+                write_from_facts(session, shown, facts, wanted.where(found), seal, unmask=wanted.unmask)
+        return exit_code(shown, wanted.fail_on)

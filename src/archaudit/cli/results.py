@@ -9,7 +9,7 @@ import click
 
 from archaudit.cli.exit_codes import ExitCode
 from archaudit.cli.output import FROM_FACTS, write
-from archaudit.cli.pack_options import key_option
+from archaudit.cli.pack_options import key_options
 from archaudit.cli.review_options import tell_stale
 from archaudit.cli.session import Session
 from archaudit.legal import Law
@@ -44,13 +44,13 @@ def result_options(lang: str, *, packs: bool = False) -> list[click.Option]:
     """``--format``, ``--unmask``, ``--output`` and ``--fail-on``.
 
     Args:
-        packs: whether the command has facts to make packs of; then ``--key`` as well.
+        packs: whether the command has facts to make packs of; then ``--key`` and ``--pades`` as well.
     """
     unmask = click.Option(["--unmask"], is_flag=True, help=UNMASK.in_(lang))
     output = click.Option(["--output", "-o"], type=click.Path(path_type=Path), metavar="PATH", help=OUTPUT.in_(lang))
     names = (*FORMATS, *FROM_FACTS) if packs else tuple(FORMATS)
-    key = [key_option(lang)] if packs else []
-    return [format_option(lang, names), unmask, output, *key, fail_on_option(lang)]
+    keys = key_options(lang) if packs else []
+    return [format_option(lang, names), unmask, output, *keys, fail_on_option(lang)]
 
 
 def format_option(lang: str, names: Sequence[str] = tuple(FORMATS)) -> click.Option:

@@ -25,7 +25,8 @@ from archaudit.cli.options import (
     trust_option,
 )
 from archaudit.cli.output import formats_asked, targets
-from archaudit.cli.packs import LATEST, load_seal, needs_facts, stored_facts, write_from_facts
+from archaudit.cli.pack_options import load_sealing
+from archaudit.cli.packs import LATEST, needs_facts, stored_facts, write_from_facts
 from archaudit.cli.program_options import find_programs, ocr_option, verapdf_option
 from archaudit.cli.results import exit_code, result_options, write_reports
 from archaudit.cli.review_options import load_reviewed, review_options
@@ -96,7 +97,8 @@ def scan(
     formats: tuple[str, ...],
     unmask: bool,
     output: Path | None,
-    key: Path | None,
+    key: str | None,
+    pades: bool,
     fail_on: str,
     deep: bool,
     ocr: int,
@@ -128,7 +130,7 @@ def scan(
     where = targets(formats_asked(formats, output), output, export)
     plan = sample_plan(sample, stratify, seed, compared=baseline is not None, stored=store is not None)
     reviewed = load_reviewed(waivers, baseline, decisions, store)
-    bundle, seal = load_trust(trust), load_seal(session, key)
+    bundle, seal = load_trust(trust), load_sealing(session, key, pades=pades)
     if not trust:
         session.say(NO_TRUST)
     order = Order(

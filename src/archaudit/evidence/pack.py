@@ -25,8 +25,21 @@ REPORTS = "reports"
 RENDERED = ("json", "jsonl", "text", "html", "xlsx", "docx")
 """Formats of the report in a pack."""
 
+ANNEX = f"{REPORTS}/{FORMATS['pdf'].file_name}"
+"""In packs whose annex is signed."""
+
+
 Sign = Callable[[bytes], bytes]
-"""Detached CMS signature over bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sealing:
+    """How a pack is signed."""
+
+    manifest: Sign
+    """Gives a detached CMS signature over bytes."""
+    annex: Sign | None = None
+    """Gives a PDF with a PAdES signature in it; ``None`` for a pack without the annex as PDF."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +58,11 @@ class Evidence:
     context: RenderContext
 
 
-def write_pack(evidence: Evidence, target: Path, sign: Sign | None) -> str:
+def write_pack(evidence: Evidence, target: Path, seal: Sealing | None) -> str:
     """Writes a pack; the file appears whole or not at all.
 
     Args:
-        sign: ``None`` for a pack that nobody vouches for.
+        seal: ``None`` for a pack that nobody vouches for.
 
     Returns:
         The head of its chain.
@@ -62,10 +75,12 @@ def write_pack(evidence: Evidence, target: Path, sign: Sign | None) -> str:
     with tempfile.TemporaryDirectory(prefix="archaudit-") as place:
         folder = Path(place)
         lay_out(evidence, folder)
+        if seal is not None and seal.annex is not None:
+            (folder / ANNEX).write_bytes(seal.annex(render("pdf", evidence.report, evidence.context)))
         manifest = manifest_of(folder, members_below(folder))
         (folder / MANIFEST).write_bytes(manifest.encoded())
-        if sign is not None:
-            (folder / SIGNATURE).write_bytes(sign(manifest.encoded()))
+        if seal is not None:
+            (folder / SIGNATURE).write_bytes(seal.manifest(manifest.encoded()))
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
             with partial.open("wb") as file:

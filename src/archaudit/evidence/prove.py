@@ -12,7 +12,7 @@ from archaudit.errors import UsageError
 from archaudit.evidence.again import check_verdicts
 from archaudit.evidence.fixity import Archive, check_files
 from archaudit.evidence.opened import open_pack
-from archaudit.evidence.signed import check_signature
+from archaudit.evidence.signed import check_signatures
 from archaudit.inspection import TrustBundle
 from archaudit.model.proof import Proof
 from archaudit.model.text import Text
@@ -51,7 +51,7 @@ def prove(pack: Path, doubt: Doubt, progress: Callable[[int], None] = lambda don
             raise UsageError(_UNREADABLE, file=pack, detail=error.strerror or str(error)) from error
         checks = list(opened.checks)
         if opened.manifest is not None:
-            checks += check_signature(opened, doubt.trust, doubt.as_of)
+            checks += check_signatures(opened, doubt.trust, doubt.as_of)
         if doubt.archive is not None and opened.statement is not None:
             checks += check_files(opened, doubt.archive)
             checks += check_verdicts(opened, doubt.archive, doubt.jobs, progress)

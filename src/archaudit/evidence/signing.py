@@ -1,58 +1,76 @@
-"""Signs a manifest with the key of a PKCS#12 file (RFC 7292): detached CMS (RFC 5652)."""
+"""Seals a pack: detached CMS (RFC 5652) over its manifest, PAdES (ETSI EN 319 142-1, level B-B) in its annex."""
 
 from __future__ import annotations
 
 import asyncio
+import io
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
+from typing import Protocol
 
-from pyhanko.sign.signers import SimpleSigner
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.fields import SigSeedSubFilter
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 
-from archaudit.errors import UsageError
-from archaudit.model.text import Text
-
 DIGEST = "sha256"
-
-_UNREADABLE = Text(vi="Không đọc được tệp khóa “{file}”: {detail}", en="The key file “{file}” cannot be read: {detail}")
-_UNUSABLE = Text(
-    vi="Không mở được tệp khóa “{file}”: sai mật khẩu hoặc không phải PKCS#12 có khóa và chứng thư",
-    en="The key file “{file}” cannot be opened: a wrong password, or no PKCS#12 with a key and its certificate",
-)
+FIELD = "archaudit"
+"""Name of the signature's field in the annex. It shows nothing: the corner is the agency's."""
 
 
-class Seal:
-    """A key with its certificate."""
+class Key(Protocol):
+    """Whatever holds a key with its certificate."""
 
-    def __init__(self, signer: SimpleSigner, time: datetime) -> None:
-        self._signer = signer
-        self._time = time
-
-    @classmethod
-    def load(cls, file: Path, password: str | None, time: datetime) -> Seal:
-        """The key of a file.
-
-        Args:
-            password: ``None`` for a file without one.
-            time: that the signature will claim, an aware datetime.
+    def opened(self) -> AbstractContextManager[Signer]:
+        """The signer.
 
         Raises:
-            UsageError: the file cannot be read or opened.
+            UsageError: the key cannot be used.
         """
-        try:
-            data = file.read_bytes()
-        except OSError as error:
-            raise UsageError(_UNREADABLE, file=file, detail=error.strerror or str(error)) from error
-        try:
-            secret = None if password is None else password.encode()
-            return cls(SimpleSigner.load_pkcs12_data(data, (), passphrase=secret), time)
-        except Exception as error:
-            # The library raises whatever its parsers do; a file without a key ends in an AttributeError.
-            raise UsageError(_UNUSABLE, file=file) from error
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """A key, and the time that its signatures claim."""
+
+    key: Key
+    time: datetime
+    """Aware."""
+
+    def check(self) -> None:
+        """Makes sure that the key can be had, before a run that takes long.
+
+        Raises:
+            UsageError: it cannot.
+        """
+        with self.key.opened():
+            pass
 
     def sign(self, content: bytes) -> bytes:
-        """Detached CMS over bytes, with the certificates of the file in it."""
-        attributes = PdfCMSSignedAttributes(signing_time=self._time)
-        signing = self._signer.async_sign_general_data(content, DIGEST, signed_attr_settings=attributes)
-        signed: bytes = asyncio.run(signing).dump()
+        """Detached CMS over bytes, with the certificates beside the key in it."""
+        attributes = PdfCMSSignedAttributes(signing_time=self.time)
+        with self.key.opened() as signer:
+            signing = signer.async_sign_general_data(content, DIGEST, signed_attr_settings=attributes)
+            signed: bytes = asyncio.run(signing).dump()
         return signed
+
+    def sign_pdf(self, pdf: bytes) -> bytes:
+        """The document with a signature in it."""
+        metadata = PdfSignatureMetadata(field_name=FIELD, md_algorithm=DIGEST, subfilter=SigSeedSubFilter.PADES)
+        with self.key.opened() as signer:
+            writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+            return asyncio.run(self._signed(PdfSigner(metadata, signer), writer))
+
+    async def _signed(self, signer: PdfSigner, writer: IncrementalPdfFileWriter) -> bytes:
+        session = signer.init_signing_session(writer)
+        session.system_time = self.time
+        size = await session.estimate_signature_container_size(None)
+        document = session.prepare_tbs_document(validation_info=None, bytes_reserved=size)
+        digest, output = document.digest_tbs_document()
+        attributes = PdfCMSSignedAttributes(signing_time=self.time)
+        signed = await document.perform_signature(digest.document_digest, pdf_cms_signed_attrs=attributes)
+        await signed.post_signature_processing(output)
+        data: bytes = output.getvalue()
+        return data
