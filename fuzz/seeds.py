@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509 import ocsp
 from openpyxl import Workbook
 
-from archaudit.demo.pki import write_trust
+from archaudit.demo.pki import sample_pki, write_trust
 from archaudit.demo.signing import Level, Signing, sign_detached
+from archaudit.evidence.facts_files import FACTS
+from archaudit.evidence.manifest import MANIFEST
+from archaudit.evidence.statement import STATEMENT
 from fixtures.hostile import file_cases, record_cases, register_cases
 from fixtures.signed import seeds as signed
+from fuzz import layout_targets, pack_targets
 from tests.acceptance.exports import csv_bytes, dossier, stored
 
-LARGEST = 100_000
+LARGEST = 200_000
 """Bytes of a seed; larger ones are slow and teach nothing."""
 
+_SUBJECT = "agency-khdt"
 _WAIVER = """[[waivers]]
 rule = "SIG001"
 department = "000.00.16.H58"
@@ -37,6 +46,18 @@ by = "Thanh tra viên A"
 on = 2024-04-01
 note = "đã xem"
 """
+_CONFIG = """[scan]
+profile = ["national"]
+jobs = 2
+fail-on = "major"
+
+[nightly]
+store = "runs.db"
+"""
+_REPORT = """{"run": {"as_of": "2024-04-04T00:00:00Z", "profile": {"digest": "0"}}, "departments": [{"code": "D",
+"name":
+"S\u1edf", "indicators": [{"id": "stored", "of": 5, "declared": 4, "verified": 3, "undetermined": 1, "target": 0.5,
+"met": false}]}]}"""
 _FINDING = {
     **{"rule": "SIG001", "outcome": "nonconforming", "severity": "major", "department": "D", "field": "F"},
     **{"dossier": "H58-1", "subject": "result:KQ-1", "path": "a/b.pdf", "reason": None, "message": "", "evidence": {}},
@@ -70,6 +91,26 @@ def _seeds(target: str) -> list[bytes]:
             return [_DECISION.encode() if suffix == "toml" else _decision_csv()]
         case ("baseline", _):
             return [json.dumps(_FINDING).encode() + b"\n"]
+        case ("comparison", _):
+            return [_REPORT.encode()]
+        case ("config", _):
+            return [_CONFIG.encode()]
+        case ("export", _):
+            return [b'{"PhienBan": "1", "NgayXuat": "2024-04-04"}', b'{"PhienBan": "2"}', b"[]"]
+        case ("package", "mets"):
+            return [layout_targets.of_package("METS.xml").read_bytes()]
+        case ("package", "ead"):
+            return [layout_targets.of_package("EAD*.xml").read_bytes()]
+        case ("package", suffix):
+            return [layout_targets.archived(f".{suffix}", layout_targets.packages())]
+        case ("archive", suffix):
+            return [layout_targets.archived(f".{suffix}", layout_targets.portal())]
+        case ("bag", "manifest"):
+            return [(layout_targets.bag() / "manifest-sha256.txt").read_bytes()]
+        case ("bag", _):
+            return [(layout_targets.bag() / "bag-info.txt").read_bytes()]
+        case ("pack", member):
+            return _pack(member)
         case ("trust", kind):
             return _trust_files(kind)
         case ("cms", _):
@@ -81,6 +122,18 @@ def _seeds(target: str) -> list[bytes]:
         case ("pdf" | "byte", _):
             return [seed.data for seed in signed()]
     raise KeyError(target)
+
+
+def _pack(member: str) -> list[bytes]:
+    whole = pack_targets.sealed()
+    if not member:
+        return [whole]
+    names = {"manifest": MANIFEST, "statement": STATEMENT, "profile": pack_targets.PROFILE, "facts": FACTS}
+    if member == "sums":
+        return [b"%s  a/b.pdf\n\\%s  a\\\\b\\nc.pdf\n" % (b"0" * 64, b"1" * 64)]
+    found = (pack_targets.members() / names[member]).read_bytes()
+    lines = b'{"path": "a/b.pdf", "sha256": "%s"}\n' % (b"0" * 64)
+    return [found, gzip.compress(lines * 9)] if member == "facts" else [found]
 
 
 def _of_family(family: str) -> list[bytes]:
@@ -109,6 +162,8 @@ def _decision_csv() -> bytes:
 
 
 def _trust_files(kind: str) -> list[bytes]:
+    if kind == "ocsp":
+        return [_ocsp()]
     with TemporaryDirectory() as folder:
         write_trust(Path(folder))
         found = [path.read_bytes() for path in sorted(Path(folder, kind).rglob("*")) if path.is_file()]
@@ -116,5 +171,23 @@ def _trust_files(kind: str) -> list[bytes]:
     return found or roots
 
 
+def _ocsp() -> bytes:
+    """An authority's word that one of its certificates is good."""
+    pki, day = sample_pki(), datetime(2025, 6, 1)
+    above = pki.chain(_SUBJECT)[0]
+    builder = ocsp.OCSPResponseBuilder().add_response(
+        cert=pki.certificates[_SUBJECT],
+        issuer=pki.certificates[above],
+        algorithm=hashes.SHA256(),
+        cert_status=ocsp.OCSPCertStatus.GOOD,
+        this_update=day,
+        next_update=day + timedelta(days=1),
+        revocation_time=None,
+        revocation_reason=None,
+    )
+    builder = builder.responder_id(ocsp.OCSPResponderEncoding.HASH, pki.certificates[above])
+    return builder.sign(pki.keys[above], hashes.SHA256()).public_bytes(Encoding.DER)
+
+
 def _signature() -> bytes:
-    return sign_detached(b"noi dung", Signing("agency-khdt", datetime(2025, 6, 1, tzinfo=UTC), Level.B_B))
+    return sign_detached(b"noi dung", Signing(_SUBJECT, datetime(2025, 6, 1, tzinfo=UTC), Level.B_B))

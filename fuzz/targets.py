@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache, partial
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from functools import partial
 
+from archaudit.cli.app import options_of
+from archaudit.cli.config import read_config
 from archaudit.errors import ArchauditError
 from archaudit.inspection import TrustBundle
 from archaudit.inspection.media_type import media_type_of
@@ -20,46 +18,17 @@ from archaudit.legal import load as load_law
 from archaudit.model.registers import Registers
 from archaudit.profiles import load as load_profile
 from archaudit.review import load_baseline, load_decisions, load_waivers
+from archaudit.review.sides import load_side
 from archaudit.rules import all_rules, rules_by_code
 from archaudit.sources import LocalFolder
 from fixtures.signed import inspector
-
-Check = Callable[[bytes], object]
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A parser, and what it may raise."""
-
-    name: str
-    check: Check
-    raises: tuple[type[Exception], ...] = ()
-
-    def __call__(self, data: bytes) -> str:
-        """Lets the parser read the bytes and gives its answer by kind; anything unexpected passes through."""
-        try:
-            self.check(data)
-        except self.raises as error:
-            return type(error).__name__
-        return "read"
-
-
-@cache
-def _folder() -> TemporaryDirectory[str]:
-    return TemporaryDirectory(prefix="archaudit-fuzz-")
-
-
-def _written(name: str, data: bytes) -> Path:
-    """The bytes in a file of this process's own folder; many parsers take a path."""
-    path = Path(_folder().name) / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
-    return path
+from fuzz import layout_targets, pack_targets
+from fuzz.target import Target, written
 
 
 def record(data: bytes) -> object:
     """``hoso.json``, as far as the dossier that it makes."""
-    path = _written("dossier/hoso.json", data)
+    path = written("dossier/hoso.json", data)
     ref = DossierRef("dossier", "dossier/hoso.json", ("dossier/a.pdf",))
     return PortalLayout(LocalFolder(path.parent.parent)).load(ref, Registers())
 
@@ -67,7 +36,7 @@ def record(data: bytes) -> object:
 def register(suffix: str, data: bytes) -> object:
     """The same bytes as every register of an export at once."""
     name = f"register{suffix}"
-    path = _written(name, data)
+    path = written(name, data)
     table = read_file(LocalFolder(path.parent), name)
     names = ("departments", "procedures", "certificates", "dossiers", "store", "publications", "inspections")
     return read_registers([f"{each}{suffix}" for each in names], partial(_same, table))
@@ -75,27 +44,38 @@ def register(suffix: str, data: bytes) -> object:
 
 def profile(data: bytes) -> object:
     """A profile of one's own."""
-    return load_profile([str(_written("profile.toml", data))], load_law(), all_rules())
+    return load_profile([str(written("profile.toml", data))], load_law(), all_rules())
 
 
 def waivers(data: bytes) -> object:
     """A file of waivers."""
-    return load_waivers([_written("waivers.toml", data)], rules_by_code())
+    return load_waivers([written("waivers.toml", data)], rules_by_code())
 
 
 def decisions(suffix: str, data: bytes) -> object:
     """A file of decisions."""
-    return load_decisions(_written(f"decisions{suffix}", data))
+    return load_decisions(written(f"decisions{suffix}", data))
 
 
 def baseline(data: bytes) -> object:
     """The findings of an earlier run."""
-    return load_baseline(_written("findings.jsonl", data))
+    return load_baseline(written("findings.jsonl", data))
+
+
+def comparison(data: bytes) -> object:
+    """The figures of an earlier run, with findings beside them."""
+    written("findings.jsonl", b"")
+    return load_side(written("report.json", data))
+
+
+def config(data: bytes) -> object:
+    """``archaudit.toml``, against the options that there are."""
+    return read_config(written("archaudit.toml", data), options_of)
 
 
 def trust(kind: str, data: bytes) -> object:
     """A file of a trust folder."""
-    path = _written("trust/roots/root.pem", trust_root())
+    path = written("trust/roots/root.pem", trust_root())
     for other in ("intermediates", "tsa", "crls", "ocsp"):
         (path.parent.parent / other).mkdir(exist_ok=True)
         (path.parent.parent / other / "given").unlink(missing_ok=True)
@@ -147,7 +127,11 @@ TARGETS: dict[str, Target] = {
         Target("waivers", waivers, (ArchauditError,)),
         *(Target(f"decisions-{s[1:]}", partial(decisions, s), (ArchauditError,)) for s in (".toml", ".csv")),
         Target("baseline", baseline, (ArchauditError,)),
-        *(Target(f"trust-{k}", partial(trust, k), (ArchauditError,)) for k in ("intermediates", "crls", "ocsp")),
+        Target("comparison", comparison, (ArchauditError,)),
+        Target("config", config, (ArchauditError,)),
+        *(Target(f"trust-{k}", partial(trust, k), (ArchauditError,)) for k in ("intermediates", "tsa", "crls", "ocsp")),
+        *layout_targets.TARGETS,
+        *pack_targets.TARGETS,
         Target("pdf-revisions", revisions),
         Target("byte-range", byte_range),
         Target("media-type", media_type, (ValueError,)),

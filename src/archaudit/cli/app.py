@@ -117,12 +117,12 @@ class Commands(click.Group):
 def application(lang: str) -> click.Group:
     """The command line in one language."""
     debug = click.Option([DEBUG_OPTION], is_flag=True, expose_value=False, help=DEBUG.in_(lang))
-    config = config_options(lang, _options_of)
+    config = config_options(lang, options_of)
     group = Commands(name=PROGRAM, help=ABOUT.in_(lang), params=[debug, *config, lang_option(lang)])
     return click.version_option(__version__, prog_name=PROGRAM, help=VERSION.in_(lang))(group)
 
 
-def _options_of(name: str) -> dict[str, bool] | None:
+def options_of(name: str) -> dict[str, bool] | None:
     """Options of a command by name, and whether each may be given several times."""
     if name not in COMMANDS:
         return None

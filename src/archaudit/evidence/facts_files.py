@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import zlib
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import chain
@@ -100,7 +101,7 @@ def _with_facts(folder: Path) -> Iterator[AuditedFile]:
         with gzip.open(folder / FACTS) as lines:
             while line := lines.readline(LONGEST_LINE):
                 yield decoder.decode(line)
-    except (*NOT_DECODED, OSError, EOFError, ValueError) as error:
+    except (*NOT_DECODED, zlib.error, OSError, EOFError, ValueError) as error:
         raise DamagedFactsError(str(error)) from error
 
 
