@@ -113,6 +113,7 @@ FINDING = Finding(
     evidence={"document": "kq.pdf", "pages": 2, "dpi": 199.5, "blank": False, "author": None},
     basis=("nd45-2020/14.3",),
     procedure="1.990101.000.00.00.H58",
+    month="2023-06",
 )
 UNDETERMINED = dataclasses.replace(
     FINDING, outcome=Outcome.UNDETERMINED, reason="file-encrypted", path=None, subject="result:2", evidence={}

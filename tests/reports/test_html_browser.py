@@ -10,12 +10,33 @@ from typing import Any
 
 import pytest
 
+from archaudit.model.report import FieldReport
 from archaudit.reports.formats import render
 from tests.reports import hostile, samples
 
 sync_api = pytest.importorskip("playwright.sync_api")
 CHROMIUM = shutil.which("chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+CONTRAST = """() => {
+  const parts = (colour) => colour.match(/[\\d.]+/g).map(Number);
+  const light = (colour) => parts(colour).slice(0, 3).map((part) => part / 255)
+    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, part, i) => sum + part * [0.2126, 0.7152, 0.0722][i], 0);
+  const ground = (each) => {
+    for (; each; each = each.parentElement) {
+      const colour = getComputedStyle(each).backgroundColor;
+      if ((parts(colour)[3] ?? 1) > 0) return colour;
+    }
+    return "rgb(255, 255, 255)";
+  };
+  const seen = [...document.querySelectorAll("main *")].filter((each) => each.checkVisibility() && [...each.childNodes]
+    .some((node) => node.nodeType === Node.TEXT_NODE && node.textContent.trim()));
+  return seen.filter((each) => {
+    const [one, other] = [light(getComputedStyle(each).color), light(ground(each))].sort((a, b) => b - a);
+    return (one + 0.05) / (other + 0.05) < 4.5;
+  }).map((each) => each.tagName + " " + each.className + " " + each.textContent.slice(0, 30));
+}"""
+"""Texts whose contrast is below what WCAG 2.2 asks (1.4.3)."""
 OTHER = dataclasses.replace(samples.FINDING, dossier="H58.05-230601-0002", department="H58.06")
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs chromium")
@@ -103,6 +124,46 @@ def test_a_field_and_a_rule_lead_to_their_findings(browser: Any, tmp_path: Path)
     page.get_by_role("link", name="TST001 Kết quả được ký số").click()
     sync_api.expect(page.locator("#list button")).to_have_count(3)
     assert page.locator("[name=rule]").input_value() == "TST001"
+
+
+def test_the_way_leads_from_the_department_down_to_the_fact(browser: Any, tmp_path: Path) -> None:
+    months = tuple(FieldReport(name, name, samples.FIGURES) for name in ("2023-06", "2023-07", "2023-08"))
+    department = dataclasses.replace(samples.DEPARTMENT, months=months)
+    july = dataclasses.replace(samples.FINDING, month="2023-07", dossier="H58.05-230701-0003")
+    elsewhere = dataclasses.replace(samples.FINDING, field="TN", dossier="H58.05-230601-0004")
+    findings = (samples.FINDING, samples.UNDETERMINED, elsewhere, july, OTHER)
+    page, told = opened(browser, tmp_path, samples.report(departments=(department, samples.OFFICE), findings=findings))
+    page.get_by_role("link", name="Sở Giao thông Vận tải").first.click()
+    section, listed = page.locator("#department-1"), page.locator("#list button")
+    section.get_by_role("link", name="2023-07").click()
+    sync_api.expect(listed).to_have_text(["H58.05-230701-0003"])
+    assert not section.get_by_text("2023-08", exact=True).is_visible()
+    section.get_by_role("link", name="Đường bộ").click()
+    sync_api.expect(listed).to_have_count(3)
+    page.get_by_label("Tháng tiếp nhận").select_option("2023-06")
+    sync_api.expect(listed).to_have_count(2)
+    page.get_by_label("Tiêu chí").select_option("TST001")
+    page.get_by_label("Kết luận").select_option("nonconforming")
+    sync_api.expect(listed).to_have_text(["H58.05-230601-0001"])
+    listed.first.click()
+    shown = page.locator("dialog").inner_text()
+    for fact in (
+        "GTVT/H58.05-230601-0001/kq.pdf",
+        "2023-06",
+        "dpi = 199.5",
+        "khoản nd45-2020/14.3",
+        "archaudit inspect",
+    ):
+        assert fact in shown
+    assert told == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_text_stands_out_from_its_ground(browser: Any, tmp_path: Path, scheme: str) -> None:
+    page, _ = opened(browser, tmp_path, report(), color_scheme=scheme)
+    page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
+    faint = page.evaluate(CONTRAST)
+    assert faint == []
 
 
 def test_hostile_names_run_nothing(browser: Any, tmp_path: Path) -> None:

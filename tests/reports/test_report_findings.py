@@ -59,6 +59,7 @@ def test_a_line_says_what_the_finding_says() -> None:
         "id": samples.FINDING.id,
         "state": state_of(samples.FINDING),
         "procedure": "1.990101.000.00.00.H58",
+        "month": "2023-06",
         "known": None,
         "decision": None,
     }

@@ -98,6 +98,7 @@ def _ask(
 
 def _finding(choice: RuleChoice, subject: Any, verdict: Verdict, basis: tuple[str, ...]) -> Finding:
     department, field, code = place_of(subject)
+    dossier: Dossier | None = getattr(subject, "dossier", None)
     return Finding(
         rule=choice.code,
         outcome=verdict.outcome,
@@ -110,7 +111,8 @@ def _finding(choice: RuleChoice, subject: Any, verdict: Verdict, basis: tuple[st
         reason=verdict.reason,
         evidence=verdict.evidence,
         basis=basis,
-        procedure=_procedure_of(subject),
+        procedure=("" if dossier is None else dossier.procedure.code) or "",
+        month=("" if dossier is None else dossier.received_in) or "",
         content=content_of(subject),
     )
 
@@ -131,11 +133,6 @@ def place_of(subject: Any) -> tuple[str, str, str]:
         return subject.department, "", ""
     dossier: Dossier = subject.dossier
     return dossier.department.code, dossier.field.code, dossier.code
-
-
-def _procedure_of(subject: Any) -> str:
-    dossier: Dossier | None = getattr(subject, "dossier", None)
-    return "" if dossier is None else dossier.procedure.code or ""
 
 
 def _is_asked(kind: type, dossier: Dossier) -> bool:

@@ -133,9 +133,8 @@ def _parts_of(dossier: Dossier) -> Iterator[tuple[Part, str]]:
     yield (Division.FIELD, dossier.field.code), dossier.field.name
     code = dossier.procedure.code or UNKNOWN
     yield (Division.PROCEDURE, code), dossier.procedure.name or code
-    if dossier.received_on is not None:
-        month = f"{dossier.received_on:%Y-%m}"
-        yield (Division.MONTH, month), month
+    if dossier.received_in is not None:
+        yield (Division.MONTH, dossier.received_in), dossier.received_in
 
 
 def _better(one: Department, other: Department) -> str:

@@ -209,6 +209,11 @@ class Dossier:
         return local_day(self.received_time)
 
     @property
+    def received_in(self) -> str | None:
+        """Month of reception in Vietnam, as in ``2023-09``."""
+        return None if self.received_on is None else f"{self.received_on:%Y-%m}"
+
+    @property
     def code_on(self) -> date | None:
         """The day that the dossier's code names."""
         match = CODE_DAY.search(self.code)

@@ -74,6 +74,8 @@ class Finding:
     waived: bool = False
     procedure: str = ""
     """Code of the dossier's procedure; empty where it has none."""
+    month: str = ""
+    """Month of the dossier's reception in Vietnam, as in ``2023-09``; empty where it has none."""
     content: str | None = None
     """SHA-256 of the file that was looked at; of several, all of them. ``None`` when it is about no file's bytes."""
     known: bool | None = None

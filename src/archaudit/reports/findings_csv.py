@@ -15,7 +15,7 @@ from archaudit.rules.messages import message_of
 COLUMNS = (
     "department", "field", "dossier", "rule", "severity", "outcome",
     "subject", "path", "reason", "message", "basis", "waived",
-    "id", "known", "verdict", "decided_by", "decided_on", "note",
+    "id", "known", "verdict", "decided_by", "decided_on", "note", "month",
 )  # fmt: skip
 
 
@@ -51,6 +51,7 @@ def _row(finding: Finding, context: RenderContext) -> tuple[str, ...]:
         finding.id,
         _flag(finding.known),
         *_decision(finding.decision),
+        finding.month,
     )
 
 

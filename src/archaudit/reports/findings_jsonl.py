@@ -36,6 +36,7 @@ def finding_values(finding: Finding) -> dict[str, object]:
         "department": finding.department,
         "field": finding.field,
         "procedure": finding.procedure,
+        "month": finding.month,
         "dossier": finding.dossier,
         "subject": finding.subject,
         "path": finding.path,

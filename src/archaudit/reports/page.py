@@ -17,7 +17,7 @@ from archaudit.reports.document import Block, Heading, Paragraph, Tone
 from archaudit.reports.figures import totals_sentence
 from archaudit.reports.finding_words import FindingWords
 from archaudit.reports.gauges import department_matrix, field_matrix, month_chart
-from archaudit.reports.pictures import Chart, Matrix, Page, Section
+from archaudit.reports.pictures import Chart, Matrix, Months, Page, Section
 from archaudit.reports.preamble import apart_blocks, preamble_blocks
 from archaudit.reports.rates import Rates
 from archaudit.reports.review_blocks import review_blocks
@@ -56,7 +56,9 @@ def _sections(report: RunReport, rates: Rates) -> Iterable[Section]:
         yield Section(title, department.code, blocks)
 
 
-def _department(department: DepartmentReport, above_others: bool, rates: Rates) -> Iterable[Block | Matrix | Chart]:
+def _department(
+    department: DepartmentReport, above_others: bool, rates: Rates
+) -> Iterable[Block | Matrix | Chart | Months]:
     yield Paragraph(totals_sentence(department.totals, rates.lang))
     if above_others:
         yield Paragraph(WITH_SUBORDINATES.in_(rates.lang))
@@ -65,3 +67,4 @@ def _department(department: DepartmentReport, above_others: bool, rates: Rates) 
         yield field_matrix(department, rates)
     if department.months:
         yield month_chart(department.months, rates)
+        yield Months(tuple(month.code for month in department.months))

@@ -73,13 +73,21 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Months:
+    """Months of reception in which a department has dossiers: ways to their findings."""
+
+    names: tuple[str, ...]
+    """As in ``2023-09``."""
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """Blocks under a title, which a reader may fold away where the format can."""
 
     title: str
     key: str
     """Code of what the section is about."""
-    blocks: tuple[Block | Matrix | Chart, ...]
+    blocks: tuple[Block | Matrix | Chart | Months, ...]
 
 
 @dataclass(frozen=True, slots=True)

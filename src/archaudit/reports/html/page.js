@@ -43,12 +43,14 @@
   const options = (name, pairs) => {
     const known = new Map(pairs);
     for (const [value, text] of [...known].sort((a, b) => (a[1] < b[1] ? -1 : 1)))
+      if (text)
       filters.elements[name].append(element("option", text, { value }));
   };
   const named = (column, names) =>
     [...new Set(rows[column])].map((place) => [place, names[pool[place]] ? `${names[pool[place]]} (${pool[place]})` : pool[place]]);
   options("department", named("department", data.departments));
   options("field", named("field", data.fields));
+  options("month", named("month", {}));
   options("rule", kinds.map((kind) => [kind.rule, `${kind.rule} ${kind.title}`]));
   options("outcome", kinds.map((kind) => [kind.outcome, kind.outcome_word]));
   options("severity", kinds.map((kind) => [kind.severity, kind.severity_word]));
@@ -62,6 +64,7 @@
       if (!wanted[rows.kind[row]]) continue;
       if (want.department && rows.department[row] !== Number(want.department)) continue;
       if (want.field && rows.field[row] !== Number(want.field)) continue;
+      if (want.month && rows.month[row] !== Number(want.month)) continue;
       if (text && !`${cell("dossier", row)}\n${path(row)}\n${message(row)}`.toLowerCase().includes(text)) continue;
       found.push(row);
     }
@@ -120,6 +123,7 @@
     fact(words.outcome, [`${kind.outcome_word} (${kind.severity_word})`, kind.marks].filter(Boolean).join("; "));
     fact(words.subject, cell("subject", row));
     if (path(row)) fact(words.path, path(row));
+    if (cell("month", row)) fact(words.month, cell("month", row));
     const quotedFacts = Object.entries(evidence(row)).map(([name, value]) => `${name} = ${value}`).join("; ");
     if (quotedFacts) fact(words.evidence, quotedFacts);
     fact(words.basis, kind.basis);

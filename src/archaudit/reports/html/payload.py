@@ -19,7 +19,7 @@ from archaudit.reports.safe import visible
 from archaudit.rules.messages import template_of
 
 LEVEL = 9
-COLUMNS = ("department", "field", "dossier", "subject", "path")
+COLUMNS = ("department", "field", "month", "dossier", "subject", "path")
 
 
 class _Pool:

@@ -26,6 +26,7 @@ SEVERITY = Text(vi="Mức độ", en="Severity")
 EXAMPLES = Text(vi="Hồ sơ (một số)", en="Dossiers (some)")
 DOSSIER = Text(vi="Hồ sơ", en="Dossier")
 MESSAGE = Text(vi="Nội dung", en="Message")
+MONTH = Text(vi="Tháng tiếp nhận", en="Month received")
 SUBJECT = Text(vi="Đối tượng", en="Subject")
 PATH = Text(vi="Tệp", en="File")
 EVIDENCE = Text(vi="Dữ kiện", en="Evidence")
@@ -90,6 +91,7 @@ def _heads(lang: str) -> list[Heading]:
     return [
         Heading(DOSSIER.in_(lang), 26),
         Heading(FIELD.in_(lang), 14),
+        Heading(MONTH.in_(lang), 10),
         Heading(RULE.in_(lang), 9),
         Heading(MESSAGE.in_(lang), 70, wrapped=True),
         Heading(OUTCOME.in_(lang), 15),
@@ -108,6 +110,7 @@ def _finding(finding: Finding, words: FindingWords) -> Sequence[Value]:
     return (
         finding.dossier,
         finding.field,
+        finding.month,
         finding.rule,
         words.message(finding),
         words.outcome(finding),
