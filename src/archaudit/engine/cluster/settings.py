@@ -6,7 +6,7 @@ import dask
 
 SETTINGS = {
     # Dask tells of tasks by their arguments and tracebacks, which are about people.
-    "logging": {"distributed": "critical", "asyncio": "critical", "tornado": "critical"},
+    "logging": dict.fromkeys(("distributed", "distributed.client", "asyncio", "tornado"), "critical"),
     # Where somebody starts workers under a nanny, they must be allowed to start limited processes.
     "distributed.worker.daemon": False,
     # Nothing is written to the disk of a worker: answers hold what records say of people.

@@ -18,6 +18,7 @@ from archaudit.engine.worker import WorkerOrder
 from archaudit.errors import ArchauditError, UsageError
 from archaudit.layouts import open_export, open_layout
 from archaudit.model.text import Text
+from archaudit.sources import Source
 
 NOT_SEEN = Text(
     vi="Máy “{worker}” không thấy bản xuất “{location}” như máy này thấy: {detail}",
@@ -48,6 +49,8 @@ class Slot:
         self._name = name
         self._digest: str | None = None
         self._pool: LimitedPool | None = None
+        self._source: Source | None = None
+        """The export, opened once for an order: its root may hold a million names."""
 
     def audit(self, digest: str, order: WorkerOrder, tasks: Sequence[Task]) -> Answers | ArchauditError | None:
         """The answers in the order of ``tasks``, or why there are none; whatever happens, nothing is raised.
@@ -67,7 +70,7 @@ class Slot:
 
     def stop(self) -> None:
         """Ends the limited process, also from another thread."""
-        pool, self._pool, self._digest = self._pool, None, None
+        pool, self._pool, self._digest, self._source = self._pool, None, None, None
         if pool is not None:
             pool.stop()
 
@@ -82,14 +85,18 @@ class Slot:
         for program in (order.limits.programs.tesseract, order.limits.programs.verapdf):
             if program is not None and not os.access(program, os.X_OK):
                 raise ClusterError(NO_PROGRAM, worker=self._name, program=program)
-        try:
-            source = open_layout(open_export(order.location, order.access), order.layout).source
-        except UsageError as error:
-            raise self._not_seen(order, error.text, **error.values) from error
+        source = self._source or self._opened(order)
         held = (task.ref.files if task.ref.record is None else (task.ref.record,) for task in tasks)
         looked_for = [paths[0] for paths in islice(filter(None, held), LOOKED_FOR)]
         if looked_for and all(source.locate(path).problem is not None for path in looked_for):
             raise self._not_seen(order, NO_DOSSIER)
+
+    def _opened(self, order: WorkerOrder) -> Source:
+        try:
+            self._source = open_layout(open_export(order.location, order.access), order.layout).source
+        except UsageError as error:
+            raise self._not_seen(order, error.text, **error.values) from error
+        return self._source
 
     def _not_seen(self, order: WorkerOrder, detail: Text, **values: object) -> ClusterError:
         return ClusterError(NOT_SEEN, worker=self._name, location=order.location, detail=detail.render("en", **values))
