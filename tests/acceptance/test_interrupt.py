@@ -42,20 +42,26 @@ def export(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made.root
 
 
-@pytest.mark.parametrize("whole_group", [True, False], ids=["terminal", "kill"])
+@pytest.mark.parametrize(
+    ("sign", "whole_group"),
+    [(signal.SIGINT, True), (signal.SIGINT, False), (signal.SIGTERM, False)],
+    ids=["terminal", "kill", "systemd"],
+)
 @pytest.mark.parametrize("moment", [0.5, 3.0], ids=["starting", "working"])
-def test_interrupted_scan_ends_cleanly(export: Path, tmp_path: Path, moment: float, whole_group: bool) -> None:
+def test_interrupted_scan_ends_cleanly(
+    export: Path, tmp_path: Path, moment: float, sign: signal.Signals, whole_group: bool
+) -> None:
     target = tmp_path / "report.json"
     started = subprocess.Popen(
         command("scan", export, "--jobs", 2, "--output", target, "--lang", "en"),
-        env=environment(),
+        env=environment(TMPDIR=str(tmp_path)),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
     )
     time.sleep(moment)
     assert started.poll() is None, "the scan ended before it could be interrupted"
-    (os.killpg if whole_group else os.kill)(started.pid, signal.SIGINT)
+    (os.killpg if whole_group else os.kill)(started.pid, sign)
     output, errors = started.communicate(timeout=30)
     assert started.returncode == 130, errors.decode()
     assert b"Traceback" not in errors and output == b""

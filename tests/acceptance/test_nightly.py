@@ -85,7 +85,9 @@ def test_two_nights(tmp_path: Path, trust: Path, heard: tuple[str, list[str], li
     assert report["changes"]["new"] > 0 and len(report["changes"]["alarms"]) == 1
     (message,) = messages
     assert "New findings" in message and CODE not in message
-    assert "archaudit_fixity_alarms 1.0" in (tmp_path / "night.prom").read_text()
+    told = (tmp_path / "night.prom").read_text().splitlines()
+    for line in ("fixity_alarms 1.0", "run_complete 1.0", "last_run_exit_code 0.0"):
+        assert f"archaudit_{line}" in told
 
 
 def test_a_second_night_at_once_is_refused(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import tempfile
 import time
 from collections.abc import Callable
@@ -21,6 +22,17 @@ def start(limits: Limits) -> None:
 
 def start_copying(limits: Limits) -> None:
     limits.apply(copies=True)
+
+
+def start_reaching(order: tuple[Limits, int]) -> None:
+    limits, port = order
+    limits.apply(reach=frozenset({("127.0.0.1", port)}))
+
+
+def call(port: int) -> int:
+    with socket.socket() as caller:
+        caller.connect(("127.0.0.1", port))
+        return port
 
 
 def write(size: int) -> int:
@@ -77,3 +89,11 @@ def test_only_what_copies_may_write_large_files(begin: Callable[[Limits], None],
     """Large members of archives and objects of servers are read from a copy without a name."""
     with running(LimitedPool(begin, LIMITS, 1, LIMITS)) as pool:
         assert pool.attempt(write, 40 * 1024**2, lambda _: None) == answer
+
+
+def test_a_worker_reaches_the_server_of_its_export_and_no_other() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as own, socket.create_server(("127.0.0.1", 0)) as other:
+        ports = [server.getsockname()[1] for server in (own, other)]
+        with running(LimitedPool(start_reaching, (LIMITS, ports[0]), 1, LIMITS)) as pool:
+            assert pool.attempt(call, ports[0], lambda reason: -1) == ports[0]
+            assert pool.attempt(call, ports[1], lambda reason: -1) == -1

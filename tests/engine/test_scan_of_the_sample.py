@@ -19,6 +19,7 @@ from archaudit.model.report import IndicatorFigure, RunReport
 from archaudit.profiles import load as load_profile
 from archaudit.reports.json_report import report_record
 from archaudit.rules import all_rules
+from tests.store.kit import alone
 
 LAW = load()
 PROFILE = load_profile(["tien-giang-2023", "full-duty"], LAW, all_rules())
@@ -28,7 +29,7 @@ QUARTER = Period(date(2023, 7, 1), date(2023, 8, 31))
 
 def scan(export: Path, trust: Path | None, options: ScanOptions) -> RunReport:
     bundle = TrustBundle.load([trust]) if trust else TrustBundle.empty()
-    return Auditor(PROFILE, LAW, bundle, AS_OF, options).run(export)
+    return alone(Auditor(PROFILE, LAW, bundle, AS_OF, options), export)
 
 
 @pytest.fixture(scope="module")

@@ -34,6 +34,7 @@ from archaudit.rules import all_rules, rules_by_code
 from archaudit.sources import LocalFolder
 from fixtures.audit import sample_trust
 from fixtures.cases.scene import CODE, Scene
+from tests.store.kit import alone
 
 AS_OF = datetime(2024, 4, 4, tzinfo=UTC)
 SIGNED_AT = datetime(2024, 4, 4, 8, tzinfo=UTC)
@@ -76,7 +77,7 @@ def audited(archive: Path) -> Run:
     next(archive.rglob(scene.decision_name)).with_name("mo-ta.xml").write_text("<moTa/>", "utf-8")
     auditor = Auditor(PROFILE, LAW, sample_trust(), AS_OF, ScanOptions(jobs=1))
     registers = PortalLayout(LocalFolder(archive)).registers().read_from
-    return Run(archive, auditor.run(archive), tuple(_facts(archive)), registers)
+    return Run(archive, alone(auditor, archive), tuple(_facts(archive)), registers)
 
 
 def _facts(archive: Path) -> Iterator[FactsOfDossier]:

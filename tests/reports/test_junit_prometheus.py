@@ -5,6 +5,7 @@ from xml.etree import ElementTree
 
 from prometheus_client.parser import text_string_to_metric_families
 
+from archaudit.model.changes import Changes, FixityAlarm
 from archaudit.model.report import RunReport
 from archaudit.reports.formats import render
 from tests.reports import hostile, samples
@@ -61,6 +62,16 @@ def test_gauges_hold_the_counts_and_nothing_that_was_not_declared() -> None:
     assert ("archaudit_indicator_dossiers", "declared", "H58.05", "result_signed", "") not in seen
     assert seen["archaudit_dossiers", "H58.05", "nonconforming", ""] == 690
     assert seen["archaudit_run_complete",] == 1
+
+
+def test_what_changed_is_told_where_there_was_a_run_before() -> None:
+    assert not {key for (key, *_) in gauges() if key.startswith(("archaudit_findings", "archaudit_fixity"))}
+    alarm = FixityAlarm("H58.05-230601-0001", "a/kq.pdf", "0" * 64, "1" * 64)
+    changes = Changes(1, samples.REPORT.run.as_of, 3, 2, 5, 0, 1, 4, ("a", "b"), (alarm,))
+    seen = gauges(samples.report(changes=changes))
+    told = {"findings_new": 3, "findings_fixed": 2, "findings_still": 5, "dossiers_appeared": 1, "dossiers_changed": 4,
+            "dossiers_vanished": 2, "fixity_alarms": 1}  # fmt: skip
+    assert {name: seen[f"archaudit_{name}",] for name in told} == told
 
 
 def test_hostile_names_break_neither() -> None:

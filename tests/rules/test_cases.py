@@ -17,6 +17,7 @@ from archaudit.rules import all_rules, rules_by_code
 from archaudit.rules.messages import message_of
 from fixtures.audit import AS_OF, audit
 from fixtures.cases import Case, Expected, Scene, all_cases
+from tests.store.kit import alone
 
 
 @pytest.mark.parametrize("case", all_cases(), ids=lambda case: case.id)
@@ -42,7 +43,7 @@ def test_a_run_finds_the_same(tmp_path: Path) -> None:
     scene.write(tmp_path)
     law = load_law()
     auditor = Auditor(load_profile((), law, all_rules()), law, scene.trust, AS_OF, ScanOptions(jobs=1))
-    report, judgement = auditor.run(tmp_path), audit(tmp_path, scene.trust)
+    report, judgement = alone(auditor, tmp_path), audit(tmp_path, scene.trust)
     assert report.findings == tuple(sorted(judgement.findings, key=lambda finding: finding.sort_key))
     assert {"DIG001", "DOS013", "RES003"} <= {finding.rule for finding in report.findings}
     assert {code: _numbers(count) for code, count in judgement.counts.items()} == {

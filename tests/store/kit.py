@@ -15,7 +15,7 @@ from archaudit.legal import load
 from archaudit.model.report import RunReport
 from archaudit.profiles import load as load_profile
 from archaudit.rules import all_rules
-from archaudit.store import Store, StoreLedger
+from archaudit.store import Store, StoreLedger, passing_store
 from tests.acceptance.exports import Export, dossier, paper, result
 
 LAW = load()
@@ -72,7 +72,7 @@ class Runs:
                 raise KeyboardInterrupt
 
         try:
-            report = self.auditor(as_of).run(self.root, progress, ledger)
+            report = self.auditor(as_of).run(self.root, ledger, progress)
             return replace(report, findings=tuple(report.findings))
         finally:
             self.done = ledger.done
@@ -80,12 +80,19 @@ class Runs:
             store.close()
 
     def alone(self, as_of: datetime = AS_OF) -> RunReport:
-        """The same without a store."""
-        return self.auditor(as_of).run(self.root)
+        """The same in a store that knows nothing."""
+        return alone(self.auditor(as_of), self.root)
 
     def auditor(self, as_of: datetime) -> Auditor:
         profile = load_profile(self.profile, LAW, all_rules())
         return Auditor(profile, LAW, TrustBundle.empty(), as_of, ScanOptions(jobs=1, deep=self.deep))
+
+
+def alone(auditor: Auditor, root: Path) -> RunReport:
+    """A run in a store that is gone with it."""
+    with passing_store() as store:
+        report = auditor.run(root, store.ledger())
+        return replace(report, findings=tuple(report.findings))
 
 
 def figures(report: RunReport) -> RunReport:

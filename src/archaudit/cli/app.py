@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import io
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Sequence
@@ -138,6 +139,8 @@ def _command(name: str, lang: str) -> click.Command:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs a command and ends the process with its exit code."""
+    # So systemd and others end a program: it cleans up after itself as when somebody interrupts it.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     given = list(sys.argv[1:] if arguments is None else arguments)
     session = Session(language_of(given, os.environ), os.environ)
     speak(session.lang)

@@ -16,15 +16,14 @@ from archaudit.cli.exit_codes import ExitCode
 from archaudit.cli.nightly.heartbeat import Heartbeat
 from archaudit.cli.nightly.log import Log
 from archaudit.cli.nightly.messages import Messenger
-from archaudit.cli.nightly.metrics import write_metrics
 from archaudit.cli.nightly.units import cron_line, systemd_units, this_command
 from archaudit.cli.nightly_options import nightly_options
 from archaudit.cli.options import load_trust
-from archaudit.cli.output import formats_asked, targets
+from archaudit.cli.output import formats_asked, targets, write
 from archaudit.cli.program_options import find_programs
 from archaudit.cli.results import exit_code, write_reports
 from archaudit.cli.review_options import load_reviewed
-from archaudit.cli.running import Order, audit, limits_of
+from archaudit.cli.running import Finished, Order, audit, limits_of
 from archaudit.cli.session import Session
 from archaudit.cli.source_options import load_access
 from archaudit.engine.period import Period
@@ -157,7 +156,8 @@ class _Night:
         audit(self._session, self._order, self._finish)
         return self._code
 
-    def _finish(self, report: RunReport) -> None:
+    def _finish(self, done: Finished) -> None:
+        report = done.report
         if self._after.reviewed is not None:
             report = review(report, self._after.reviewed)
         self._code = exit_code(report, self._after.fail_on)
@@ -165,7 +165,10 @@ class _Night:
         write_reports(self._session, report, self._order.law, where)
         seconds = round(time.monotonic() - self._begin, 1)
         if self._after.metrics is not None:
-            write_metrics(self._after.metrics, report, self._session.now(), seconds, self._code)
+            # Imported here: the library is not needed where nobody collects.
+            from archaudit.reports.prometheus import Ending, gauges
+
+            write(gauges(report, Ending(self._session.now(), seconds, self._code)), self._after.metrics)
         self._log("run-finished", seconds=seconds, exit_code=int(self._code), **_figures(report))
         sent = self._messenger.tell(report)
         if sent is not None:

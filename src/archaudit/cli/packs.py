@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from archaudit.profiles import Profile
     from archaudit.store import Store
 
-LATEST = "latest"
 NOT_EMPTY = Text(
     vi="Thư mục “{path}” đã có tệp; định dạng etsi cần một thư mục trống",
     en="The folder “{path}” is not empty; the format etsi needs an empty one",
@@ -52,25 +50,11 @@ class StoredFacts:
                 yield folder, facts
 
 
-@contextmanager
-def stored_facts(store: str, run: str, profile: Profile, law: Law, trust: TrustBundle) -> Iterator[StoredFacts]:
-    """The facts of a run.
-
-    Args:
-        run: its number, or ``latest``.
-
-    Raises:
-        UsageError: there is no such store or run.
-        StoreError: the store cannot be reached.
-    """
+def facts_of(store: Store, run: int, profile: Profile, law: Law, trust: TrustBundle) -> StoredFacts:
+    """The facts of a run, which can be asked for as long as the store is open."""
     from archaudit.evidence.basis import Basis
-    from archaudit.store import Store
 
-    opened = Store.open(store)
-    try:
-        yield StoredFacts(opened, opened.run_number(run), Basis(profile, law, trust))
-    finally:
-        opened.close()
+    return StoredFacts(store, run, Basis(profile, law, trust))
 
 
 def needs_facts(where: Mapping[str, Path | None]) -> bool:

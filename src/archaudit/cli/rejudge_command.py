@@ -32,14 +32,14 @@ def command(lang: str) -> click.Command:
 def rejudge(session: Session, **asked: Any) -> ExitCode:
     """Judges a stored run again."""
     from archaudit.engine.rejudge import rejudge as judged_again
+    from archaudit.store import passing_store
 
     law, wanted = load_law(), Asked(**asked)
     chosen = load_profile(wanted.profile, law, all_rules())
-    with wanted.opened() as (store, number):
+    with wanted.opened() as (store, number), passing_store() as passing:
         before = store.report(number)
         # Wrong use shows before the facts are gone through.
         wanted.where(before)
-        dossiers = (facts for _, facts in store.facts(number))
-        report = judged_again(dossiers, store.registers(number), before, chosen, law)
-    shown = wanted.write(session, report, law)
-    return exit_code(shown, wanted.fail_on)
+        registers = store.registers(number)
+        report = judged_again(store.facts(number), passing.ledger(), registers, before, chosen, law)
+        return exit_code(wanted.write(session, report, law), wanted.fail_on)

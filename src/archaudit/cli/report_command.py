@@ -10,7 +10,7 @@ import click
 from archaudit.cli.exit_codes import ExitCode
 from archaudit.cli.options import load_trust, trust_option
 from archaudit.cli.pack_options import load_sealing
-from archaudit.cli.packs import needs_facts, stored_facts, write_from_facts
+from archaudit.cli.packs import facts_of, needs_facts, write_from_facts
 from archaudit.cli.results import exit_code
 from archaudit.cli.session import Session
 from archaudit.cli.stored_run import Asked, stored_run_parameters
@@ -42,6 +42,6 @@ def report(session: Session, trust: tuple[Path, ...], key: str | None, pades: bo
         shown = wanted.write(session, found, law)
         if needs_facts(wanted.where(found)):
             chosen = load_profile(wanted.profile, law, all_rules())
-            with stored_facts(wanted.store, wanted.run, chosen, law, load_trust(trust)) as facts:
-                write_from_facts(session, shown, facts, wanted.where(found), seal, unmask=wanted.unmask)
+            facts = facts_of(store, number, chosen, law, load_trust(trust))
+            write_from_facts(session, shown, facts, wanted.where(found), seal, unmask=wanted.unmask)
         return exit_code(shown, wanted.fail_on)

@@ -72,8 +72,7 @@ class Order:
     max_time: float | None = None
     """Seconds."""
     store: str | None = None
-    passing: bool = False
-    """Whether the store is gone with the run."""
+    """``None``: one that is gone with the run."""
     full: bool = False
     reread: float = 0.0
     """Share of the dossiers, a fraction of 1, whose bytes are read again though nothing seems changed."""
@@ -90,18 +89,31 @@ def limits_of(timeout_file: float | None, memory_file: int | None, programs: Pro
     return Limits(timeout_file or usual.seconds_a_file, memory_file or usual.memory, programs=programs)
 
 
-def audit(session: Session, order: Order, done_with: Callable[[RunReport], None]) -> None:
-    """Audits and hands the report on, while the store that its findings are read from is open.
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A run that is over, and the store that holds it."""
+
+    report: RunReport
+    """Its findings are read from the store as they are asked for."""
+    store: Store
+    run: int
+
+
+def audit(session: Session, order: Order, done_with: Callable[[Finished], None]) -> None:
+    """Audits and hands the run on while its store is open.
 
     Raises:
         ArchauditError: as the engine and the store do; what the store holds by then is kept.
     """
-    if order.store is None:
-        done_with(_run(session, order, order.as_of or session.now(), None))
-        return
-    from archaudit.store import Store
+    from archaudit.store import Store, passing_store
     from archaudit.store.lock import only_writer
 
+    if order.store is None:
+        with passing_store() as store:
+            ledger = store.ledger()
+            report = _run(session, order, order.as_of or session.now(), ledger)
+            done_with(Finished(report, store, ledger.run))
+        return
     store = Store.open(order.store, create=True)
     try:
         with only_writer(store.database, holder()):
@@ -119,7 +131,7 @@ def holder() -> str:
     return f"{user}@{socket.gethostname()}, pid {os.getpid()}"
 
 
-def _stored(session: Session, order: Order, store: Store) -> RunReport:
+def _stored(session: Session, order: Order, store: Store) -> Finished:
     from archaudit.engine.terms import Keys
 
     ledger = store.ledger(full=order.full, reread=order.reread)
@@ -128,20 +140,21 @@ def _stored(session: Session, order: Order, store: Store) -> RunReport:
     if before is not None and order.as_of in (None, before):
         session.say(CONTINUED, as_of=before.isoformat())
     try:
-        return _run(session, order, order.as_of or before or session.now(), ledger)
+        report = _run(session, order, order.as_of or before or session.now(), ledger)
     except BaseException:
         with suppress(ArchauditError):
             ledger.release()
         raise
+    return Finished(report, store, ledger.run)
 
 
-def _run(session: Session, order: Order, as_of: datetime, ledger: Ledger | None) -> RunReport:
+def _run(session: Session, order: Order, as_of: datetime, ledger: Ledger) -> RunReport:
     options = ScanOptions(
         order.jobs, order.period, order.limits, order.sample, order.deep, order.access, order.layout, order.cluster
     )
     auditor = Auditor(order.profile, order.law, order.trust, as_of, options)
     with progress(session, WORKING) as show:
-        return auditor.run(order.export, _Deadline(order, show).pass_on, ledger)
+        return auditor.run(order.export, ledger, _Deadline(order, show).pass_on)
 
 
 class _Deadline:
@@ -149,7 +162,7 @@ class _Deadline:
 
     def __init__(self, order: Order, show: Show) -> None:
         self._end = None if order.max_time is None else time.monotonic() + order.max_time
-        self._words = OUT_OF_TIME_LOST if order.store is None or order.passing else OUT_OF_TIME
+        self._words = OUT_OF_TIME_LOST if order.store is None else OUT_OF_TIME
         self._show = show
 
     def pass_on(self, done: int) -> None:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import ExitStack
-from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
@@ -26,19 +23,18 @@ from archaudit.cli.options import (
 )
 from archaudit.cli.output import formats_asked, targets
 from archaudit.cli.pack_options import load_sealing
-from archaudit.cli.packs import LATEST, needs_facts, stored_facts, write_from_facts
+from archaudit.cli.packs import facts_of, needs_facts, write_from_facts
 from archaudit.cli.program_options import find_programs, ocr_option, verapdf_option
 from archaudit.cli.results import exit_code, result_options, write_reports
 from archaudit.cli.review_options import load_reviewed, review_options
 from archaudit.cli.run_options import run_options
-from archaudit.cli.running import Order, audit, limits_of
+from archaudit.cli.running import Finished, Order, audit, limits_of
 from archaudit.cli.sample_options import sample_options, sample_plan
 from archaudit.cli.session import Session
 from archaudit.cli.source_options import load_access, source_options
 from archaudit.engine.period import Period
 from archaudit.layouts import LayoutName
 from archaudit.legal import load as load_law
-from archaudit.model.report import RunReport
 from archaudit.model.text import Text
 from archaudit.profiles import load as load_profile
 from archaudit.review import review
@@ -154,18 +150,13 @@ def scan(
     )
     codes: list[ExitCode] = []
 
-    def finish(report: RunReport) -> None:
-        shown = report if reviewed is None else review(report, reviewed)
+    def finish(done: Finished) -> None:
+        shown = done.report if reviewed is None else review(done.report, reviewed)
         write_reports(session, shown, law, where, unmask=unmask)
         if needs_facts(where):
-            with stored_facts(str(store), LATEST, chosen, law, bundle) as facts:
-                write_from_facts(session, shown, facts, where, seal, unmask=unmask)
+            facts = facts_of(done.store, done.run, chosen, law, bundle)
+            write_from_facts(session, shown, facts, where, seal, unmask=unmask)
         codes.append(exit_code(shown, fail_on))
 
-    with ExitStack() as held:
-        if needs_facts(where) and store is None:
-            # Facts are many; they are kept on disk while the run lasts.
-            store = str(Path(held.enter_context(TemporaryDirectory(prefix="archaudit-"))) / "run.sqlite")
-            order = replace(order, store=store, passing=True)
-        audit(session, order, finish)
+    audit(session, order, finish)
     return codes[0]

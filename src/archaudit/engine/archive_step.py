@@ -13,7 +13,7 @@ from archaudit.engine.department_work import DepartmentWork
 from archaudit.engine.dossier_report import Judgement
 from archaudit.engine.exported import exported
 from archaudit.engine.judge import judge_subjects
-from archaudit.engine.ledger import Entry, Holder, Ledger
+from archaudit.engine.ledger import Entry, Holder, Holdings
 from archaudit.engine.page_index import PageIndex
 from archaudit.engine.period import Period
 from archaudit.engine.store_step import stored_records
@@ -27,17 +27,17 @@ Holders = Mapping[str, Sequence[Holder]]
 class ArchiveStep:
     """Asks the rules that look beyond one dossier: first about every dossier, then about the export."""
 
-    def __init__(self, ledger: Ledger, registers: Registers, context: AuditContext, period: Period | None) -> None:
-        self._ledger = ledger
+    def __init__(self, held: Holdings, registers: Registers, context: AuditContext, period: Period | None) -> None:
+        self._held = held
         self._context = context
         self._registers = registers
         self._choices = _by_subject(context.choices)
         entries = (registers.entries or {}).values()
         self._listed = [entry for entry in entries if period is None or period.holds(entry.received_on)]
-        self._codes: Mapping[str, Sequence[str]] = ledger.shared_codes()
-        self._results: Holders = ledger.shared_results()
-        self._copies: Holders = ledger.shared_copies()
-        self._pages = PageIndex(ledger.pages())
+        self._codes: Mapping[str, Sequence[str]] = held.shared_codes()
+        self._results: Holders = held.shared_results()
+        self._copies: Holders = held.shared_copies()
+        self._pages = PageIndex(held.pages())
         self._work = DepartmentWork()
         self.register_only = 0
         """Dossiers that only the register lists; counted by :meth:`of_the_export`."""
@@ -58,7 +58,7 @@ class ArchiveStep:
 
     def _on_the_day_of_the_check(self) -> Iterator[Any]:
         yield from self._work.subjects()
-        yield from stored_records(self._registers, self._ledger.unknown)
+        yield from stored_records(self._registers, self._held.unknown)
         yield from map(RegisterRead, self._registers.notes)
         yield from beyond_dossiers(self._registers, self._context.checked_on)
 
@@ -79,7 +79,7 @@ class ArchiveStep:
 
     def _listed_dossiers(self) -> Iterator[ListedDossier]:
         codes = [folded(entry.code) for entry in self._listed]
-        yield from map(ListedDossier, self._listed, exported(codes, self._ledger.unknown))
+        yield from map(ListedDossier, self._listed, exported(codes, self._held.unknown))
 
     def _judged(self, subjects: Iterable[Any], on: date | None) -> Judgement:
         judgement = Judgement()

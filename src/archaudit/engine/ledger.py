@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from archaudit.engine.carry import Task
 from archaudit.engine.copies import Copy, copies_of
 from archaudit.engine.department_work import Worked, work_of
 from archaudit.engine.dossier_report import DossierReport, OutcomeCount, weighty
-from archaudit.engine.period import OutsidePeriod, names_of
+from archaudit.engine.period import OutsidePeriod
 from archaudit.engine.terms import Terms
 from archaudit.indicators import Cell
 from archaudit.layouts import DossierRef
@@ -19,7 +19,6 @@ from archaudit.model.dossier import Dossier
 from archaudit.model.finding import Finding, Outcome
 from archaudit.model.parts import result_parts
 from archaudit.model.report import RunReport
-from archaudit.model.text import folded
 
 Audited = DossierReport | OutsidePeriod
 
@@ -72,27 +71,8 @@ Holder = tuple[int, str]
 """Ordinal and code of a dossier that holds a file."""
 
 
-class Ledger(Protocol):
-    """Keeps one run. Ordinals name dossiers within it."""
-
-    stamped: bool
-    """Whether it can tell an unchanged file by its stamp, so that the walk has to ask for them."""
-
-    def begin(self, terms: Terms) -> None:
-        """Told once what the run stands on."""
-
-    def tasks(self, refs: Iterable[DossierRef]) -> Iterator[Task]:
-        """What there is to do about each dossier, in the order of the walk."""
-
-    def take(self, task: Task, audited: Audited | None) -> None:
-        """Keeps the answer to a task; ``None`` for one that was settled."""
-
-    def finish_walk(self, *, whole: bool) -> RunReport | None:
-        """Told that all dossiers are in; a report of an earlier run that still holds needs no second step.
-
-        Args:
-            whole: whether every folder could be listed; else what was not seen is not known to be gone.
-        """
+class Holdings(Protocol):
+    """What totals and the second step ask of a run whose dossiers are all in. Ordinals name dossiers within it."""
 
     def entries(self) -> Iterator[tuple[int, Entry]]:
         """Every dossier in the period, in order."""
@@ -115,6 +95,29 @@ class Ledger(Protocol):
     def pages(self) -> Iterable[tuple[Holder, str]]:
         """Every page of which a picture was looked at: its dossier and its fingerprint, dossier after dossier."""
 
+
+class Ledger(Holdings, Protocol):
+    """Keeps one run."""
+
+    stamped: bool
+    """Whether it can tell an unchanged file by its stamp, so that the walk has to ask for them."""
+
+    def begin(self, terms: Terms) -> None:
+        """Told once what the run stands on."""
+
+    def tasks(self, refs: Iterable[DossierRef]) -> Iterator[Task]:
+        """What there is to do about each dossier, in the order of the walk."""
+
+    def take(self, task: Task, audited: Audited | None) -> None:
+        """Keeps the answer to a task; ``None`` for one that was settled."""
+
+    def finish_walk(self, *, whole: bool) -> RunReport | None:
+        """Told that all dossiers are in; a report of an earlier run that still holds needs no second step.
+
+        Args:
+            whole: whether every folder could be listed; else what was not seen is not known to be gone.
+        """
+
     def keep(self, ordinal: int | None, findings: Sequence[Finding]) -> None:
         """Keeps findings of the second step; without an ordinal they belong to no dossier."""
 
@@ -126,92 +129,6 @@ class Ledger(Protocol):
 
     def close(self, report: RunReport) -> None:
         """The run is over and this is its report."""
-
-
-@dataclass(slots=True)
-class MemoryLedger:
-    """Keeps a run in memory: for one that is neither compared nor continued."""
-
-    stamped: bool = False
-    _entries: list[Entry] = field(default_factory=list)
-    _folders: dict[str, list[str]] = field(default_factory=dict)
-    _names: set[str] = field(default_factory=set)
-    _results: dict[str, dict[int, str]] = field(default_factory=dict)
-    _copies: dict[str, dict[int, str]] = field(default_factory=dict)
-    _findings: list[Finding] = field(default_factory=list)
-    _outside: int = 0
-
-    def begin(self, terms: Terms) -> None:
-        """Needs to know nothing."""
-
-    def tasks(self, refs: Iterable[DossierRef]) -> Iterator[Task]:
-        """Everything is to be audited."""
-        return map(Task, refs)
-
-    def take(self, task: Task, audited: Audited | None) -> None:
-        if audited is not None:
-            self.note(audited)
-
-    def note(self, audited: Audited) -> None:
-        """Keeps what is known of one dossier."""
-        if isinstance(audited, OutsidePeriod):
-            self._outside += 1
-            self._names |= audited.names
-        else:
-            self.add(audited)
-
-    def add(self, report: DossierReport) -> None:
-        """Keeps the report of one dossier."""
-        entry, ordinal = Entry.of(report), len(self._entries)
-        for _, digest in entry.results:
-            self._results.setdefault(digest, {})[ordinal] = entry.head.code
-        for copy in entry.copies:
-            self._copies.setdefault(copy.sha256, {})[ordinal] = entry.head.code
-        self._entries.append(entry)
-        self._folders.setdefault(folded(entry.head.code), []).append(entry.head.folder)
-        self._names |= names_of(entry.head)
-        self._findings.extend(report.judgement.findings)
-
-    def finish_walk(self, *, whole: bool) -> RunReport | None:
-        return None
-
-    def entries(self) -> Iterator[tuple[int, Entry]]:
-        return enumerate(self._entries)
-
-    def outside(self) -> int:
-        return self._outside
-
-    def unknown(self, names: Sequence[str]) -> Sequence[str]:
-        return [name for name in names if name not in self._names]
-
-    def shared_codes(self) -> Mapping[str, Sequence[str]]:
-        return {code: folders for code, folders in self._folders.items() if len(folders) > 1}
-
-    def shared_results(self) -> Mapping[str, Sequence[Holder]]:
-        return _shared(self._results)
-
-    def shared_copies(self) -> Mapping[str, Sequence[Holder]]:
-        return _shared(self._copies)
-
-    def pages(self) -> Iterable[tuple[Holder, str]]:
-        for ordinal, entry in self.entries():
-            yield from (((ordinal, entry.head.code), page.fingerprint) for copy in entry.copies for page in copy.pages)
-
-    def keep(self, ordinal: int | None, findings: Sequence[Finding]) -> None:
-        self._findings.extend(findings)
-
-    def findings(self) -> Collection[Finding]:
-        return tuple(sorted(self._findings, key=lambda finding: finding.sort_key))
-
-    def changes(self, report: RunReport) -> Changes | None:
-        return None
-
-    def close(self, report: RunReport) -> None:
-        """Has nothing to put away."""
-
-
-def _shared(holders: Mapping[str, Mapping[int, str]]) -> Mapping[str, Sequence[Holder]]:
-    return {digest: tuple(held.items()) for digest, held in holders.items() if len(held) > 1}
 
 
 def _results(report: DossierReport) -> tuple[tuple[str, str], ...]:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing import resource_tracker
 from multiprocessing.context import SpawnContext
 from multiprocessing.synchronize import RLock
@@ -18,6 +19,7 @@ from pebble import ProcessFuture, ProcessPool
 from archaudit.inspection import NO_PROGRAMS, Programs
 from archaudit.model.facts import UnreadableReason
 from archaudit.model.report import RunLimits
+from archaudit.sources import Address
 
 Given = TypeVar("Given")
 Answer = TypeVar("Answer")
@@ -48,11 +50,12 @@ class Limits:
         """What the report of a run says of them."""
         return RunLimits(self.seconds_a_file, self.memory, self.largest_file)
 
-    def apply(self, *, copies: bool = False) -> None:
+    def apply(self, *, copies: bool = False, reach: frozenset[Address] = frozenset()) -> None:
         """Limits this process. An interrupt from the terminal is the parent's to handle.
 
         Args:
             copies: whether large files are copied before they are read, as those of archives and servers are.
+            reach: addresses of the export's server, the only ones that may be connected to.
         """
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         _bound(resource.RLIMIT_CORE, 0)
@@ -60,7 +63,7 @@ class Limits:
         # veraPDF is given a copy of the file, too.
         copied = self.largest_file if copies or self.programs.verapdf else 0
         _bound(resource.RLIMIT_FSIZE, max(LARGEST_OUTPUT, copied))
-        sys.addaudithook(_refuse_network)
+        sys.addaudithook(partial(_refuse_network, reach))
 
 
 def _bound(kind: int, most: int) -> None:
@@ -70,10 +73,15 @@ def _bound(kind: int, most: int) -> None:
     resource.setrlimit(kind, (lower, lower))
 
 
-def _refuse_network(event: str, _arguments: tuple[object, ...]) -> None:
+def _refuse_network(reach: frozenset[Address], event: str, arguments: tuple[object, ...]) -> None:
     """An audit hook: no address in a file of the archive is ever followed, whatever a library thinks of it."""
-    if event in NETWORK_EVENTS:
-        raise PermissionError(event)
+    if event not in NETWORK_EVENTS:
+        return
+    if event == "socket.connect":
+        address = arguments[1]
+        if (address[:2] if isinstance(address, tuple) else address) in reach:
+            return
+    raise PermissionError(event)
 
 
 class _LockKeepingContext(SpawnContext):

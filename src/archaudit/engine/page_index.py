@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 
 from archaudit.engine.ledger import Holder
 from archaudit.model.pages import look_alike
@@ -13,24 +16,35 @@ _BAND_BITS = 32
 that look alike do (:func:`archaudit.model.pages.look_alike`)."""
 _LARGEST_BUCKET = 300
 """Pages equal in one band that are compared one by one; of more, only those equal in every band are the same."""
+_ANY_TEXT = ("utf-8", "surrogatepass")
+_BYTES = _BANDS * _BAND_BITS // 8
 
-_Page = tuple[int, int]
-"""Fingerprint, and place of its dossier among the holders."""
+_TABLES = """
+    PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
+    CREATE TABLE holder (place INTEGER PRIMARY KEY, ordinal INTEGER, code BLOB);
+    CREATE TABLE page (fingerprint BLOB, place INTEGER);
+    CREATE TABLE band (number INTEGER, value INTEGER, fingerprint BLOB, place INTEGER);
+"""
+_INDEXES = """
+    CREATE INDEX page_alike ON page (fingerprint, place);
+    CREATE INDEX band_alike ON band (number, value, fingerprint, place);
+"""
 
 
 class PageIndex:
-    """All pages of a run of which a picture was looked at: some hundred bytes each, and none without ``--deep``."""
+    """All pages of a run of which a picture was looked at. They lie in a temporary file that is gone with the index."""
 
     def __init__(self, pages: Iterable[tuple[Holder, str]]) -> None:
         """
         Args:
             pages: holder and fingerprint of every page, dossier after dossier.
         """
-        self._holders: list[Holder] = []
-        self._buckets: dict[_Page, list[_Page]] = {}
-        self._equal: dict[int, set[int]] = {}
-        for holder, fingerprint in pages:
-            self._add(holder, int(fingerprint, 16))
+        # A database without a name is in memory as long as it is small, and then in a file that nobody else sees.
+        self._index = sqlite3.connect("", isolation_level=None)
+        self._index.executescript(_TABLES)
+        for place, (holder, own) in enumerate(groupby(pages, itemgetter(0))):
+            self._add(place, holder, [int(fingerprint, 16) for _, fingerprint in own])
+        self._index.executescript(_INDEXES)
 
     def others(self, fingerprint: str, own: int) -> tuple[str, ...]:
         """Codes of the other dossiers that hold a page which looks nearly the same, in order.
@@ -38,27 +52,37 @@ class PageIndex:
         Args:
             own: ordinal of the dossier that asks.
         """
-        looked_for = int(fingerprint, 16)
-        found = (self._holders[place] for place in sorted(self._near(looked_for)))
-        return tuple(code for ordinal, code in found if ordinal != own)
+        holders = map(self._holder, sorted(self._near(int(fingerprint, 16))))
+        return tuple(code for ordinal, code in holders if ordinal != own)
 
-    def _add(self, holder: Holder, fingerprint: int) -> None:
-        if not self._holders or self._holders[-1] != holder:
-            self._holders.append(holder)
-        place = len(self._holders) - 1
-        self._equal.setdefault(fingerprint, set()).add(place)
-        for band in _bands(fingerprint):
-            self._buckets.setdefault(band, []).append((fingerprint, place))
+    def _add(self, place: int, holder: Holder, fingerprints: list[int]) -> None:
+        ordinal, code = holder
+        self._index.execute("INSERT INTO holder VALUES (?, ?, ?)", (place, ordinal, code.encode(*_ANY_TEXT)))
+        pages = [(fingerprint.to_bytes(_BYTES, "big"), place) for fingerprint in fingerprints]
+        self._index.executemany("INSERT INTO page VALUES (?, ?)", pages)
+        bands = [
+            (*band, *page)
+            for fingerprint, page in zip(fingerprints, pages, strict=True)
+            for band in _bands(fingerprint)
+        ]
+        self._index.executemany("INSERT INTO band VALUES (?, ?, ?, ?)", bands)
 
     def _near(self, fingerprint: int) -> set[int]:
-        shared = (self._buckets.get(band, []) for band in _bands(fingerprint))
-        return self._equal.get(fingerprint, set()) | {
-            place
-            for bucket in shared
-            if len(bucket) <= _LARGEST_BUCKET
-            for other, place in bucket
-            if look_alike(other, fingerprint)
-        }
+        equal = self._index.execute(
+            "SELECT place FROM page WHERE fingerprint = ?", (fingerprint.to_bytes(_BYTES, "big"),)
+        )
+        found = {place for (place,) in equal}
+        for band in _bands(fingerprint):
+            bucket = self._index.execute(
+                f"SELECT fingerprint, place FROM band WHERE number = ? AND value = ? LIMIT {_LARGEST_BUCKET + 1}", band
+            ).fetchall()
+            if len(bucket) <= _LARGEST_BUCKET:
+                found |= {place for other, place in bucket if look_alike(int.from_bytes(other, "big"), fingerprint)}
+        return found
+
+    def _holder(self, place: int) -> Holder:
+        ordinal, code = self._index.execute("SELECT ordinal, code FROM holder WHERE place = ?", (place,)).fetchone()
+        return ordinal, code.decode(*_ANY_TEXT)
 
 
 def _bands(fingerprint: int) -> Iterator[tuple[int, int]]:

@@ -68,7 +68,7 @@ def _start(order: RegisterOrder) -> None:
     warnings.simplefilter("ignore")
     # An export on a server is reached before the network is closed to this process.
     _export[:] = [open_export(order.location, order.access)]
-    order.limits.apply(copies=not os.path.isdir(order.location))
+    order.limits.apply(copies=not os.path.isdir(order.location), reach=_export[0].reach)
 
 
 def _tells(choice: LayoutChoice) -> bool | None:

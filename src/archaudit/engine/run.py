@@ -14,7 +14,7 @@ from archaudit.engine.carry import Task
 from archaudit.engine.cluster.place import Cluster
 from archaudit.engine.context import AuditContext
 from archaudit.engine.dossiers import Answer, audited_here
-from archaudit.engine.ledger import Ledger, MemoryLedger
+from archaudit.engine.ledger import Ledger
 from archaudit.engine.limited_pool import Limits
 from archaudit.engine.period import Period
 from archaudit.engine.population import drawn_from
@@ -91,21 +91,18 @@ class Auditor:
         self._as_of = as_of
         self._options = options
 
-    def run(
-        self, export: Path | str, progress: Progress = lambda done: None, ledger: Ledger | None = None
-    ) -> RunReport:
+    def run(self, export: Path | str, ledger: Ledger, progress: Progress = lambda done: None) -> RunReport:
         """Audits all dossiers of an export. The export is only read.
 
         Args:
+            ledger: keeps the run, and may know earlier ones. The report's findings are read from it.
             progress: may raise to end the run; what the ledger holds by then is kept.
-            ledger: keeps the run, and knows earlier ones; without one the run is kept in memory.
 
         Raises:
             UsageError: ``export`` is nothing that can be opened.
             SourceError: it is there and cannot be read, or not any more.
             NothingToAuditError: it holds no dossier, or none in the period.
         """
-        ledger = MemoryLedger() if ledger is None else ledger
         source = open_export(str(export), self._options.access)
         with register_step(RegisterOrder(source.location, self._options.access)) as step:
             asked = LayoutChoice(self._options.layout, self._profile.register)

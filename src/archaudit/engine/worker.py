@@ -53,7 +53,9 @@ class Worker:
         inspector = Inspector(order.trust, as_of, deep=order.deep, programs=programs)
         self._order = order
         # Opened here: a file position, or a connection, is nothing that processes share.
-        self._layout = open_layout(open_export(order.location, order.access), order.layout)
+        source = open_export(order.location, order.access)
+        self.reach = source.reach
+        self._layout = open_layout(source, order.layout)
         self._inspector = DossierInspector(self._layout.source, inspector, order.registers, order.limits.largest_file)
 
     def audit(self, ref: DossierRef, known: Known) -> DossierReport | OutsidePeriod:
@@ -83,7 +85,7 @@ _workers: list[Worker] = []
 def start(order: WorkerOrder) -> None:
     """Prepares a worker process: its worker, which reaches an export on a server, then its limits."""
     _workers[:] = [Worker(order)]
-    order.limits.apply(copies=not os.path.isdir(order.location))
+    order.limits.apply(copies=not os.path.isdir(order.location), reach=_workers[0].reach)
 
 
 def audit(task: tuple[DossierRef, Known]) -> DossierReport | OutsidePeriod:

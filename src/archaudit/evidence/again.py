@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from archaudit import __version__
 from archaudit.engine import Auditor, ScanOptions
+from archaudit.engine.ledger import Ledger
 from archaudit.engine.limited_pool import Limits
 from archaudit.engine.period import Period
 from archaudit.engine.sampling import SamplePlan
@@ -18,6 +19,7 @@ from archaudit.evidence.verdicts import compare_verdicts
 from archaudit.model.finding import Outcome
 from archaudit.model.proof import Cause, Check, Point
 from archaudit.model.report import RunReport
+from archaudit.store import passing_store
 
 SLOWEST = 24 * 3600.0
 """Seconds a file that a pack may ask for."""
@@ -34,9 +36,11 @@ def check_verdicts(
     statement, basis = opened.statement, opened.basis
     if statement is None or basis is None or not _same_basis(opened):
         return [Check.unknown(Point.VERDICT, archive.location, Cause.SKIPPED)]
-    checks = compare_verdicts(opened.folder, _audit(statement, basis, archive, jobs, progress))
+    with passing_store() as store:
+        report = _audit(statement, basis, archive, jobs, store.ledger(), progress)
+        checks = list(compare_verdicts(opened.folder, report))
     if statement.tool == f"archaudit {__version__}":
-        return list(checks)
+        return checks
     return [_of_another_version(check, statement.tool) for check in checks]
 
 
@@ -45,7 +49,7 @@ def _same_basis(opened: OpenedPack) -> bool:
 
 
 def _audit(
-    statement: Statement, basis: Basis, archive: Archive, jobs: int, progress: Callable[[int], None]
+    statement: Statement, basis: Basis, archive: Archive, jobs: int, ledger: Ledger, progress: Callable[[int], None]
 ) -> RunReport:
     sample, given = statement.sample, statement.limits
     options = ScanOptions(
@@ -58,7 +62,7 @@ def _audit(
         layout=statement.layout,
     )
     auditor = Auditor(basis.profile, basis.law, basis.trust, statement.as_of, options)
-    return auditor.run(archive.location, progress)
+    return auditor.run(archive.location, ledger, progress)
 
 
 def _of_another_version(check: Check, tool: str) -> Check:

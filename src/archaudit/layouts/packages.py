@@ -8,7 +8,17 @@ from dataclasses import replace
 from pathlib import Path
 
 from archaudit.errors import ArchauditError, SourceLostError
-from archaudit.sources import Content, Folder, LocalFolder, Located, Source, Stamp, copied_archive, open_archive
+from archaudit.sources import (
+    Address,
+    Content,
+    Folder,
+    LocalFolder,
+    Located,
+    Source,
+    Stamp,
+    copied_archive,
+    open_archive,
+)
 
 SUFFIXES = (".zip", ".tar", ".tar.gz", ".tgz")
 MARK = "mets.xml"
@@ -29,6 +39,10 @@ class Packages:
     @property
     def location(self) -> str:
         return self._source.location
+
+    @property
+    def reach(self) -> frozenset[Address]:
+        return self._source.reach
 
     def walk(self, *, stamped: bool = False) -> Iterator[Folder]:
         package: str | None = None

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 
+from archaudit.model.changes import Changes
 from archaudit.model.report import DepartmentReport, IndicatorFigure, RunReport
 from archaudit.reports.context import RenderContext
 from archaudit.reports.safe import visible
@@ -13,21 +16,70 @@ from archaudit.reports.safe import visible
 OUTCOMES = ("conforming", "nonconforming", "undetermined")
 
 
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a scheduled run ended; no figure of its report."""
+
+    ended: datetime
+    seconds: float
+    exit_code: int
+
+
 def render_prometheus(report: RunReport, _context: RenderContext) -> bytes:
     """Gauges by department, indicator and rule; a parent's figures include its sub-departments."""
+    return gauges(report, None)
+
+
+def gauges(report: RunReport, ending: Ending | None) -> bytes:
+    """The same for a scheduled run, with how it ended."""
     registry = CollectorRegistry()
-    _run(report, registry)
+    if ending is not None:
+        _single(_of_ending(ending), registry)
+    _single(_of_run(report), registry)
+    _single(_of_changes(report.changes), registry)
     _dossiers(report.departments, registry)
     _indicators(report.departments, registry)
     _rules(report, registry)
     return generate_latest(registry)
 
 
-def _run(report: RunReport, registry: CollectorRegistry) -> None:
-    complete = Gauge("archaudit_run_complete", "1 when the figures of the run are final.", registry=registry)
-    complete.set(report.run.complete)
-    moment = Gauge("archaudit_run_as_of_seconds", "Moment of validation, in Unix time.", registry=registry)
-    moment.set(report.run.as_of.timestamp())
+Figures = Mapping[str, tuple[str, float]]
+"""By name: what it is, and its value."""
+
+
+def _single(figures: Figures, registry: CollectorRegistry) -> None:
+    for name, (words, value) in figures.items():
+        Gauge(f"archaudit_{name}", words, registry=registry).set(value)
+
+
+def _of_run(report: RunReport) -> Figures:
+    return {
+        "run_complete": ("1 when the figures of the run are final.", report.run.complete),
+        "run_as_of_seconds": ("Moment of validation, in Unix time.", report.run.as_of.timestamp()),
+    }
+
+
+def _of_changes(changes: Changes | None) -> Figures:
+    """Nothing without a run before: a zero would say that there was one."""
+    if changes is None:
+        return {}
+    return {
+        "findings_new": ("Nonconformities that were not there in the run before.", changes.new),
+        "findings_fixed": ("Nonconformities of the run before that are gone.", changes.fixed),
+        "findings_still": ("Nonconformities that were there in the run before.", changes.still),
+        "dossiers_appeared": ("Dossiers that were not there in the run before.", changes.appeared),
+        "dossiers_changed": ("Dossiers of which anything is different.", changes.changed),
+        "dossiers_vanished": ("Dossiers gone since the run before.", len(changes.vanished)),
+        "fixity_alarms": ("Files whose bytes changed under an unchanged record.", len(changes.alarms)),
+    }
+
+
+def _of_ending(ending: Ending) -> Figures:
+    return {
+        "last_run_timestamp_seconds": ("End of the last run that wrote a report.", ending.ended.timestamp()),
+        "last_run_duration_seconds": ("Duration of that run.", ending.seconds),
+        "last_run_exit_code": ("Exit code of that run.", ending.exit_code),
+    }
 
 
 def _dossiers(departments: Sequence[DepartmentReport], registry: CollectorRegistry) -> None:

@@ -9,7 +9,7 @@ from enum import Enum, auto
 from typing import Protocol
 
 from archaudit.sources.content import Content
-from archaudit.sources.local import Stamp
+from archaudit.sources.local import Address, Stamp
 
 
 class Kind(Enum):
@@ -46,6 +46,8 @@ class Backend(Protocol):
     """Names that lead out of the root and stand in no folder."""
     at_once: int
     """Folders that may be listed at the same time."""
+    reach: frozenset[Address]
+    """As :attr:`Source.reach`."""
 
     def list(self, key: str) -> Sequence[Entry]:
         """What a folder holds, in any order; nothing for a folder that is not there.

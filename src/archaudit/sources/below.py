@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 
 from archaudit.sources.content import Content
-from archaudit.sources.local import Folder, Located, Stamp
+from archaudit.sources.local import Address, Folder, Located, Stamp
 from archaudit.sources.source import Source
 
 
@@ -26,6 +26,10 @@ class Below:
     @property
     def location(self) -> str:
         return self._source.location
+
+    @property
+    def reach(self) -> frozenset[Address]:
+        return self._source.reach
 
     def walk(self, *, stamped: bool = False) -> Iterator[Folder]:
         problem: str | None = None

@@ -27,6 +27,8 @@ LISTINGS_KEPT = 64
 UNREAD = Text(vi="Không đọc được “{path}”: {detail}", en="“{path}” could not be read: {detail}")
 
 
+Address = tuple[str, int] | str
+"""What a socket connects to: numeric address and port of a server, or the path of a local one."""
 Stamp = tuple[int, int, int, int]
 """Size in bytes, time of change of the content and of the inode in nanoseconds, number of the inode: what tells
 without opening a file that it is still the one that was read. Other sources put what they have in the last three."""
@@ -89,6 +91,10 @@ class LocalFolder:
     def location(self) -> str:
         """From where another process opens the same folder."""
         return os.fspath(self.root)
+
+    @property
+    def reach(self) -> frozenset[Address]:
+        return frozenset()
 
     def walk(self, *, stamped: bool = False) -> Iterator[Folder]:
         """Every folder, parents first, in order of names. Links to folders are not followed.

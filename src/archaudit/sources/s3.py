@@ -20,7 +20,7 @@ from archaudit.model.text import Text
 from archaudit.sources.access import S3Access
 from archaudit.sources.backend import Entry, Kind
 from archaudit.sources.content import Content
-from archaudit.sources.local import Stamp, Unread
+from archaudit.sources.local import Address, Stamp, Unread
 from archaudit.sources.spool import PIECE, spooled
 
 if TYPE_CHECKING:
@@ -72,6 +72,7 @@ class S3Backend:
 
     root = ""
     at_once = 16
+    reach: frozenset[Address] = frozenset()
     problem: str | None = None
     passed_over = 0
 

@@ -17,8 +17,8 @@ from archaudit.model.text import Text
 from archaudit.sources.access import SftpAccess
 from archaudit.sources.backend import Entry, Kind
 from archaudit.sources.content import Content
-from archaudit.sources.local import Unread
-from archaudit.sources.sftp_connection import LOST, connect, parts_of, said
+from archaudit.sources.local import Address, Unread
+from archaudit.sources.sftp_connection import LOST, agents, connect, parts_of, said
 from archaudit.sources.spool import PIECE, spooled
 
 NO_FOLDER = Text(
@@ -53,7 +53,10 @@ class SftpBackend:
         self.location = location
         self.name = self.root.rstrip("/").rsplit("/", 1)[-1] or self._host
         self._access = access
-        self._client, self._sftp = self._connect()
+        self._client, self._sftp, peer = connect(self._host, self._port, self._user, access)
+        # A worker may connect again to where the name led at first, and to nothing else; nor may it ask names.
+        self._peer = peer
+        self.reach: frozenset[Address] = frozenset((peer, *agents(access)))
         found = self._asked(lambda sftp: sftp.stat(self.root), self.root)
         if isinstance(found, OSError) or not stat.S_ISDIR(found.st_mode or 0):
             raise SourceError(NO_FOLDER, host=self._host, path=self.root)
@@ -104,12 +107,9 @@ class SftpBackend:
             self._connect_again()
         raise AssertionError
 
-    def _connect(self) -> tuple[paramiko.SSHClient, paramiko.SFTPClient]:
-        return connect(self._host, self._port, self._user, self._access)
-
     def _connect_again(self) -> None:
         try:
-            self._client, self._sftp = self._connect()
+            self._client, self._sftp, _ = connect(self._host, self._port, self._user, self._access, self._peer)
         except SourceLostError as error:
             if error.text is not LOST:
                 raise

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import socket
 from urllib.parse import unquote, urlsplit
 
 import paramiko
@@ -29,15 +31,24 @@ LOST = Text(
 CONNECT_SECONDS = 10.0
 
 
-def connect(host: str, port: int, user: str, access: SftpAccess) -> tuple[paramiko.SSHClient, paramiko.SFTPClient]:
-    """A connection, and what asks over it; the first must live as long as the second.
+Peer = tuple[str, int]
+"""Numeric address and port."""
+Connection = tuple[paramiko.SSHClient, paramiko.SFTPClient, Peer]
+"""A connection, what asks over it, and where it leads; the first must live as long as the second."""
+
+
+def connect(host: str, port: int, user: str, access: SftpAccess, peer: Peer | None = None) -> Connection:
+    """Logs on.
+
+    Args:
+        peer: where ``host`` led before, so that no name is asked for again.
 
     Raises:
         SourceLostError: with the text ``LOST`` when trying again may help, else with another one.
     """
     client = paramiko.SSHClient()
     client.set_missing_host_key_policy(paramiko.RejectPolicy())
-    own_way_in = access.password is not None or access.identity is not None
+    own_way_in = _own_way_in(access)
     try:
         client.load_system_host_keys(access.known_hosts)
         client.connect(
@@ -51,17 +62,41 @@ def connect(host: str, port: int, user: str, access: SftpAccess) -> tuple[parami
             auth_timeout=CONNECT_SECONDS,
             allow_agent=not own_way_in,
             look_for_keys=not own_way_in,
+            sock=None if peer is None else _socket(peer),
         )
         sftp = client.open_sftp()
         channel = sftp.get_channel()
         assert channel is not None
         channel.settimeout(CONNECT_SECONDS)
-        return client, sftp
+        transport = client.get_transport()
+        assert transport is not None
+        return client, sftp, transport.getpeername()[:2]
     except (paramiko.AuthenticationException, paramiko.PasswordRequiredException) as error:
         raise SourceLostError(REFUSED, host=host) from error
     except (paramiko.SSHException, OSError, EOFError, ValueError) as error:
         unknown = isinstance(error, paramiko.BadHostKeyException) or "known_hosts" in str(error)
         raise SourceLostError(UNKNOWN_HOST if unknown else LOST, host=host, detail=said(error)) from error
+
+
+def agents(access: SftpAccess) -> tuple[str, ...]:
+    """The path of the agent that has to be asked to log on."""
+    agent = os.environ.get("SSH_AUTH_SOCK")
+    return () if agent is None or _own_way_in(access) else (agent,)
+
+
+def _own_way_in(access: SftpAccess) -> bool:
+    return access.password is not None or access.identity is not None
+
+
+def _socket(peer: Peer) -> socket.socket:
+    found = socket.socket(socket.AF_INET6 if ":" in peer[0] else socket.AF_INET)
+    found.settimeout(CONNECT_SECONDS)
+    try:
+        found.connect(peer)
+    except OSError:
+        found.close()
+        raise
+    return found
 
 
 def parts_of(location: str) -> tuple[str, int, str, str]:

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from archaudit.sources.content import Content
-from archaudit.sources.local import Folder, Located, Stamp
+from archaudit.sources.local import Address, Folder, Located, Stamp
 
 
 class Source(Protocol):
@@ -21,6 +21,11 @@ class Source(Protocol):
     @property
     def location(self) -> str:
         """From where another process opens the same export."""
+        ...
+
+    @property
+    def reach(self) -> frozenset[Address]:
+        """Addresses that it connects to again through Python, should a connection break."""
         ...
 
     def walk(self, *, stamped: bool = False) -> Iterator[Folder]:

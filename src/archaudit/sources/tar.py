@@ -20,7 +20,7 @@ from archaudit.model.facts import UnreadableReason
 from archaudit.model.text import Text
 from archaudit.sources.backend import Entry, Kind
 from archaudit.sources.content import Content
-from archaudit.sources.local import Stamp, Unread
+from archaudit.sources.local import Address, Stamp, Unread
 from archaudit.sources.members import MemberIndex
 from archaudit.sources.spool import PIECE, in_pieces, spooled
 
@@ -51,6 +51,7 @@ class TarBackend:
 
     root = ""
     at_once = 1
+    reach: frozenset[Address] = frozenset()
 
     def __init__(self, path: Path, name: str) -> None:
         """Raises:

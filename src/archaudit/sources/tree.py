@@ -12,7 +12,7 @@ from archaudit.model.facts import UnreadableReason
 from archaudit.model.file_ref import PathProblem
 from archaudit.sources.backend import Backend, Entry, Kind
 from archaudit.sources.content import Content
-from archaudit.sources.local import LISTINGS_KEPT, Folder, Located, Stamp, Unread
+from archaudit.sources.local import LISTINGS_KEPT, Address, Folder, Located, Stamp, Unread
 from archaudit.sources.names import is_litter, shown
 
 
@@ -35,6 +35,10 @@ class TreeSource:
     @property
     def location(self) -> str:
         return self._backend.location
+
+    @property
+    def reach(self) -> frozenset[Address]:
+        return self._backend.reach
 
     def walk(self, *, stamped: bool = False) -> Iterator[Folder]:
         """Every folder, parents first, in order of names."""

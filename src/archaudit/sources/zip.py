@@ -16,7 +16,7 @@ from archaudit.model.facts import UnreadableReason
 from archaudit.model.text import Text
 from archaudit.sources.backend import Entry, Kind
 from archaudit.sources.content import Content
-from archaudit.sources.local import Stamp, Unread
+from archaudit.sources.local import Address, Stamp, Unread
 from archaudit.sources.members import MemberIndex
 from archaudit.sources.spool import in_pieces, spooled
 
@@ -45,6 +45,7 @@ class ZipBackend:
 
     root = ""
     at_once = 1
+    reach: frozenset[Address] = frozenset()
     problem: str | None = None
 
     def __init__(self, path: Path, name: str) -> None:

@@ -2,6 +2,7 @@
 
 from archaudit.store.database import StoreError
 from archaudit.store.ledger import StoreLedger
+from archaudit.store.passing import passing_store
 from archaudit.store.store import Store
 
-__all__ = ["Store", "StoreError", "StoreLedger"]
+__all__ = ["Store", "StoreError", "StoreLedger", "passing_store"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -13,11 +13,16 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from archaudit.errors import ArchauditError, UsageError
 from archaudit.model.text import Text
+from archaudit.store.schema import METADATA
 
-HEAD = "0001"
-"""Newest state of the tables; a test compares it with the migrations."""
+STATES = ("0001",)
+"""Every state that the tables have had, the newest last; a test compares them with the migrations. None is ever
+changed: a change of the tables is another migration."""
 MIGRATIONS = Path(__file__).with_name("migrations")
 BUSY_MILLISECONDS = 30_000
+KEPT = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", f"busy_timeout={BUSY_MILLISECONDS}")
+PASSING = ("journal_mode=WAL", "synchronous=OFF", f"busy_timeout={BUSY_MILLISECONDS}")
+"""How SQLite is set up for a store, and for one that no power cut can hurt, since it is gone with its run."""
 
 NOT_A_STORE = Text(
     vi="“{url}” không phải kho lịch sử: cần đường dẫn tệp, sqlite:///… hoặc postgresql://…",
@@ -28,6 +33,12 @@ NO_DRIVER = Text(
     en="The library for “{url}” is missing: install the extra archaudit[pg]",
 )
 NO_STORE = Text(vi="Không có kho lịch sử tại “{url}”", en="There is no store at “{url}”")
+NEWER = Text(
+    vi="Kho lịch sử “{url}” do một phiên bản archaudit khác lập (trạng thái bảng “{state}”); phiên bản này chỉ biết "
+    "đến “{known}”. Hãy dùng phiên bản mới hơn; kho không bị thay đổi.",
+    en="The store “{url}” was made by another version of archaudit (tables in the state “{state}”); this one knows "
+    "them up to “{known}”. Use a newer version; the store was not changed.",
+)
 FAILED = Text(
     vi="Kho lịch sử gặp lỗi: {detail}. Những gì đã ghi trước đó vẫn còn; hãy chạy lại lệnh để tiếp tục.",
     en="The store failed: {detail}. What it held before is kept; give the command again to go on.",
@@ -77,17 +88,33 @@ def open_database(url: str, *, create: bool) -> Database:
 
     Raises:
         UsageError: the address cannot be used.
-        StoreError: the database cannot be reached.
+        StoreError: the database cannot be reached, or was made by a version that this one does not know.
     """
     address = _address(url)
     if address.get_backend_name() == "sqlite" and not create and not Path(address.database or "").is_file():
         raise UsageError(NO_STORE, url=url)
     database = Database(_engine(address, url), address.render_as_string(hide_password=True))
     try:
-        if _state(database) != HEAD:
+        state = _state(database)
+        if state not in (None, *STATES):
+            database.close()
+            raise StoreError(NEWER, url=database.shown, state=state, known=STATES[-1])
+        if state != STATES[-1]:
             _migrate(database)
     except SQLAlchemyError as error:
         raise StoreError(FAILED, detail=_detail(error)) from error
+    return database
+
+
+def passing_database(path: Path) -> Database:
+    """Makes an SQLite database that is gone with its run.
+
+    Raises:
+        StoreError: it cannot be written.
+    """
+    database = Database(_set_up(create_engine(URL.create("sqlite", database=str(path))), PASSING), str(path))
+    with database.transaction() as connection:
+        METADATA.create_all(connection)
     return database
 
 
@@ -110,17 +137,21 @@ def _engine(address: URL, url: str) -> Engine:
         engine = create_engine(address)
     except (ModuleNotFoundError, NoSuchModuleError):
         raise UsageError(NO_DRIVER, url=address.render_as_string(hide_password=True)) from None
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare)
-        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+    return _set_up(engine, KEPT) if engine.dialect.name == "sqlite" else engine
+
+
+def _set_up(engine: Engine, pragmas: Sequence[str]) -> Engine:
+    """An engine on SQLite whose connections are set up so."""
+
+    def prepare(connection: Any, _record: object) -> None:
+        # The driver's own way of opening transactions would leave changes of tables outside of them.
+        connection.isolation_level = None
+        for pragma in pragmas:
+            connection.execute(f"PRAGMA {pragma}")
+
+    event.listen(engine, "connect", prepare)
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
     return engine
-
-
-def _prepare(connection: Any, _record: object) -> None:
-    # The driver's own way of opening transactions would leave changes of tables outside of them.
-    connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", f"busy_timeout={BUSY_MILLISECONDS}"):
-        connection.execute(f"PRAGMA {pragma}")
 
 
 def _state(database: Database) -> str | None:

@@ -23,6 +23,8 @@ Type=oneshot
 ExecStart={command}
 # 1 means that something was found, which is what the check is for.
 SuccessExitStatus=1
+# The run ends its workers itself.
+KillMode=mixed
 DynamicUser=yes
 StateDirectory=archaudit
 Nice=10
