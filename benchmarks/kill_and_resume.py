@@ -4,8 +4,7 @@
 
 Every run must end with the bytes of the undisturbed one. Ends with 1 when one does not. With --store the runs go into
 that (PostgreSQL) store, one export path a point; else each has an SQLite file of its own. KILL takes the run with all
-its workers, as a power cut does but for what the disk had not written yet; TERM asks the run to end. The libraries are
-loaded once: each run is a fork of this program, which saves a second of start and changes nothing else.
+its workers, as a power cut does but for what the disk had not written yet; TERM asks the run to end.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ import os
 import random
 import shutil
 import signal
+import subprocess
 import sys
 import tempfile
 import time
@@ -35,7 +35,6 @@ def main() -> None:
     parser.add_argument("--signal", choices=["KILL", "TERM"], default="KILL")
     parser.add_argument("--store")
     arguments = parser.parse_args()
-    preload()
     with tempfile.TemporaryDirectory() as folder:
         base = Path(folder)
         export = build(base / "export", arguments.dossiers)
@@ -69,55 +68,39 @@ def build(root: Path, dossiers: int) -> Path:
     return made.close()
 
 
-def preload() -> None:
-    """Loads what every run needs."""
-    import archaudit.cli.scan_command
-    import archaudit.store  # noqa: F401
-
-
 def finish(export: Path, store: str) -> bytes:
     """The report of a run that nobody disturbs."""
-    with tempfile.TemporaryFile() as output:
-        code = os.waitstatus_to_exitcode(os.waitpid(start(export, store, output.fileno()), 0)[1])
-        output.seek(0)
-        report = output.read()
-    assert code in (0, 1, 3) and report, code
-    return report
+    done = subprocess.run(command(export, store), env=environment(), capture_output=True, check=False)
+    assert done.returncode in (0, 1, 3) and done.stdout, done.stderr.decode()
+    return done.stdout
 
 
 def kill(export: Path, store: str, moment: float, sign: signal.Signals = signal.SIGKILL) -> str:
     """Starts a run and ends it after so many seconds; KILL takes its workers too."""
-    with Path(os.devnull).open("wb") as nowhere:
-        run = start(export, store, nowhere.fileno())
+    started = subprocess.Popen(
+        command(export, store),
+        env=environment(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
     time.sleep(moment)
-    ended = os.waitpid(run, os.WNOHANG)[0] == run
+    ended = started.poll() is not None
     if not ended:
-        (os.killpg if sign is signal.SIGKILL else os.kill)(run, sign)
-        os.waitpid(run, 0)
+        (os.killpg if sign is signal.SIGKILL else os.kill)(started.pid, sign)
+    started.wait()
     return "had ended" if ended else "killed"
 
 
-def start(export: Path, store: str, output: int) -> int:
-    """Starts the command that is given twice, as a group of its own; its process. Without the comparison with a run
-    before, which a killed run has not."""
-    words = ["scan", str(export), "--as-of", AS_OF, "--store", store, "--format", "jsonl"]
-    words += ["--jobs", "1", "--lang", "en"]
-    child = os.fork()
-    if child:
-        return child
-    os.setsid()
-    os.dup2(output, 1)
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-    os.environ["PYTHONPATH"] = str(ROOT / "src")
-    try:
-        from archaudit.cli.app import main as program
+def command(export: Path, store: str) -> list[str]:
+    """The command that is given twice. Without the comparison with a run before, which a killed run has not."""
+    arguments = ["--as-of", AS_OF, "--store", store, "--format", "jsonl", "--jobs", "1", "--lang", "en"]
+    return [sys.executable, "-m", "archaudit", "scan", str(export), *arguments]
 
-        program(words)
-    except SystemExit as ended:
-        os._exit(ended.code if isinstance(ended.code, int) else 0)
-    finally:
-        os._exit(70)
-    raise AssertionError
+
+def environment() -> dict[str, str]:
+    """The environment in which this working copy is the program."""
+    return {**os.environ, "PYTHONPATH": str(ROOT / "src")}
 
 
 def remove(base: Path, point: int) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import resource
 import signal
 import subprocess
+import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from benchmarks.kill_and_resume import build, finish, kill
 from tests.acceptance.program import AS_OF, archaudit, command, environment
+from tests.store.postgres import PROGRAMS, postgres_server
 
 DOSSIERS = 110
 """Two transactions of the store and some more."""
@@ -26,10 +29,14 @@ def quiet(export: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return finish(export, str(tmp_path_factory.mktemp("quiet") / "store.db"))
 
 
-@pytest.mark.parametrize("moment", [0.7, 2.5, 4.5])
-def test_a_killed_run_ends_with_the_same_bytes(export: Path, quiet: bytes, tmp_path: Path, moment: float) -> None:
+@pytest.mark.parametrize(
+    ("moment", "sign"), [(0.7, signal.SIGKILL), (2.5, signal.SIGKILL), (4.5, signal.SIGKILL), (2.5, signal.SIGTERM)]
+)
+def test_a_run_that_is_cut_off_ends_with_the_same_bytes(
+    export: Path, quiet: bytes, tmp_path: Path, moment: float, sign: signal.Signals
+) -> None:
     store = str(tmp_path / "store.db")
-    kill(export, store, moment)
+    kill(export, store, moment, sign)
     assert finish(export, store) == quiet
 
 
@@ -77,3 +84,33 @@ def test_an_export_that_vanished_takes_nothing_with_it(export: Path, tmp_path: P
     again = archaudit("scan", export, *store)
     assert again.json["totals"] == first.json["totals"]
     assert again.json["changes"]["vanished"] == [] and again.json["changes"]["appeared"] == 0
+
+
+@pytest.mark.skipif(PROGRAMS is None, reason="needs the programs of a PostgreSQL server")
+def test_a_database_that_goes_away_ends_the_run_in_words_and_loses_nothing(export: Path, quiet: bytes) -> None:
+    psycopg = pytest.importorskip("psycopg")
+    assert PROGRAMS is not None
+    with postgres_server(PROGRAMS) as server:
+        words = ("scan", export, "--as-of", AS_OF, "--store", server.address, "--lang", "en", "--format", "jsonl")
+        run = subprocess.Popen(command(*words), env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        with psycopg.connect(server.address, autocommit=True) as watcher:
+            while not (kept := _dossiers(watcher)):
+                assert run.poll() is None, run.communicate()
+                time.sleep(0.02)
+        # All its processes at once: no client is told anything.
+        server.stop(signal.SIGQUIT)
+        output, errors = run.communicate(timeout=60)
+        assert (run.returncode, output) == (3, b"") and b"Traceback" not in errors, errors.decode()
+        assert b"The store failed" in errors and b"again to go on" in errors, errors.decode()
+        server.start()
+        with psycopg.connect(server.address, autocommit=True) as watcher:
+            assert _dossiers(watcher) >= kept
+        assert finish(export, server.address) == quiet
+
+
+def _dossiers(watcher: Any) -> int:
+    """How many a store in the making holds."""
+    if watcher.execute("SELECT to_regclass('dossier')").fetchone()[0] is None:
+        return 0
+    number: int = watcher.execute("SELECT count(*) FROM dossier").fetchone()[0]
+    return number

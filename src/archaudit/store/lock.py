@@ -5,9 +5,10 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
 
 from archaudit.model.text import Text
 from archaudit.store.database import Database, StoreError
@@ -71,4 +72,6 @@ def _session_lock(database: Database, holder: str) -> Iterator[None]:
         try:
             yield
         finally:
-            connection.execute(text("SELECT pg_advisory_unlock(:lock)"), {"lock": ADVISORY})
+            # A server that went away took the lock with it; what it was doing then is told by whoever asked it.
+            with suppress(SQLAlchemyError):
+                connection.execute(text("SELECT pg_advisory_unlock(:lock)"), {"lock": ADVISORY})
