@@ -1,4 +1,4 @@
-"""Real servers on loopback: rclone serves a folder by S3 or SFTP, moto an exact S3 in memory."""
+"""Real servers on loopback: rclone serves a folder by S3 or SFTP, moto an exact S3 in memory; Swift runs in portals."""
 
 from __future__ import annotations
 
@@ -96,6 +96,15 @@ def moto_server() -> Iterator[tuple[Server, Access]]:
     arguments = [str(Path(sys.executable).with_name("moto_server")), "-H", "127.0.0.1", "-p", str(port)]
     with serving(arguments, port) as server:
         yield server, Access(S3Access(f"http://127.0.0.1:{port}", key_id=KEY_ID, secret=SECRET))
+
+
+@contextmanager
+def swift_server(folder: Path) -> Iterator[tuple[Server, Access]]:
+    """OpenStack Swift by its s3api, as portals run it; keeps what it is given in ``folder``, and checks signatures."""
+    port, key = free_port(), "kho:archaudit"
+    program = str(Path(__file__).with_name("swift_server.py"))
+    with serving([sys.executable, "-W", "ignore", program, str(folder), str(port), key, SECRET], port) as server:
+        yield server, Access(S3Access(f"http://127.0.0.1:{port}", key_id=key, secret=SECRET))
 
 
 @contextmanager
