@@ -10,6 +10,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from archaudit.inspection.signatures.pdf import values
+from archaudit.inspection.signatures.plain_drawing import plain_text
 from archaudit.inspection.signatures.widget_place import place_of
 from archaudit.model.signature import Appearance
 from archaudit.model.text import nfc
@@ -67,6 +68,9 @@ def normal_appearance(widget: pikepdf.Object) -> pikepdf.Object | None:
 
 def _painted(drawing: pikepdf.Stream) -> tuple[str, bool]:
     """Text, and whether there is an image; a drawing that cannot be read still has its place."""
+    plain = plain_text(drawing)
+    if plain is not None:
+        return nfc(plain), False
     try:
         return _read(_alone(drawing)) if _is_small(drawing) else ("", False)
     except Exception:

@@ -26,7 +26,7 @@ class KnownCertificate:
         """
         self.der = der
         self.parsed = load_der_x509_certificate(der)
-        self.asn1 = x509.Certificate.load(der)
+        self.asn1 = parsed_certificate(der)
 
     @cached_property
     def public_key(self) -> object:
@@ -62,6 +62,16 @@ class KnownCertificate:
             ValueError: a name in it cannot be read.
         """
         return signer_of(self.asn1)
+
+
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def parsed_certificate(der: bytes) -> x509.Certificate:
+    """The certificate of these bytes, whose parts are read when they are asked for.
+
+    Raises:
+        ValueError: the bytes do not even begin as a certificate does.
+    """
+    return x509.Certificate.load(der)
 
 
 @lru_cache(maxsize=_MOST_REMEMBERED)

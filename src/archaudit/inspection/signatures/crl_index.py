@@ -13,8 +13,9 @@ from typing import Any
 from asn1crypto import crl, x509
 from pyhanko_certvalidator.revinfo.archival import CRLContainer
 
+from archaudit.inspection.signatures.der import INTEGER, SEQUENCE, Unusual, span
+
 _CERTIFICATE_ISSUER = crl.CRLEntryExtensionId("certificate_issuer").dump()
-_LONG_LENGTH = 0x80
 
 _Entries = Sequence[crl.RevokedCertificate]
 
@@ -27,7 +28,7 @@ class IndexedCrl:
         self.sha256 = hashlib.sha256(der).digest()
         self._whole = whole
         self._signed: bytes | None = None
-        self._several_issuers: bool | None = None
+        self._is_indexed = False
         self._by_serial: Mapping[bytes, slice] | None = None
 
     @property
@@ -46,23 +47,28 @@ class IndexedCrl:
         return CRLContainer(_Excerpt(self, certificates))
 
     def entries(self, certificates: Iterable[x509.Certificate]) -> _Entries:
-        """The entries for these certificates; all entries where the list speaks for several issuers.
+        """The entries for these certificates; all entries where they cannot be told by serial number.
 
         Raises:
             ValueError: an entry is damaged.
         """
         revoked = self._whole["tbs_cert_list"]["revoked_certificates"]
-        if self._several_issuers is None:
-            self._several_issuers = _CERTIFICATE_ISSUER in self.signed
-        if self._several_issuers:
-            # The issuer that one entry names holds for the entries behind it (RFC 5280, 5.3.3).
-            return list(revoked)
         contents = revoked.contents or b""
+        if not self._is_indexed:
+            self._is_indexed, self._by_serial = True, self._index(contents)
         if self._by_serial is None:
-            self._by_serial = _by_serial(contents)
+            return list(revoked)
         serials = dict.fromkeys(cert["tbs_certificate"]["serial_number"].dump() for cert in certificates)
         places = (self._by_serial[serial] for serial in serials if serial in self._by_serial)
         return [crl.RevokedCertificate.load(contents[place]) for place in places]
+
+    def _index(self, contents: bytes) -> Mapping[bytes, slice] | None:
+        """``None`` where the issuer that one entry names holds for the entries behind it (RFC 5280, 5.3.3), and where
+        the list is not in strict DER."""
+        try:
+            return None if _CERTIFICATE_ISSUER in self.signed else _by_serial(contents)
+        except Unusual:
+            return None
 
 
 class _Excerpt:
@@ -99,25 +105,15 @@ def _by_serial(contents: bytes) -> Mapping[bytes, slice]:
     """Where the first entry for each encoded serial number lies.
 
     Raises:
-        ValueError: the encoding is no DER.
+        Unusual: the encoding is no strict DER.
     """
     found: dict[bytes, slice] = {}
-    at = 0
-    while at < len(contents):
-        inside, end = _element(contents, at, len(contents))
-        _, serial_end = _element(contents, inside, end)
-        found.setdefault(contents[inside:serial_end], slice(at, end))
-        at = end
+    at, end = 0, len(contents)
+    while at < end:
+        kind, inside, after = span(contents, at, end)
+        number, _, serial_end = span(contents, inside, after)
+        if kind != SEQUENCE or number != INTEGER:
+            raise Unusual
+        found.setdefault(contents[inside:serial_end], slice(at, after))
+        at = after
     return found
-
-
-def _element(data: bytes, at: int, limit: int) -> tuple[int, int]:
-    """Where the content starts and the element ends; asn1crypto takes ten times as long for a large list."""
-    if at + 2 > limit or data[at + 1] == _LONG_LENGTH:
-        raise ValueError("the list is not encoded as DER")
-    short = data[at + 1] < _LONG_LENGTH
-    inside = at + 2 if short else at + 2 + data[at + 1] - _LONG_LENGTH
-    end = inside + (data[at + 1] if short else int.from_bytes(data[at + 2 : inside], "big"))
-    if end > limit:
-        raise ValueError("the list is not encoded as DER")
-    return inside, end

@@ -11,6 +11,7 @@ from asn1crypto import pdf as asn1_pdf
 from pyhanko.sign.general import MultivaluedAttributeError, NonexistentAttributeError, find_unique_cms_attribute
 from pyhanko_certvalidator.revinfo.archival import OCSPContainer
 
+from archaudit.inspection.signatures.certificates import parsed_certificate
 from archaudit.inspection.signatures.crl_index import IndexedCrl
 from archaudit.inspection.signatures.usual_cms import UsualSignature
 
@@ -46,7 +47,7 @@ class Knowledge:
 def of_ders(certificates: Iterable[bytes], crls: Iterable[bytes], ocsps: Iterable[bytes]) -> Knowledge:
     """Knowledge from DER bytes, parsed lazily."""
     return Knowledge(
-        tuple(map(x509.Certificate.load, certificates)),
+        tuple(map(parsed_certificate, certificates)),
         tuple(IndexedCrl(crl.CertificateList.load(der)) for der in crls),
         tuple(part for der in ocsps for part in OCSPContainer.load_multi(ocsp.OCSPResponse.load(der))),
     )

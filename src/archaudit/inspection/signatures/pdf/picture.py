@@ -150,6 +150,20 @@ def picture(data: Content, end: int, box: Box, *, annotations: bool) -> Iterator
         document.close()
 
 
+def largest_part(data: Content, end: int, box: Box) -> float:
+    """The part of its page that the box takes at most, without reading what the page shows.
+
+    Raises:
+        pypdfium2.PdfiumError: the document cannot be opened, or has no such page.
+    """
+    document = pdfium.PdfDocument(opened(data, end))
+    try:
+        width, height = document.get_page_size(box.page)
+        return float((box.right - box.left) * (box.top - box.bottom) / (width * height))
+    finally:
+        document.close()
+
+
 def _bounds(page: pdfium.PdfPage, width: int, height: int, box: Box) -> Bounds:
     """The box in the picture, whatever crop and rotation the page has."""
     corners = [_to_device(page, width, height, x, y) for x in (box.left, box.right) for y in (box.bottom, box.top)]

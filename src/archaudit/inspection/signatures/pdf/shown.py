@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from archaudit.inspection.signatures.pdf.differences import Box
-from archaudit.inspection.signatures.pdf.picture import Mask, Picture, picture
+from archaudit.inspection.signatures.pdf.picture import Mask, Picture, largest_part, picture
 from archaudit.sources import Content
 
 _LEAST_INK = 20
@@ -12,6 +12,8 @@ _LOST_PART = 0.3
 _COVERED_PART = 0.5
 _MOST_OF_PAGE = 0.5
 """Part of the page from which a box counts as a cover of the page."""
+_SMALL_PART_OF_PAGE = 0.4
+"""Part up to which rounding to pixels makes no cover of a box."""
 
 
 def hides_signed_content(data: Content, signed_end: int, later_end: int, box: Box) -> bool:
@@ -24,11 +26,11 @@ def hides_signed_content(data: Content, signed_end: int, later_end: int, box: Bo
     Raises:
         pypdfium2.PdfiumError: one of the two states cannot be rendered.
     """
+    if box.only_dark and not box.must_be_blank and largest_part(data, signed_end, box) <= _SMALL_PART_OF_PAGE:
+        return False
     with picture(data, signed_end, box, annotations=box.over_annotations) as before:
         if before.part_of_page > _MOST_OF_PAGE:
             return True
-        if box.only_dark and not box.must_be_blank:
-            return False
         # The cheaper question first: most seals stand where nothing is written.
         if not (box.over_annotations or _may_be_content(before)) or before.ink.count() < _LEAST_INK:
             return False
