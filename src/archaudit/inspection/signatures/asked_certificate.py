@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from asn1crypto import x509
 
 _RESPONDER = x509.AuthorityInfoAccessSyntax(
     [{"access_method": "ocsp", "access_location": x509.GeneralName("uniform_resource_identifier", "urn:at-hand")}]
 )
+_MOST_REMEMBERED = 512
+"""Certificates; a bound on memory, not on answers."""
 
 
 class AskedCertificate(x509.Certificate):  # type: ignore[misc]
@@ -23,7 +27,11 @@ class AskedCertificate(x509.Certificate):  # type: ignore[misc]
 
 def asked(certificate: x509.Certificate) -> AskedCertificate:
     """The same certificate, asked about by OCSP too."""
-    if isinstance(certificate, AskedCertificate):
-        return certificate
-    answer: AskedCertificate = AskedCertificate.load(certificate.dump())
+    return certificate if isinstance(certificate, AskedCertificate) else _asked(certificate.dump())
+
+
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def _asked(der: bytes) -> AskedCertificate:
+    """Its names are made comparable once: that is most of the work of finding a path."""
+    answer: AskedCertificate = AskedCertificate.load(der)
     return answer

@@ -64,6 +64,7 @@ class ChainValidator:
         stamps = [x509.Certificate.load(der) for der in trust.tsa]
         self._anchors = {Purpose.SIGNATURE: roots, Purpose.TIMESTAMP: roots + stamps}
         self._material = of_ders((*trust.intermediates, *trust.tsa), trust.crls, trust.ocsps)
+        self._given = frozenset(each.sha256 for each in self._material.certificates)
         self._answers: dict[tuple[bytes, Purpose, frozenset[bytes]], _Answers] = {}
 
     def judge(self, certificate: x509.Certificate, at: datetime, purpose: Purpose, known: Knowledge) -> ChainVerdict:
@@ -79,6 +80,8 @@ class ChainValidator:
                 None,
                 detail="no trust anchor was given",
             )
+        # What the operator gave already adds nothing, and one answer serves all documents that bring it along.
+        known = replace(known, certificates=tuple(c for c in known.certificates if c.sha256 not in self._given))
         verdict = self._remembered(certificate, at, purpose, Knowledge(known.certificates))
         if verdict.subindication is SubIndication.TRY_LATER and known.tells_revocation:
             return self._remembered(certificate, at, purpose, known)
