@@ -12,6 +12,7 @@ from archaudit.inspection.signatures import appearance, usual_cms, usual_stamp
 from archaudit.inspection.signatures.crl_index import IndexedCrl
 from archaudit.inspection.signatures.der import Unusual
 from archaudit.inspection.signatures.pdf import compare_form
+from archaudit.inspection.signatures.relevant import Given
 
 
 @contextmanager
@@ -22,6 +23,7 @@ def without_short_cuts() -> Iterator[None]:
         for module, name in ((usual_cms, "_verified"), (usual_stamp, "_read")):
             stack.enter_context(patch.object(module, name, side_effect=Unusual))
         stack.enter_context(patch.object(IndexedCrl, "excerpt", lambda one, _: CRLContainer(one.whole)))
+        stack.enter_context(patch.object(Given, "relevant", lambda _, __, known: known.certificates))
         stack.enter_context(patch.object(appearance, "plain_text", lambda _: None))
         stack.enter_context(patch.object(compare_form, "paints_only_dark", lambda _: False))
         yield

@@ -9,6 +9,7 @@ import pytest
 from archaudit.inspection.signatures import chain
 from archaudit.inspection.signatures.chain import ChainValidator, Purpose
 from archaudit.inspection.signatures.knowledge import Knowledge, of_ders
+from archaudit.inspection.signatures.relevant import Given
 from tests.inspection import kit
 
 PKI = kit.pki()
@@ -49,3 +50,32 @@ def test_material_and_purpose_are_told_apart() -> None:
     ]  # fmt: skip
     stamping = validator.judge(PKI.officer.asn1, kit.AS_OF, Purpose.TIMESTAMP, with_list)
     assert stamping.subindication == "CHAIN_CONSTRAINTS_FAILURE"
+
+
+BROUGHT = {
+    "its own and the issuer": (PKI.officer.der, PKI.sub.der),
+    "its own": (PKI.officer.der,),
+    "the authority and the root": (PKI.tsa.der, PKI.root.der),
+    "others": (PKI["foreign"].der, PKI["foreign-tsa"].der, PKI["expired"].der, PKI.sub.der),
+}
+
+
+@pytest.mark.parametrize("brought", BROUGHT)
+@pytest.mark.parametrize("name", ["officer", "revoked-before", "expired", "foreign", "foreign-tsa"])
+@pytest.mark.parametrize("given", [True, False])
+def test_certificates_left_aside_change_no_answer(
+    name: str, brought: str, given: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = of_ders(BROUGHT[brought], (), ())
+    trust = PKI.trust() if given else PKI.trust(intermediates=())
+    answers = [ChainValidator(trust).judge(PKI[name].asn1, kit.AS_OF, each, known) for each in Purpose]
+    monkeypatch.setattr(Given, "relevant", lambda _, __, known: known.certificates)
+    assert answers == [ChainValidator(trust).judge(PKI[name].asn1, kit.AS_OF, each, known) for each in Purpose]
+
+
+def test_one_answer_for_a_time_stamp_authority_serves_all_signers() -> None:
+    validator = ChainValidator(PKI.trust())
+    for name in SIGNERS:
+        brought = of_ders([PKI[name].der, PKI.sub.der], (), ())
+        assert validator.judge(PKI.tsa.asn1, kit.AS_OF, Purpose.TIMESTAMP, brought).subindication is None
+    assert len(validator._answers) == 1

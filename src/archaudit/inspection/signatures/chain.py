@@ -13,6 +13,7 @@ from archaudit.inspection.signatures import chain_errors, usage
 from archaudit.inspection.signatures.certificate_path import CHAIN_ONLY, STRICT, PathError, Question, find_path
 from archaudit.inspection.signatures.chain_errors import ChainVerdict
 from archaudit.inspection.signatures.knowledge import Knowledge, of_ders
+from archaudit.inspection.signatures.relevant import Given
 from archaudit.inspection.signatures.turning_points import stretch_of, turning_points
 from archaudit.inspection.trust import TrustBundle
 from archaudit.model.signature import Revocation, SubIndication, TrustDomain
@@ -64,7 +65,7 @@ class ChainValidator:
         stamps = [x509.Certificate.load(der) for der in trust.tsa]
         self._anchors = {Purpose.SIGNATURE: roots, Purpose.TIMESTAMP: roots + stamps}
         self._material = of_ders((*trust.intermediates, *trust.tsa), trust.crls, trust.ocsps)
-        self._given = frozenset(each.sha256 for each in self._material.certificates)
+        self._given = Given(self._material, (*roots, *stamps))
         self._answers: dict[tuple[bytes, Purpose, frozenset[bytes]], _Answers] = {}
 
     def judge(self, certificate: x509.Certificate, at: datetime, purpose: Purpose, known: Knowledge) -> ChainVerdict:
@@ -80,8 +81,7 @@ class ChainValidator:
                 None,
                 detail="no trust anchor was given",
             )
-        # What the operator gave already adds nothing, and one answer serves all documents that bring it along.
-        known = replace(known, certificates=tuple(c for c in known.certificates if c.sha256 not in self._given))
+        known = replace(known, certificates=self._given.relevant(certificate, known))
         verdict = self._remembered(certificate, at, purpose, Knowledge(known.certificates))
         if verdict.subindication is SubIndication.TRY_LATER and known.tells_revocation:
             return self._remembered(certificate, at, purpose, known)
