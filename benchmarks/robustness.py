@@ -17,6 +17,7 @@ from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -84,32 +85,30 @@ def walk(folder: Path, limits: Limits, jobs: int, listed: bool) -> Tally:
         for path in _files(folder):
             waiting.append((path, pool.schedule(measured, path, files=1)))
             if len(waiting) > jobs * AHEAD:
-                _count(*waiting.popleft(), tally, listed)
+                _count(*waiting.popleft(), pool, tally, listed)
         while waiting:
-            _count(*waiting.popleft(), tally, listed)
+            _count(*waiting.popleft(), pool, tally, listed)
     return tally
 
 
-def _count(path: Path, future: ProcessFuture[Measured], tally: Tally, listed: bool) -> None:
-    found = _answer(path, future, tally)
+def _count(path: Path, future: ProcessFuture[Measured], pool: LimitedPool, tally: Tally, listed: bool) -> None:
+    found = _answer(path, future, pool, tally)
     tally.add(path, found)
     if listed and found.answer != "opens":
         print(f"{found.answer:10} {found.seconds:6.2f} s  {found.memory:5.0f} MiB  {str(path)!r}", flush=True)
 
 
-def _answer(path: Path, future: ProcessFuture[Measured], tally: Tally) -> Measured:
-    try:
-        result: Measured = future.result()
-        return result
-    except TimeoutError:
-        return Measured(UnreadableReason.TIMEOUT.value, tally.limits.seconds_a_file, 0.0)
-    except MemoryError:
-        return Measured(UnreadableReason.MEMORY.value, 0.0, 0.0)
-    except ProcessExpired:
-        return Measured(UnreadableReason.CRASH.value, 0.0, 0.0)
-    except Exception as error:
+def _answer(path: Path, future: ProcessFuture[Measured], pool: LimitedPool, tally: Tally) -> Measured:
+    error = future.exception()
+    if error is not None and not isinstance(error, TimeoutError | MemoryError | ProcessExpired):
         tally.untyped.append(f"{str(path)!r}: {type(error).__name__}: {error}"[:300])
         return Measured("untyped", 0.0, 0.0)
+    return pool.answer_of(future, partial(_stopped, tally.limits))
+
+
+def _stopped(limits: Limits, reason: UnreadableReason) -> Measured:
+    """The cost of a file whose worker did not live to tell it."""
+    return Measured(reason.value, limits.seconds_a_file if reason is UnreadableReason.TIMEOUT else 0.0, 0.0)
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -97,3 +97,17 @@ def test_a_worker_reaches_the_server_of_its_export_and_no_other() -> None:
         with running(LimitedPool(start_reaching, (LIMITS, ports[0]), 1, LIMITS)) as pool:
             assert pool.attempt(call, ports[0], lambda reason: -1) == ports[0]
             assert pool.attempt(call, ports[1], lambda reason: -1) == -1
+
+
+def eat_and_abort(number: int) -> int:
+    eaten = bytearray(os.urandom(1)) * number
+    os.abort()
+    return len(eaten)
+
+
+def test_native_code_that_is_given_no_more_memory_and_ends_the_process_ran_out_of_memory() -> None:
+    sizes = (1024, 700 * 1024**2)
+    with running(LimitedPool(start, LIMITS, 1, LIMITS)) as pool:
+        futures = [pool.schedule(eat_and_abort, size, files=1) for size in sizes]
+        reasons = [pool.answer_of(future, UnreadableReason) for future in futures]
+    assert reasons == [UnreadableReason.CRASH, UnreadableReason.MEMORY]

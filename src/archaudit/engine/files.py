@@ -9,7 +9,8 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from archaudit.engine.limited_pool import LimitedPool, Limits, answer_of, running
+from archaudit.engine.limited_pool import LimitedPool, Limits, running
+from archaudit.engine.tidying import Tidier
 from archaudit.inspection import NO_PROGRAMS, Inspector, Programs, TrustBundle, unreadable_facts
 from archaudit.model.facts import FileFacts, UnreadableReason
 from archaudit.sources import DETACHED_SUFFIXES, Unread, open_regular, read_regular
@@ -25,7 +26,7 @@ class FilesOrder:
     deep: bool
 
 
-_state: list[tuple[Inspector, Limits]] = []
+_state: list[tuple[Inspector, Limits, Tidier]] = []
 """This process's inspector: pools hand functions to processes, and a function must find it somewhere."""
 
 
@@ -42,18 +43,20 @@ def inspect_files(
     order = FilesOrder(trust, as_of, Limits(programs=programs), deep)
     with running(LimitedPool(start, order, jobs, order.limits)) as pool:
         futures = [(path, pool.schedule(inspect_one, path, files=1)) for path in files]
-        return [answer_of(future, partial(_unread, path)) for path, future in futures]
+        return [pool.answer_of(future, partial(_unread, path)) for path, future in futures]
 
 
 def start(order: FilesOrder) -> None:
     """Prepares a worker process."""
     order.limits.apply()
-    _state[:] = [(Inspector(order.trust, order.as_of, deep=order.deep, programs=order.limits.programs), order.limits)]
+    inspector = Inspector(order.trust, order.as_of, deep=order.deep, programs=order.limits.programs)
+    _state[:] = [(inspector, order.limits, Tidier(order.limits.memory))]
 
 
 def inspect_one(path: Path) -> FileFacts:
     """Inspects one file, with the detached signatures beside it, in a worker process."""
-    inspector, limits = _state[0]
+    inspector, limits, tidier = _state[0]
+    tidier.tidy()
     sides = [path.with_name(path.name + suffix) for suffix in DETACHED_SUFFIXES]
     try:
         # os.path, since pathlib raises for a name that the suffix makes too long.

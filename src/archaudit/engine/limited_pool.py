@@ -14,8 +14,9 @@ from multiprocessing.context import SpawnContext
 from multiprocessing.synchronize import RLock
 from typing import Any, TypeVar
 
-from pebble import ProcessFuture, ProcessPool
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
+from archaudit.engine.reaping import Peaks, Worker
 from archaudit.inspection import NO_PROGRAMS, Programs
 from archaudit.model.facts import UnreadableReason
 from archaudit.model.report import RunLimits
@@ -26,6 +27,9 @@ Answer = TypeVar("Answer")
 
 LARGEST_OUTPUT = 16 * 1024**2
 """Bytes that a worker may write into one file. It has nothing to write; a library gone wild must not fill a disk."""
+STARVED = 0.4
+"""Share of the memory allowed from which a worker that died is said to have died of it: a buffer that is to double asks
+for twice what there is, and address space is more than what is resident."""
 NETWORK_EVENTS = frozenset({"socket.connect", "socket.bind", "socket.sendto", "socket.getaddrinfo"})
 
 
@@ -92,6 +96,12 @@ class _LockKeepingContext(SpawnContext):
 
     def __init__(self) -> None:
         self._locks: list[RLock] = []
+        self.peaks = Peaks()
+
+    def Process(self, *arguments: Any, **named: Any) -> Worker:  # type: ignore[override]
+        worker = Worker(*arguments, **named)
+        worker.peaks = self.peaks
+        return worker
 
     def RLock(self) -> RLock:
         lock = super().RLock()
@@ -125,7 +135,26 @@ class LimitedPool:
         self, function: Callable[[Given], Answer], given: Given, otherwise: Callable[[UnreadableReason], Answer]
     ) -> Answer:
         """The task's answer, or what stands for it when its worker did not survive it."""
-        return answer_of(self.schedule(function, given, files=1), otherwise)
+        return self.answer_of(self.schedule(function, given, files=1), otherwise)
+
+    def answer_of(self, future: ProcessFuture[Answer], otherwise: Callable[[UnreadableReason], Answer]) -> Answer:
+        """A task's answer, or what stands for it, with the reason why there is none.
+
+        A task may be killed, too slow, too large, sent back broken, or raise what nobody foresaw: the run goes on.
+        """
+        try:
+            answer: Answer = future.result()
+            return answer
+        except TimeoutError:
+            return otherwise(UnreadableReason.TIMEOUT)
+        except MemoryError:
+            return otherwise(UnreadableReason.MEMORY)
+        except ProcessExpired as error:
+            # Native code that is given no more memory may end its process.
+            starved = self._context.peaks.used(error.pid, int(self.limits.memory * STARVED))
+            return otherwise(UnreadableReason.MEMORY if starved else UnreadableReason.CRASH)
+        except Exception:
+            return otherwise(UnreadableReason.CRASH)
 
     def close(self) -> None:
         """Waits for the workers to end."""
@@ -136,22 +165,6 @@ class LimitedPool:
         """Ends the workers at once."""
         self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
-
-
-def answer_of(future: ProcessFuture[Answer], otherwise: Callable[[UnreadableReason], Answer]) -> Answer:
-    """A task's answer, or what stands for it, with the reason why there is none.
-
-    A task may be killed, too slow, too large, sent back broken, or raise what nobody foresaw: the run goes on.
-    """
-    try:
-        answer: Answer = future.result()
-        return answer
-    except TimeoutError:
-        return otherwise(UnreadableReason.TIMEOUT)
-    except MemoryError:
-        return otherwise(UnreadableReason.MEMORY)
-    except Exception:
-        return otherwise(UnreadableReason.CRASH)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 
-from archaudit.engine.limited_pool import LimitedPool, Limits, answer_of, running
+from archaudit.engine.limited_pool import LimitedPool, Limits, running
 from archaudit.layouts import Layout, LayoutChoice, open_export, open_layout, tells_of_files
 from archaudit.layouts.tables import Table
 from archaudit.model.facts import UnreadableReason
@@ -40,7 +40,7 @@ class RegisterStep:
 
     def tells(self, choice: LayoutChoice) -> bool | None:
         """As :func:`archaudit.layouts.tells_of_files`; ``None`` when the worker did not survive it."""
-        return answer_of(self._pool.schedule(_tells, choice, files=AS_FILES), lambda reason: None)
+        return self._pool.answer_of(self._pool.schedule(_tells, choice, files=AS_FILES), lambda reason: None)
 
     def registers(self, layout: Layout, choice: LayoutChoice) -> Registers:
         """The registers of an export."""
@@ -48,7 +48,8 @@ class RegisterStep:
 
     def read(self, choice: LayoutChoice, path: str) -> Table:
         """One table of an export of this layout."""
-        return answer_of(self._pool.schedule(_read, (choice, path), files=AS_FILES), partial(_unread, path))
+        future = self._pool.schedule(_read, (choice, path), files=AS_FILES)
+        return self._pool.answer_of(future, partial(_unread, path))
 
 
 @contextmanager

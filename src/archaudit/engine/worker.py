@@ -12,6 +12,7 @@ from archaudit.engine.judge import judge_dossier
 from archaudit.engine.known import Known
 from archaudit.engine.limited_pool import Limits
 from archaudit.engine.period import OutsidePeriod, Period
+from archaudit.engine.tidying import Tidier
 from archaudit.inspection import Inspector, TrustBundle
 from archaudit.layouts import DossierRef, LayoutChoice, open_export, open_layout
 from archaudit.model.dossier import Dossier
@@ -52,6 +53,7 @@ class Worker:
         as_of, programs = order.context.indicators.as_of, order.limits.programs
         inspector = Inspector(order.trust, as_of, deep=order.deep, programs=programs)
         self._order = order
+        self._tidier = Tidier(order.limits.memory)
         # Opened here: a file position, or a connection, is nothing that processes share.
         source = open_export(order.location, order.access)
         self.reach = source.reach
@@ -63,6 +65,7 @@ class Worker:
         dossier = self.load(ref)
         if self._order.leaves_out(dossier):
             return OutsidePeriod.of(dossier)
+        self._tidier.tidy()
         return judge_dossier(self._inspector.inspect(dossier, ref, known), self._order.context)
 
     def judge(self, facts: DossierFacts) -> DossierReport:
@@ -75,6 +78,7 @@ class Worker:
 
     def file(self, path: str, ref: DossierRef) -> FileFacts:
         """Inspects one file of a dossier."""
+        self._tidier.tidy()
         return self._inspector.file(path, ref.files)
 
 
