@@ -106,8 +106,8 @@ def eat_and_abort(number: int) -> int:
 
 
 def test_native_code_that_is_given_no_more_memory_and_ends_the_process_ran_out_of_memory() -> None:
-    sizes = (1024, 700 * 1024**2)
-    with running(LimitedPool(start, LIMITS, 1, LIMITS)) as pool:
+    sizes, limits = (1024, 700 * 1024**2), Limits(memory=LIMITS.memory)
+    with running(LimitedPool(start, limits, 1, limits)) as pool:
         futures = [pool.schedule(eat_and_abort, size, files=1) for size in sizes]
         reasons = [pool.answer_of(future, UnreadableReason) for future in futures]
     assert reasons == [UnreadableReason.CRASH, UnreadableReason.MEMORY]

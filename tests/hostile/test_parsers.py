@@ -48,7 +48,7 @@ def test_records_of_any_shape_become_a_dossier(value: object) -> None:
     assert TARGETS["record"](json.dumps(value).encode()) == "read"
 
 
-@pytest.mark.parametrize("name", ["profile", "waivers", "decisions-toml"])
+@pytest.mark.parametrize("name", ["profile", "waivers", "decisions-toml", "config"])
 def test_depth_without_end_is_refused(name: str) -> None:
     assert TARGETS[name](b"a = " + b"[" * 100_000) == "UsageError"
 

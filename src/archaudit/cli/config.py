@@ -56,7 +56,8 @@ def read_config(file: Path, options: Options) -> dict[str, Any]:
     """
     try:
         tables = tomllib.loads(file.read_text("utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
+        # The last one for values nested beyond all reason.
         raise UsageError(UNREADABLE, file=file, detail=str(error)) from None
     return {name: dict(_defaults(file, name, table, options(name))) for name, table in tables.items()}
 
