@@ -77,17 +77,35 @@ def test_two_nights(tmp_path: Path, trust: Path, heard: tuple[str, list[str], li
     assert report["totals"]["dossiers"] == 1 and "changes" not in report
     events = [json.loads(line) for line in first.errors.splitlines()]
     assert [event["event"] for event in events] == ["run-started", "run-finished"]
-    assert CODE not in first.errors and str(made.root) not in first.errors
+    _tells_of_nobody(first.errors, made.root)
     (made.root / CODE / "KQ1.pdf").write_bytes(b"")
     second = archaudit(*night, cwd=below)
     assert second.code == 0, second.errors
     report = json.loads((tmp_path / "reports" / "report.json").read_bytes())
     assert report["changes"]["new"] > 0 and len(report["changes"]["alarms"]) == 1
     (message,) = messages
-    assert "New findings" in message and CODE not in message
+    assert "New findings" in message
+    _tells_of_nobody(message + second.errors, made.root)
     told = (tmp_path / "night.prom").read_text().splitlines()
     for line in ("fixity_alarms 1.0", "run_complete 1.0", "last_run_exit_code 0.0"):
         assert f"archaudit_{line}" in told
+
+    third = archaudit(*night, cwd=below)
+    assert (third.code, len(messages)) == (0, 1), "what is as bad as it was is no news"
+    (made.root / CODE / "hoso.json").write_bytes(b"{")
+    cut = archaudit(*night, "--max-time", "0.01", cwd=below)
+    assert cut.code == 3 and len(messages) == 2 and signs[-2:] == ["/ping/start", "/ping/fail"]
+    fourth = archaudit(*night, cwd=below)
+    events = [json.loads(line) for line in fourth.errors.splitlines()]
+    assert [event["event"] for event in events] == ["run-started", "note", "run-finished", "message-sent"]
+    assert "Continuing the run" in events[1]["text"]
+    _tells_of_nobody("".join(messages) + cut.errors + fourth.errors, made.root)
+
+
+def _tells_of_nobody(text: str, export: Path) -> None:
+    """Neither the dossier's code nor its owner, nor where anything of it lies."""
+    for private in (CODE, "Ví Dụ", "Ví D\\u1ee5", "099123456789", str(export), "KQ1"):
+        assert private not in text, private
 
 
 def test_a_second_night_at_once_is_refused(tmp_path: Path) -> None:

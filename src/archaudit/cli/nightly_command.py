@@ -14,7 +14,7 @@ import click
 from archaudit.cli.cluster_options import load_cluster
 from archaudit.cli.exit_codes import ExitCode
 from archaudit.cli.nightly.heartbeat import Heartbeat
-from archaudit.cli.nightly.log import Log
+from archaudit.cli.nightly.log import Log, LoggedSession
 from archaudit.cli.nightly.messages import Messenger
 from archaudit.cli.nightly.units import cron_line, systemd_units, this_command
 from archaudit.cli.nightly_options import nightly_options
@@ -126,6 +126,7 @@ def nightly(
         cluster=load_cluster(cluster, cluster_tls, cluster_wait),
     )
     log = Log(log_format, session.now)
+    session = LoggedSession(session.lang, session.environment, log)
     signs = Heartbeat(heartbeat, lambda error: log("heartbeat-failed", error=error))
     messenger = Messenger(notify, session.lang)
     reviewed = load_reviewed(waivers, baseline, decisions, store)

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import structlog
+
+from archaudit.cli.session import Session
+from archaudit.model.text import Text
+from archaudit.reports.safe import visible
 
 
 class Log:
@@ -28,6 +33,16 @@ class Log:
     def __call__(self, event: str, **values: object) -> None:
         """One event."""
         self._logger.info(event, **values)
+
+
+@dataclass(frozen=True)
+class LoggedSession(Session):
+    """Says what it has to say as events of a log, so that every line of the log can be read by a program."""
+
+    log: Log
+
+    def say(self, text: Text, **values: object) -> None:
+        self.log("note", text=visible(text.render(self.lang, **values)))
 
 
 def _timed(now: Callable[[], datetime]) -> Callable[[Any, str, Any], Any]:
