@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import shutil
 import subprocess
 import threading
@@ -16,6 +17,7 @@ from archaudit.store import Store
 from archaudit.store.lock import only_writer
 from tests.acceptance.exports import Export, dossier
 from tests.acceptance.program import archaudit, environment
+from tests.sources.servers import KEY_ID, SECRET, s3_server
 
 CODE = "H58.90-230612-0001"
 
@@ -126,11 +128,49 @@ def test_a_configuration_that_would_have_no_effect_is_refused(tmp_path: Path, te
     assert answer.code == 2 and "wrong.toml" in answer.errors
 
 
+def test_a_night_as_the_unit_starts_it(tmp_path: Path) -> None:
+    """In the root folder, with an empty environment, with the keys of the store as systemd hands them over."""
+    made = Export(tmp_path / "kho" / "export")
+    made.add(dossier(CODE))
+    made.close()
+    (tmp_path / "credentials").mkdir()
+    keys = f"[default]\naws_access_key_id = {KEY_ID}\naws_secret_access_key = {SECRET}\n"
+    (tmp_path / "credentials" / "archaudit-source").write_text(keys)
+    with s3_server(tmp_path) as (_, access):
+        (tmp_path / "archaudit.toml").write_text(
+            f"""[nightly]
+            export = "s3://kho/export"
+            endpoint = "{access.s3.endpoint}"
+            store = "{tmp_path / "store.db"}"
+            reports = "{tmp_path / "reports"}"
+            fail-on = "never"
+            """
+        )
+        unit = archaudit("nightly", "--print-systemd", cwd=tmp_path).text
+        assert "LoadCredential=archaudit-source:" in unit
+        (line,) = (line for line in unit.splitlines() if line.startswith("ExecStart="))
+        start = shlex.split(line.removeprefix("ExecStart="))
+        bare = {"PATH": "/usr/bin:/bin", "PYTHONPATH": environment()["PYTHONPATH"]}
+        bare["CREDENTIALS_DIRECTORY"] = str(tmp_path / "credentials")
+        night = subprocess.run(start, env=bare, cwd="/", capture_output=True, text=True, check=False)
+    assert (night.returncode, night.stdout) == (0, ""), night.stderr
+    assert json.loads((tmp_path / "reports" / "report.json").read_bytes())["totals"]["dossiers"] == 1
+
+
 def test_the_units_are_good(tmp_path: Path) -> None:
     verify = shutil.which("systemd-analyze")
     if verify is None:
         pytest.skip("needs systemd-analyze")
-    needed = ("--export", "/srv/x", "--store", tmp_path / "s.db", "--reports", tmp_path / "reports", "--trust", "/t")
+    needed = (
+        "--export",
+        "s3://kho/x",
+        "--store",
+        tmp_path / "s.db",
+        "--reports",
+        tmp_path / "reports",
+        "--trust",
+        "/t",
+    )
     printed = archaudit("nightly", *needed, "--print-systemd", "--lang", "en").text
     service, _, timer = printed.partition("\n\n# /etc/systemd/system/archaudit-nightly.timer\n")
     (tmp_path / "archaudit-nightly.service").write_text(service)

@@ -104,7 +104,7 @@ def nightly(
     if print_systemd or print_cron:
         writable = [reports, *([] if "://" in store else [Path(store).parent]), *([metrics.parent] if metrics else [])]
         memory = max(limits.memory, programs.memory)
-        text = systemd_units(this_command(), writable, workers, memory) if print_systemd else ""
+        text = systemd_units(this_command(), writable, workers, memory, remote="://" in export) if print_systemd else ""
         click.echo(text + (cron_line(this_command()) if print_cron else ""), nl=False)
         return ExitCode.CONFORMING
     law = load_law()

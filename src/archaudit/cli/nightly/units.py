@@ -26,7 +26,7 @@ SuccessExitStatus=1
 # The run ends its workers itself.
 KillMode=mixed
 DynamicUser=yes
-StateDirectory=archaudit
+{credential}StateDirectory=archaudit
 Nice=10
 IOSchedulingClass=idle
 MemoryMax={memory}
@@ -35,6 +35,10 @@ PrivateTmp=yes
 ProtectSystem=strict
 ProtectHome=read-only
 ReadWritePaths={writable}
+"""
+CREDENTIAL = """\
+# Keys of the store or the server; the file may be root's alone.
+LoadCredential=archaudit-source:/etc/archaudit/source
 """
 TIMER = """\
 # /etc/systemd/system/archaudit-nightly.timer
@@ -52,16 +56,18 @@ WantedBy=timers.target
 CRON = "30 1 * * * {command}\n"
 
 
-def systemd_units(command: Sequence[str], writable: Sequence[Path], jobs: int, memory: int) -> str:
+def systemd_units(command: Sequence[str], writable: Sequence[Path], jobs: int, memory: int, *, remote: bool) -> str:
     """Service and timer.
 
     Args:
         writable: folders that the run writes to.
         memory: bytes of one worker process; the service gets as much for every worker and once more for itself.
+        remote: whether the export lies where keys are asked for.
     """
     folders = " ".join(f'"-{folder}"' for folder in sorted(set(writable))) or "-/var/lib/archaudit"
     total = f"{(jobs + 1) * memory // 1024**2}M"
-    return SERVICE.format(command=_line(command), memory=total, writable=folders) + "\n" + TIMER
+    credential = CREDENTIAL if remote else ""
+    return SERVICE.format(command=_line(command), memory=total, writable=folders, credential=credential) + "\n" + TIMER
 
 
 def cron_line(command: Sequence[str]) -> str:
