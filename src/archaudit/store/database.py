@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from archaudit.store.schema import METADATA
 STATES = ("0001",)
 """Every state that the tables have had, the newest last; a test compares them with the migrations. None is ever
 changed: a change of the tables is another migration."""
+VERSIONS = "alembic_version"
+"""The table that holds the state."""
 MIGRATIONS = Path(__file__).with_name("migrations")
 BUSY_MILLISECONDS = 30_000
 KEPT = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", f"busy_timeout={BUSY_MILLISECONDS}")
@@ -38,6 +41,11 @@ NEWER = Text(
     "đến “{known}”. Hãy dùng phiên bản mới hơn; kho không bị thay đổi.",
     en="The store “{url}” was made by another version of archaudit (tables in the state “{state}”); this one knows "
     "them up to “{known}”. Use a newer version; the store was not changed.",
+)
+FOREIGN = Text(
+    vi="“{url}” là cơ sở dữ liệu của chương trình khác (có bảng “{table}”); nó không bị thay đổi. Hãy chọn tệp khác.",
+    en="“{url}” is the database of another program (it has the table “{table}”); it was not changed. Choose another "
+    "file.",
 )
 FAILED = Text(
     vi="Kho lịch sử gặp lỗi: {detail}. Những gì đã ghi trước đó vẫn còn; hãy chạy lại lệnh để tiếp tục.",
@@ -93,6 +101,8 @@ def open_database(url: str, *, create: bool) -> Database:
     address = _address(url)
     if address.get_backend_name() == "sqlite" and not create and not Path(address.database or "").is_file():
         raise UsageError(NO_STORE, url=url)
+    if address.get_backend_name() == "sqlite" and Path(address.database or "").is_file():
+        _require_ours(Path(address.database or ""))
     database = Database(_engine(address, url), address.render_as_string(hide_password=True))
     try:
         state = _state(database)
@@ -156,10 +166,26 @@ def _set_up(engine: Engine, pragmas: Sequence[str]) -> Engine:
 
 def _state(database: Database) -> str | None:
     with database.engine.begin() as connection:
-        if not inspect(connection).has_table("alembic_version"):
+        if not inspect(connection).has_table(VERSIONS):
             return None
-        state: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        state: str | None = connection.execute(text(f"SELECT version_num FROM {VERSIONS}")).scalar()
         return state
+
+
+def _require_ours(file: Path) -> None:
+    """Looks at a file before the driver sets it up, which would change it.
+
+    Raises:
+        UsageError: it holds tables of somebody else. A server may be shared; a file is one program's.
+    """
+    try:
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?immutable=1", uri=True)) as connection:
+            tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    except sqlite3.Error:
+        # Whatever is wrong with it, or whoever writes it just now, is told when it is opened.
+        return
+    if tables and VERSIONS not in tables:
+        raise UsageError(FOREIGN, url=file, table=min(tables))
 
 
 def _migrate(database: Database) -> None:
