@@ -87,9 +87,11 @@ def kill(export: Path, store: str, moment: float, sign: signal.Signals = signal.
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
-    time.sleep(moment)
-    working = started.poll() is None
-    if working:
+    try:
+        started.wait(moment)
+        working = False
+    except subprocess.TimeoutExpired:
+        working = True
         (os.killpg if sign is signal.SIGKILL else os.kill)(started.pid, sign)
     started.wait()
     return working

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -61,13 +62,14 @@ class Runs:
     deep: bool = False
     done: dict[str, str] = field(default_factory=dict)
 
-    def run(self, as_of: datetime = AS_OF, stop_after: int | None = None, full: bool = False, reread: float = 0.0
-            ) -> RunReport:  # fmt: skip
+    def run(self, as_of: datetime = AS_OF, stop_after: int | None = None, full: bool = False, reread: float = 0.0,
+            each: Callable[[int], None] = lambda done: None) -> RunReport:  # fmt: skip
         """One run; ``done`` then tells what was done about each dossier."""
         store = Store.open(self.url, create=True)
         ledger = Watched(store.database, full=full, reread=reread)
 
         def progress(done: int) -> None:
+            each(done)
             if done == stop_after:
                 raise KeyboardInterrupt
 

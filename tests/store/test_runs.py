@@ -11,6 +11,7 @@ import pytest
 
 from archaudit.demo.scans import scan_pdf
 from archaudit.engine.rejudge import rejudge
+from archaudit.errors import SourceLostError
 from archaudit.profiles import load as load_profile
 from archaudit.rules import all_rules
 from archaudit.store import Store, passing_store
@@ -117,6 +118,27 @@ def test_a_run_that_was_cut_off_goes_on(tmp_path: Path, url: str, cut: int) -> N
     store = Store.open(url)
     assert [run.finished for run in store.runs()] == [True]
     store.close()
+
+
+@pytest.mark.parametrize("left", [False, True], ids=["nothing", "an empty folder"])
+def test_a_share_that_vanished_in_mid_run_is_no_archive_without_files(tmp_path: Path, left: bool) -> None:
+    made = export(tmp_path / "export", dossiers=25)
+    away = tmp_path / "away"
+
+    def vanish(done: int) -> None:
+        if done == 1:
+            made.root.rename(away)
+            if left:
+                made.root.mkdir()
+
+    runs = Runs(made.root, str(tmp_path / "store.db"))
+    with pytest.raises(SourceLostError, match="no longer there"):
+        runs.run(each=vanish)
+    if left:
+        made.root.rmdir()
+    away.rename(made.root)
+    report = runs.run()
+    assert figures(report) == runs.alone() and report.changes is None
 
 
 def test_a_run_under_other_terms_begins_anew(tmp_path: Path, url: str) -> None:

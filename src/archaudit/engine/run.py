@@ -22,6 +22,7 @@ from archaudit.engine.register_slice import RegisterSlices
 from archaudit.engine.register_step import RegisterOrder, register_step
 from archaudit.engine.sampled_report import sampled_report
 from archaudit.engine.sampling import SamplePlan
+from archaudit.engine.still_there import StillThere
 from archaudit.engine.summing import Sum
 from archaudit.engine.terms import Keys, Terms, day_key, digest_of
 from archaudit.engine.worker import WorkerOrder
@@ -103,7 +104,7 @@ class Auditor:
             SourceError: it is there and cannot be read, or not any more.
             NothingToAuditError: it holds no dossier, or none in the period.
         """
-        source = open_export(str(export), self._options.access)
+        place, source = StillThere(str(export)), open_export(str(export), self._options.access)
         with register_step(RegisterOrder(source.location, self._options.access)) as step:
             asked = LayoutChoice(self._options.layout, self._profile.register)
             choice = choose_layout(source, asked, step.tells)
@@ -114,6 +115,7 @@ class Auditor:
         tally = WalkTally()
         order, sample = self._sampled(self._order(layout, choice, registers, context), layout)
         self._walk(layout, order, tally, ledger, progress)
+        place.require()
         earlier = ledger.finish_walk(whole=not tally.unlisted)
         report = self._summed(ledger, registers, context) if earlier is None else earlier
         self._require_dossiers(report, export)

@@ -65,3 +65,15 @@ class Backend(Protocol):
     def open(self, key: str, path: str, limit: int) -> AbstractContextManager[Content]:
         """As :meth:`Source.open`; ``path`` names the file in errors."""
         ...
+
+
+class Remote(Backend, Protocol):
+    """A backend on another machine."""
+
+    def part(self, key: str, path: str, start: int, length: int) -> bytes:
+        """Bytes of a file from an offset.
+
+        Raises:
+            SourceError: as :meth:`open`; also where only whole files are served.
+        """
+        ...

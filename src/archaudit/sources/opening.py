@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import tempfile
 import zipfile
+from functools import partial
 from pathlib import Path
 
-from archaudit.errors import SourceError, UsageError
+from archaudit.errors import SourceError, SourceLostError, UsageError
 from archaudit.model.text import Text
 from archaudit.sources.access import Access
-from archaudit.sources.backend import Backend
+from archaudit.sources.backend import Remote
 from archaudit.sources.content import pieces
 from archaudit.sources.local import UNREAD, LocalFolder
+from archaudit.sources.ranged import stream
 from archaudit.sources.source import Source
 from archaudit.sources.tree import TreeSource
 
@@ -38,7 +40,7 @@ def open_source(location: str, access: Access) -> Source:
 
     Args:
         location: path of a folder, of a ZIP or of a TAR; ``s3://bucket/prefix``; ``sftp://user@host:port/path``; the
-            last two may name a ZIP or TAR as well, which is then copied into a temporary file.
+            last two may name a ZIP or TAR as well; what cannot be read there in parts is copied into a temporary file.
 
     Raises:
         UsageError: there is no such thing.
@@ -49,11 +51,29 @@ def open_source(location: str, access: Access) -> Source:
         return _local(Path(location))
     folder, _, name = location.rpartition("/")
     if name.casefold().endswith(ARCHIVES) and not folder.endswith(":/"):
-        return copied_archive(TreeSource(_backend(scheme, folder, access)), name)
+        return _archive_there(_backend(scheme, folder, access), name, location)
     return TreeSource(_backend(scheme, location, access))
 
 
-def _backend(scheme: str, location: str, access: Access) -> Backend:
+def _archive_there(remote: Remote, name: str, location: str) -> Source:
+    """A ZIP of which only the parts are fetched that are read, where its place serves parts; else a copy."""
+    source = TreeSource(remote)
+    stamp = source.stamp(name)
+    if stamp is None or not name.casefold().endswith(".zip"):
+        return copied_archive(source, name)
+    from archaudit.sources.zip import ZipBackend
+
+    part = partial(remote.part, remote.below(remote.root, name), name)
+    try:
+        part(0, 1)
+    except SourceLostError:
+        raise
+    except SourceError:
+        return copied_archive(source, name)
+    return TreeSource(ZipBackend(stream(part, stamp[0]), name, location, remote.reach), source)
+
+
+def _backend(scheme: str, location: str, access: Access) -> Remote:
     # Heavy libraries, needed by few.
     if scheme == "s3":
         from archaudit.sources.s3 import S3Backend
@@ -88,7 +108,8 @@ def open_archive(path: Path, name: str | None = None, held: object = None) -> So
     except OSError as error:
         raise UsageError(NOT_AN_EXPORT, path=path) from error
     if begin[:2] == b"PK" or (begin and zipfile.is_zipfile(path)):
-        return TreeSource(ZipBackend(path, name or path.name), held)
+        # Open as long as its source lives.
+        return TreeSource(ZipBackend(path.open("rb"), name or path.name, str(path.absolute())), held)
     try:
         return TreeSource(TarBackend(path, name or path.name), held)
     except SourceError as error:

@@ -124,6 +124,14 @@ class S3Backend:
                 raise Unread(path, UnreadableReason.IO, f"{len(content)} != {size}", size)
             yield content
 
+    def part(self, key: str, path: str, start: int, length: int) -> bytes:
+        try:
+            return bytes(obstore.get_range(self._store, key, start=start, length=length))
+        except FileNotFoundError as error:
+            raise Unread(path, UnreadableReason.IO, "missing") from error
+        except BaseError as error:
+            raise self._file_error(path, error) from None
+
     def _pieces(self, answer: GetResult, path: str) -> Iterable[bytes]:
         try:
             for piece in answer.stream(min_chunk_size=PIECE):

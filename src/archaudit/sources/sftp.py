@@ -81,6 +81,12 @@ class SftpBackend:
             raise Unread(path, UnreadableReason.TOO_LARGE, f"{size} > {limit}", size)
         return spooled(self._pieces(key, path, size), path, limit)
 
+    def part(self, key: str, path: str, start: int, length: int) -> bytes:
+        found = self._asked(lambda sftp: _piece(sftp, key, start, start + length), path)
+        if isinstance(found, OSError):
+            raise Unread(path, UnreadableReason.IO, found.strerror or type(found).__name__)
+        return found
+
     def _pieces(self, key: str, path: str, size: int) -> Iterator[bytes]:
         done = 0
         while done < size:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import lzma
 import stat
 import struct
@@ -9,7 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
-from pathlib import Path
+from typing import BinaryIO
 
 from archaudit.errors import SourceError
 from archaudit.model.facts import UnreadableReason
@@ -45,23 +46,30 @@ class ZipBackend:
 
     root = ""
     at_once = 1
-    reach: frozenset[Address] = frozenset()
     problem: str | None = None
 
-    def __init__(self, path: Path, name: str) -> None:
-        """Raises:
-        SourceError: it is no ZIP that can be read.
+    def __init__(self, file: BinaryIO, name: str, location: str, reach: frozenset[Address] = frozenset()) -> None:
+        """
+        Args:
+            file: open as long as this lives.
+            location: from where another process opens the same archive.
+            reach: of the server that it lies on.
+
+        Raises:
+            SourceError: it is no ZIP that can be read.
         """
         self.name = name.rsplit(".", 1)[0]
-        self.location = str(path.absolute())
+        self.location = location
+        self.reach = reach
         try:
-            self._zip = zipfile.ZipFile(path)
+            size = file.seek(0, io.SEEK_END)
+            self._zip = zipfile.ZipFile(file)
             self._members = self._zip.infolist()
-            packed, size = sum(member.compress_size for member in self._members), path.stat().st_size
+            packed = sum(member.compress_size for member in self._members)
         except FAILURES as error:
-            raise SourceError(NOT_READ, path=path, detail=_said(error)) from error
+            raise SourceError(NOT_READ, path=location, detail=_said(error)) from error
         if packed > size:
-            raise SourceError(OVERLAPPING, path=path)
+            raise SourceError(OVERLAPPING, path=location)
         self._index = MemberIndex(self.location)
         for ordinal, member in enumerate(self._members):
             self._index.add(_name(member), ordinal, _kind(member), _stamp(member))
