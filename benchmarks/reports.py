@@ -86,7 +86,8 @@ def _finding(
     basis = rules_by_code()[rule].basis
     outcome, severity, field = Outcome.NONCONFORMING, Severity.MAJOR, f"LV{number % FIELDS}"
     subject = f"result:{dossier}/KQ1"
-    return Finding(rule, outcome, severity, department, field, dossier, subject, path, reason, evidence, basis)
+    place, month = (department, field, dossier, subject, path), f"2023-{number % 12 + 1:02}"
+    return Finding(rule, outcome, severity, *place, reason, evidence, basis, month=month)
 
 
 def _department(number: int, size: int) -> DepartmentReport:
@@ -95,8 +96,9 @@ def _department(number: int, size: int) -> DepartmentReport:
         for each in INDICATORS
     )
     fields = tuple(FieldReport(f"LV{field}", f"Lĩnh vực {field}", figures) for field in range(FIELDS))
-    code = f"000.00.{number:02}.H58"
-    return DepartmentReport(code, f"Sở số {number}", None, Totals(size, 0, size, 0), figures, fields)
+    months = tuple(FieldReport(f"2023-{month:02}", f"2023-{month:02}", figures) for month in range(1, 13))
+    code, totals = f"000.00.{number:02}.H58", Totals(size, 0, size, 0)
+    return DepartmentReport(code, f"Sở số {number}", None, totals, figures, fields, months=months)
 
 
 def _measure(name: str, report: RunReport, context: RenderContext, browser: str | None) -> None:
