@@ -74,7 +74,23 @@ def test_a_decision_is_shown_in_a_stored_report(scanned: tuple[Path, str], tmp_p
     assert [finding["id"] for finding in again.lines if finding["decision"]] == [id_]
 
 
-def test_a_sample_is_not_stored(scanned: tuple[Path, str]) -> None:
-    export, store = scanned
-    answer = archaudit("scan", export, "--store", store, "--sample", "1", "--lang", "en")
-    assert answer.code == 2 and "--sample cannot be used with --store" in answer.errors
+def test_a_sample_is_kept_as_one_and_held_against_nothing(scanned: tuple[Path, str], tmp_path: Path) -> None:
+    export, _ = scanned
+    for number in (2, 3):
+        DossierBuilder(f"{CODE[:-1]}{number}").component(signed_by="digitizer-tnmt").result().write(export)
+    kept = ("--store", tmp_path / "runs.sqlite")
+    as_json = ("--format", "json", "--lang", "en")
+    whole = archaudit("scan", export, *kept, *as_json).json
+    for _ in range(2):
+        sampled = archaudit("scan", export, *kept, "--sample", "1", *as_json).json
+        assert (sampled["run"]["sample"]["drawn"], sampled["totals"]["dossiers"]) == (1, 1)
+        assert "changes" not in sampled
+    again = archaudit("scan", export, *kept, *as_json).json
+    assert again["totals"] == whole["totals"]
+    assert (again["changes"]["run"], again["changes"]["new"], again["changes"]["vanished"]) == (1, 0, [])
+    assert archaudit("report", "2", *kept, *as_json).json["run"]["sample"]["population"] == whole["totals"]["dossiers"]
+    listed = archaudit("history", *kept, *as_json).json["runs"]
+    assert [run["sample"] and run["sample"]["drawn"] for run in listed] == [None, 1, 1, None]
+    for command in (("compare", "1", "2"), ("compare", "2", "4"), ("scan", export, "--baseline", "2")):
+        refused = archaudit(*command, *kept, "--lang", "en")
+        assert refused.code == 2 and "a sample only" in refused.errors

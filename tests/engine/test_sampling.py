@@ -47,16 +47,15 @@ def test_an_empty_population_gives_an_empty_sample() -> None:
 
 
 def test_options_that_do_not_go_together_are_refused() -> None:
-    assert sample_plan(None, None, 1, compared=True, stored=False) is None
-    plan = sample_plan(5, "field, department", 3, compared=False, stored=False)
+    assert sample_plan(None, None, 1, compared=True) is None
+    plan = sample_plan(5, "field, department", 3, compared=False)
     assert plan == SamplePlan(5, 3, ("department", "field"))
-    alone = {"compared": False, "stored": False}
+    alone = {"compared": False}
     for size, stratify, others in (
         (None, "field", alone),
         (5, "month", alone),
         (5, "", alone),
-        (5, None, {"compared": True, "stored": False}),
-        (5, None, {"compared": False, "stored": True}),
+        (5, None, {"compared": True}),
     ):
         with pytest.raises(UsageError):
             sample_plan(size, stratify, 1, **others)

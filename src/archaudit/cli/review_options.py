@@ -11,6 +11,7 @@ from archaudit.cli.session import Session
 from archaudit.model.review import DecisionState, Review, WaiverState
 from archaudit.model.text import Text
 from archaudit.review import Baseline, Reviewed, baseline_of, load_baseline, load_decisions, load_waivers
+from archaudit.review.whole import require_whole
 from archaudit.rules import rules_by_code
 
 WAIVERS = Text(
@@ -103,7 +104,9 @@ def _baseline(given: str, store: str | None) -> Baseline:
     opened = Store.open(store)
     try:
         run = opened.run_number(given)
-        return baseline_of(RUN_SOURCE.format(run=run), opened.report(run).findings)
+        report = opened.report(run)
+        require_whole(given, report.run.sample)
+        return baseline_of(RUN_SOURCE.format(run=run), report.findings)
     finally:
         opened.close()
 

@@ -133,10 +133,11 @@ def holder() -> str:
 
 def _stored(session: Session, order: Order, store: Store) -> Finished:
     from archaudit.engine.terms import Keys
+    from archaudit.store.opening import Scope
 
     ledger = store.ledger(full=order.full, reread=order.reread)
     asked = Keys.of(order.profile, order.law, order.trust, order.limits, deep=order.deep).digest
-    before = store.unfinished(export_identity(order.export), order.period, asked)
+    before = store.unfinished(Scope(export_identity(order.export), order.period, order.sample), asked)
     if before is not None and order.as_of in (None, before):
         session.say(CONTINUED, as_of=before.isoformat())
     try:

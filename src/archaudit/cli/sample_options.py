@@ -28,10 +28,6 @@ WITH_BASELINE = Text(
     vi="--sample không dùng cùng --baseline: hồ sơ ngoài mẫu sẽ bị coi là đã khắc phục",
     en="--sample cannot be used with --baseline: what is not in the sample would look as if it were put right",
 )
-WITH_STORE = Text(
-    vi="--sample không dùng cùng --store: hồ sơ ngoài mẫu sẽ bị coi là đã thay đổi khi so với lần trước",
-    en="--sample cannot be used with --store: what is not in the sample would look changed beside the run before",
-)
 
 
 def sample_options(lang: str) -> list[click.Option]:
@@ -43,14 +39,11 @@ def sample_options(lang: str) -> list[click.Option]:
     ]
 
 
-def sample_plan(
-    size: int | None, stratify: str | None, seed: int, *, compared: bool, stored: bool
-) -> SamplePlan | None:
+def sample_plan(size: int | None, stratify: str | None, seed: int, *, compared: bool) -> SamplePlan | None:
     """The plan that the options ask for; ``None`` when all dossiers are to be looked at.
 
     Args:
         compared: whether there is a baseline.
-        stored: whether the run is to be kept in a store.
 
     Raises:
         UsageError: the options do not go together, or name no stratum.
@@ -61,8 +54,6 @@ def sample_plan(
         return None
     if compared:
         raise UsageError(WITH_BASELINE)
-    if stored:
-        raise UsageError(WITH_STORE)
     asked = [] if stratify is None else [name.strip() for name in stratify.split(",")]
     if set(asked) - set(STRATA):
         raise UsageError(NO_STRATUM, known=", ".join(STRATA), given=stratify)

@@ -124,7 +124,7 @@ def scan(
     law = load_law()
     chosen = load_profile(profile, law, all_rules())
     where = targets(formats_asked(formats, output), output, export)
-    plan = sample_plan(sample, stratify, seed, compared=baseline is not None, stored=store is not None)
+    plan = sample_plan(sample, stratify, seed, compared=baseline is not None)
     reviewed = load_reviewed(waivers, baseline, decisions, store)
     bundle, seal = load_trust(trust), load_sealing(session, key, pades=pades)
     if not trust:

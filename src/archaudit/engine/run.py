@@ -145,6 +145,7 @@ class Auditor:
             day_key=day_key(self._law, context, registers),
             boundaries=boundaries(self._trust),
             stamp=layout.source.stamp,
+            sample=options.sample,
         )
 
     def _order(self, layout: Layout, choice: LayoutChoice, registers: Registers, context: AuditContext) -> WorkerOrder:

@@ -16,6 +16,7 @@ from archaudit.engine.context import AuditContext
 from archaudit.engine.limited_pool import Limits
 from archaudit.engine.period import Period
 from archaudit.engine.register_slice import RegisterSlices
+from archaudit.engine.sampling import SamplePlan
 from archaudit.inspection import TrustBundle
 from archaudit.inspection.media_type import library_version
 from archaudit.legal import Law
@@ -78,6 +79,8 @@ class Terms:
     """Moments at which the trust bundle's answers may change, in order."""
     stamp: Callable[[str], Stamp | None]
     """Asks the export for the stamp of a file."""
+    sample: SamplePlan | None = None
+    """A run over a sample stands by itself: nothing is taken over from another, and nothing compared."""
 
 
 def day_key(law: Law, context: AuditContext, registers: Registers) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from archaudit.model.report import Totals
+from archaudit.model.report import Sample, Totals
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +21,5 @@ class StoredRun:
     complete: bool
     totals: Totals | None
     """``None`` while it is under way."""
+    sample: Sample | None = None
+    """``None`` when it looked at every dossier."""

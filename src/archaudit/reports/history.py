@@ -27,6 +27,8 @@ STATES = {
     (False, False): Text(vi="đang dở dang", en="not finished"),
 }
 
+SAMPLED = Text(vi="{state}, mẫu {drawn}/{population} hồ sơ", en="{state}, a sample of {drawn}/{population} dossiers")
+
 
 def render_history_json(runs: Sequence[StoredRun]) -> bytes:
     """One JSON document with every run, the oldest first."""
@@ -53,8 +55,16 @@ def _texts(run: StoredRun, lang: str) -> tuple[str, ...]:
         run.source or NOTHING,
         *(count(figure, lang) for figure in figures),
         *(NOTHING for _ in range(4 - len(figures))),
-        STATES[run.finished, run.complete].in_(lang),
+        _state(run, lang),
     )
+
+
+def _state(run: StoredRun, lang: str) -> str:
+    state = STATES[run.finished, run.complete].in_(lang)
+    if run.sample is None:
+        return state
+    drawn, population = count(run.sample.drawn, lang), count(run.sample.population, lang)
+    return SAMPLED.render(lang, state=state, drawn=drawn, population=population)
 
 
 def _record(run: StoredRun) -> dict[str, object]:
@@ -64,6 +74,7 @@ def _record(run: StoredRun) -> dict[str, object]:
         "as_of": jsonable.utc(run.as_of),
         "finished": run.finished,
         "complete": run.complete,
+        "sample": run.sample and {"drawn": run.sample.drawn, "population": run.sample.population},
         "profile": run.profile or None,
         "source": run.source or None,
         "totals": None

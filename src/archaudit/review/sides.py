@@ -12,6 +12,7 @@ from archaudit.model.report import RunReport
 from archaudit.review.baseline import baseline_of, load_baseline
 from archaudit.review.files import NOT_DECODED, malformed, read
 from archaudit.review.past_findings import findings_file
+from archaudit.review.whole import require_whole
 
 REPORT = "report.json"
 """Of the figures when a run wrote several formats into one folder."""
@@ -24,6 +25,7 @@ class _Profile(msgspec.Struct, frozen=True):
 class _Run(msgspec.Struct, frozen=True):
     as_of: datetime
     profile: _Profile
+    sample: object | None = None
 
 
 class _Report(msgspec.Struct, frozen=True):
@@ -38,7 +40,11 @@ def side_of(name: str, report: RunReport, dossiers: frozenset[str]) -> Side:
 
     Args:
         dossiers: codes of all that it looked at.
+
+    Raises:
+        UsageError: it looked at a sample only.
     """
+    require_whole(name, report.run.sample)
     figures = tuple(DepartmentFigures(each.code, each.name, each.indicators) for each in report.departments)
     findings = baseline_of(name, report.findings).findings
     return Side(name, report.run.as_of, report.run.profile_digest, figures, findings, dossiers)
@@ -48,7 +54,7 @@ def load_side(given: Path) -> Side:
     """The files of a run: its findings, and the figures where they lie beside.
 
     Raises:
-        UsageError: they are not there, cannot be read, or are no findings and figures.
+        UsageError: they are not there, cannot be read, are no findings and figures, or are those of a sample.
     """
     findings = load_baseline(given).findings
     figures = findings_file(given).with_name(REPORT)
@@ -58,4 +64,5 @@ def load_side(given: Path) -> Side:
         report = msgspec.json.decode(read(figures), type=_Report)
     except NOT_DECODED as error:
         raise malformed(figures, error) from error
+    require_whole(given, report.run.sample)
     return Side(given.as_posix(), report.run.as_of, report.run.profile.digest, report.departments, findings, None)

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, func, insert, select
 
 from archaudit.engine.period import Period
+from archaudit.engine.sampling import SamplePlan
 from archaudit.engine.terms import Terms
 from archaudit.store.codec import REGISTERS_CODEC, bytes_of, micros, ordered
 from archaudit.store.database import Database
@@ -44,7 +45,7 @@ class Opened:
 def open_run(database: Database, terms: Terms) -> Opened:
     """The run to work on."""
     with database.transaction() as connection:
-        archive = _row_of(connection, ARCHIVE, {"name": archive_name(terms.export, terms.period)})
+        archive = _row_of(connection, ARCHIVE, {"name": _archive_name(terms)})
         keys = terms.keys
         row = _row_of(
             connection, KEYS, {"inspection": keys.inspection, "trust": keys.trust, "judgement": keys.judgement}
@@ -56,18 +57,31 @@ def open_run(database: Database, terms: Terms) -> Opened:
         return Opened(archive, run, row, _previous(connection, archive), connection.execute(nights).scalar_one())
 
 
-def unfinished_as_of(connection: Connection, export: str, period: Period | None, asked: str) -> int | None:
+def unfinished_as_of(connection: Connection, scope: Scope, asked: str) -> int | None:
     """Time of the check of a run that was not finished, if it was asked for in the same way; else ``None``."""
-    query = select(RUN.c.as_of).join_from(RUN, ARCHIVE)
-    same = (ARCHIVE.c.name == archive_name(export, period), RUN.c.finished.is_(False), RUN.c.asked == asked)
-    found: int | None = connection.execute(query.where(*same)).scalar()
-    return found
+    query = select(RUN.c.as_of, ARCHIVE.c.name).join_from(RUN, ARCHIVE)
+    rows = connection.execute(query.where(RUN.c.finished.is_(False), RUN.c.asked == asked)).all()
+    return next((row.as_of for row in rows if row.name == scope.archive_name(row.as_of)), None)
 
 
-def archive_name(export: str, period: Period | None) -> bytes:
-    """Names the row of runs that can be compared: the same export, the same period."""
-    days = "" if period is None else f"{period.first}..{period.last}"
-    return ordered(bytes_of(export), bytes_of(days))
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which dossiers of which export a run looks at."""
+
+    export: str
+    period: Period | None
+    sample: SamplePlan | None = None
+
+    def archive_name(self, as_of: int) -> bytes:
+        """Names the row of runs that can be compared: the same export, the same period, all dossiers. A run over a
+        sample has a row of its own."""
+        days = "" if self.period is None else f"{self.period.first}..{self.period.last}"
+        name = (bytes_of(self.export), bytes_of(days))
+        return ordered(*name) if self.sample is None else ordered(*name, bytes_of(f"{self.sample!r} {as_of}"))
+
+
+def _archive_name(terms: Terms) -> bytes:
+    return Scope(terms.export, terms.period, terms.sample).archive_name(micros(terms.as_of))
 
 
 def _row_of(connection: Connection, table: Table, values: Mapping[str, Any]) -> int:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import or_, select
 
-from archaudit.engine.period import OutsidePeriod, Period
+from archaudit.engine.period import OutsidePeriod
 from archaudit.errors import UsageError
 from archaudit.model.finding import Finding
 from archaudit.model.history import StoredRun
@@ -28,7 +28,7 @@ from archaudit.store.codec import (
 from archaudit.store.database import FAILED, Database, StoreError, open_database
 from archaudit.store.findings import StoredFindings
 from archaudit.store.ledger import StoreLedger
-from archaudit.store.opening import unfinished_as_of
+from archaudit.store.opening import Scope, unfinished_as_of
 from archaudit.store.schema import DOSSIER, FACTS, REGISTERS, RUN
 from archaudit.store.versions import folder_of, holding
 
@@ -60,14 +60,14 @@ class Store:
         """What a run is written into; see :class:`StoreLedger`."""
         return StoreLedger(self.database, full=full, reread=reread)
 
-    def unfinished(self, export: str, period: Period | None, asked: str) -> datetime | None:
-        """Time of the check of the run over that export that was not finished, so that it can be gone on with.
+    def unfinished(self, scope: Scope, asked: str) -> datetime | None:
+        """Time of the check of the run over these dossiers that was not finished, so that it can be gone on with.
 
         Args:
             asked: digest of the keys, as :meth:`Keys.of` gives them.
         """
         with self.database.transaction() as connection:
-            found = unfinished_as_of(connection, export, period, asked)
+            found = unfinished_as_of(connection, scope, asked)
         return None if found is None else moment(found)
 
     def runs(self) -> list[StoredRun]:
@@ -184,7 +184,8 @@ def _listed(number: int, as_of: datetime, data: bytes | None) -> StoredRun:
     if data is None:
         return StoredRun(number, as_of, False, "", "", False, None)
     report = _decoded(data)
-    return StoredRun(number, as_of, True, report.run.source, report.run.profile_id, report.run.complete, report.totals)
+    run = report.run
+    return StoredRun(number, as_of, True, run.source, run.profile_id, run.complete, report.totals, run.sample)
 
 
 def _decoded(data: bytes) -> RunReport:
