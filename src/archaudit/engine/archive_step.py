@@ -10,7 +10,7 @@ from archaudit.engine.beyond_step import beyond_dossiers
 from archaudit.engine.context import AuditContext, RuleChoice
 from archaudit.engine.copies import Copy
 from archaudit.engine.department_work import DepartmentWork
-from archaudit.engine.dossier_report import Judgement
+from archaudit.engine.dossier_report import Judgement, summed
 from archaudit.engine.exported import exported
 from archaudit.engine.judge import judge_subjects
 from archaudit.engine.ledger import Entry, Holder, Holdings
@@ -82,11 +82,11 @@ class ArchiveStep:
         yield from map(ListedDossier, self._listed, exported(codes, self._held.unknown))
 
     def _judged(self, subjects: Iterable[Any], on: date | None) -> Judgement:
-        judgement = Judgement()
-        for subject in subjects:
-            for choice in self._choices.get(type(subject), ()):
-                judgement += judge_subjects(choice, (subject,), on, self._context)
-        return judgement
+        return summed(
+            judge_subjects(choice, (subject,), on, self._context)
+            for subject in subjects
+            for choice in self._choices.get(type(subject), ())
+        )
 
 
 def _others(holders: Holders, digest: str, own: int) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from archaudit.indicators import Cell
@@ -20,14 +20,10 @@ class OutcomeCount:
     undetermined: int = 0
 
     @classmethod
-    def of(cls, outcome: Outcome) -> OutcomeCount:
-        """The count of one verdict."""
-        return cls(
-            1,
-            outcome is Outcome.CONFORMING,
-            outcome is Outcome.NONCONFORMING,
-            outcome is Outcome.UNDETERMINED,
-        )
+    def of(cls, outcomes: Sequence[Outcome]) -> OutcomeCount:
+        """The count of some verdicts."""
+        of_each = (Outcome.CONFORMING, Outcome.NONCONFORMING, Outcome.UNDETERMINED)
+        return cls(len(outcomes), *map(outcomes.count, of_each))
 
     def __add__(self, other: OutcomeCount) -> OutcomeCount:
         return OutcomeCount(
@@ -48,11 +44,18 @@ class Judgement:
     crashed: bool = False
     """A rule raised; the run is then incomplete."""
 
-    def __add__(self, other: Judgement) -> Judgement:
-        counts = dict(self.counts)
-        for code, count in other.counts.items():
-            counts[code] = counts.get(code, OutcomeCount()) + count
-        return Judgement(self.findings + other.findings, counts, self.crashed or other.crashed)
+
+def summed(judgements: Iterable[Judgement]) -> Judgement:
+    """The verdicts of several judgements as one."""
+    findings: list[Finding] = []
+    counts: dict[str, OutcomeCount] = {}
+    crashed = False
+    for judgement in judgements:
+        findings += judgement.findings
+        for code, count in judgement.counts.items():
+            counts[code] = counts[code] + count if code in counts else count
+        crashed = crashed or judgement.crashed
+    return Judgement(tuple(findings), counts, crashed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from typing import Any
 
 from archaudit.engine.content import content_of
 from archaudit.engine.context import AuditContext, RuleChoice
-from archaudit.engine.dossier_report import DossierReport, Judgement, OutcomeCount
-from archaudit.engine.moments import clauses_in_force
+from archaudit.engine.dossier_report import DossierReport, Judgement, OutcomeCount, summed
+from archaudit.engine.moments import clauses_in_force, depends_on_subject
 from archaudit.indicators import INDICATORS
 from archaudit.model import collection, parts, subjects
 from archaudit.model.beyond import BEYOND_DOSSIERS
@@ -46,6 +46,7 @@ OF_THE_ARCHIVE = (
     *BEYOND_DOSSIERS,
 )
 """Subject types that only the archive as a whole has; asked in the second step."""
+_FOUND = frozenset({Outcome.NONCONFORMING, Outcome.UNDETERMINED})
 
 
 def judge_dossier(facts: DossierFacts, context: AuditContext) -> DossierReport:
@@ -53,9 +54,11 @@ def judge_dossier(facts: DossierFacts, context: AuditContext) -> DossierReport:
     read = _read_as(facts, context)
     asked = {kind: tuple(enumerate_(read)) for kind, enumerate_ in SUBJECTS.items() if _is_asked(kind, read.dossier)}
     on = facts.dossier.law_on if facts.dossier.readable else context.checked_on
-    judgement = Judgement()
-    for choice in context.choices:
-        judgement += judge_subjects(choice, asked.get(choice.rule().subject, ()), on, context)
+    judgement = summed(
+        judge_subjects(choice, subjects_of_rule, on, context)
+        for choice in context.choices
+        if (subjects_of_rule := asked.get(choice.rule().subject))
+    )
     cells = {
         indicator.id: cell for indicator in INDICATORS if (cell := indicator.cell(read, context.indicators)) is not None
     }
@@ -68,18 +71,22 @@ def judge_subjects(choice: RuleChoice, asked: Iterable[Any], on: date | None, co
     Args:
         on: the day whose law applies; ``None`` when it is not known.
     """
-    rule = choice.rule()
+    rule, law = choice.rule(), context.law
     findings: list[Finding] = []
-    count = OutcomeCount()
-    crashed = False
+    outcomes: list[Outcome] = []
+    basis: tuple[str, ...] = ()
+    crashed = steady = False
     for subject in asked:
-        basis = clauses_in_force(rule, subject, on, context.law)
+        if not steady:
+            basis = clauses_in_force(rule, subject, on, law)
+            steady = not depends_on_subject(rule, law)
         verdict = _ask(rule, choice.parameters, subject, basis, on)
         crashed = crashed or verdict.reason == "rule-crashed"
-        count += OutcomeCount.of(verdict.outcome)
-        if verdict.outcome in (Outcome.NONCONFORMING, Outcome.UNDETERMINED):
+        outcomes.append(verdict.outcome)
+        if verdict.outcome in _FOUND:
             findings.append(_finding(choice, subject, verdict, basis))
-    return Judgement(tuple(findings), {rule.code: count} if count.subjects else {}, crashed)
+    counts = {rule.code: OutcomeCount.of(outcomes)} if outcomes else {}
+    return Judgement(tuple(findings), counts, crashed)
 
 
 def _ask(

@@ -18,7 +18,8 @@ _LARGEST_FILE = 32 * 2**20
 """Bytes of a file whose first image is looked at: all of the image must be read to see its head."""
 _LARGEST_ODDLY_PACKED = 2**16
 _EXIF = b"Exif\0\0"
-_EXIF_WITHIN = 2**18
+_EXIF_WITHIN = 2**17
+"""Bytes; segments are of 64 KiB, and another may come first."""
 _TEXTS = (pikepdf.String, pikepdf.Name)
 _TIFF = "{http://ns.adobe.com/tiff/1.0/}"
 
@@ -91,8 +92,8 @@ def _camera(pdf: pikepdf.Pdf) -> str | None:
     try:
         for image in pdf.pages[0].resources["/XObject"].values():
             if image.get("/Filter") == "/DCTDecode":
-                jpeg = bytes(image.get_raw_stream_buffer())
-                if _EXIF not in jpeg[:_EXIF_WITHIN]:
+                jpeg = memoryview(image.get_raw_stream_buffer())
+                if _EXIF not in bytes(jpeg[:_EXIF_WITHIN]):
                     return None
                 with Image.open(BytesIO(jpeg), formats=("JPEG",)) as picture:
                     about = picture.getexif()

@@ -81,7 +81,9 @@ class LocalFolder:
         if not os.path.isdir(root):
             raise UsageError(NOT_A_FOLDER, path=root)
         self.root = Path(os.path.realpath(root))
+        self._within = f"{os.fspath(self.root).rstrip('/')}/"
         self._listings: dict[str, dict[str, list[str]]] = {}
+        self._folders: dict[str, str | PathProblem] = {}
 
     @property
     def name(self) -> str:
@@ -112,13 +114,13 @@ class LocalFolder:
 
     def locate(self, path: str) -> Located:
         """Follows a path relative to the root, comparing names in NFC."""
-        found = self._followed(path)
+        found = self._file(path)
         return Located(path, found if isinstance(found, PathProblem) else None)
 
     def stamp(self, path: str) -> Stamp | None:
         """The stamp of a file by its path relative to the root; ``None`` where it leads to none."""
-        found = self._followed(path)
-        return None if isinstance(found, PathProblem) else _stamp(found)
+        found = self._file(path)
+        return None if isinstance(found, PathProblem) else _stamp(Path(found))
 
     def read(self, path: str, limit: int) -> bytes:
         """The bytes of a file, all at once; otherwise as :meth:`open`."""
@@ -136,8 +138,7 @@ class LocalFolder:
         Raises:
             Unread: with the typed reason; also for a path that leads to no regular file within the root.
         """
-        found = self._found(path)
-        steps = list(found.relative_to(self.root).parts)
+        steps = self._found(path)[len(self._within) :].split("/")
         with _opened(path, lambda: open_beneath(os.fspath(self.root), steps, READING), limit) as content:
             yield content
 
@@ -147,37 +148,49 @@ class LocalFolder:
         Raises:
             Unread: as :meth:`open`.
         """
-        return os.fspath(self._found(path))
+        return self._found(path)
 
-    def _found(self, path: str) -> Path:
-        found = self._followed(path)
+    def _found(self, path: str) -> str:
+        found = self._file(path)
         if isinstance(found, PathProblem):
             raise Unread(path, UnreadableReason.IO, found.value)
         return found
 
-    def _followed(self, path: str) -> Path | PathProblem:
-        """The real path of a file within the root, all links resolved."""
-        real = self.root
-        for step in path.split("/"):
-            names = self._listing(real).get(step, [])
-            exact = [name for name in names if name == step]
-            if len(names) > 1 and not exact:
-                return PathProblem.AMBIGUOUS
-            if not names:
-                return PathProblem.MISSING
-            real = _resolved(real / (exact or names)[0])
-            if not real.is_relative_to(self.root):
-                return PathProblem.OUTSIDE
-        return real if os.path.isfile(real) else _not_a_file(real)
+    def _file(self, path: str) -> str | PathProblem:
+        real = self._real(path)
+        return real if isinstance(real, PathProblem) or os.path.isfile(real) else _not_a_file(real)
 
-    def _listing(self, folder: Path) -> dict[str, list[str]]:
+    def _real(self, path: str) -> str | PathProblem:
+        """Where a path leads; within the root, whatever links are on the way."""
+        above, _, step = path.rpartition("/")
+        folder = self._real_folder(above) if above else os.fspath(self.root)
+        if isinstance(folder, PathProblem):
+            return folder
+        names = self._listing(folder).get(step, [])
+        if not names:
+            return PathProblem.MISSING
+        if len(names) > 1 and step not in names:
+            return PathProblem.AMBIGUOUS
+        real = f"{folder.rstrip('/')}/{step if step in names else names[0]}"
+        if not _is_link(real):
+            return real
+        real = _resolved(real)
+        return real if real.startswith(self._within) or real == os.fspath(self.root) else PathProblem.OUTSIDE
+
+    def _real_folder(self, path: str) -> str | PathProblem:
+        if path not in self._folders:
+            if len(self._folders) >= LISTINGS_KEPT:
+                self._folders.clear()
+            self._folders[path] = self._real(path)
+        return self._folders[path]
+
+    def _listing(self, folder: str) -> dict[str, list[str]]:
         """Names on disk by the form in which they are compared. A folder that cannot be listed has none."""
-        key = os.fspath(folder)
-        if key not in self._listings:
+        if folder not in self._listings:
             if len(self._listings) >= LISTINGS_KEPT:
                 self._listings.clear()
-            self._listings[key] = _names(folder)
-        return self._listings[key]
+            self._listings[folder] = _names(folder)
+        return self._listings[folder]
 
 
 def read_regular(path: Path, limit: int) -> bytes:
@@ -219,9 +232,7 @@ def _content(descriptor: int, shown_path: str, limit: int) -> Content:
             raise Unread(shown_path, UnreadableReason.TOO_LARGE, f"{status.st_size} > {limit}", status.st_size)
         if status.st_size > IN_MEMORY_UP_TO:
             return LargeFile(descriptor, status.st_size)
-        with os.fdopen(descriptor, "rb", closefd=False) as file:
-            # The library takes as much memory as it is asked for bytes.
-            data = file.read(min(limit, IN_MEMORY_UP_TO) + 1)
+        data = _read_whole(descriptor, status.st_size, min(limit, IN_MEMORY_UP_TO) + 1)
     except OSError as error:
         raise _io_error(shown_path, error) from error
     if len(data) > limit:
@@ -229,11 +240,25 @@ def _content(descriptor: int, shown_path: str, limit: int) -> Content:
     return data
 
 
+def _read_whole(descriptor: int, size: int, most: int) -> bytes:
+    """All bytes, also of a file that grows meanwhile.
+
+    Args:
+        size: as the system tells it. The library takes as much memory as it is asked for bytes, and new memory is dear.
+    """
+    with os.fdopen(descriptor, "rb", buffering=0, closefd=False) as file:
+        data: bytes = file.read(min(size + 1, most)) or b""
+        # A short answer may be all that one call gives, and a long one means that the file has grown.
+        while len(data) != size and len(data) < most and (more := file.read(most - len(data))):
+            data += more
+    return data
+
+
 def _io_error(shown_path: str, error: OSError) -> Unread:
     return Unread(shown_path, UnreadableReason.IO, error.strerror or type(error).__name__)
 
 
-def _names(folder: Path) -> dict[str, list[str]]:
+def _names(folder: str) -> dict[str, list[str]]:
     names: dict[str, list[str]] = {}
     try:
         on_disk = sorted(os.listdir(folder))
@@ -282,10 +307,17 @@ def _sorted_out(
     return Folder(path, tuple(files), ignored, stamps=tuple(stamps), folders=folders), below
 
 
-def _resolved(path: Path) -> Path:
+def _is_link(real: str) -> bool:
+    try:
+        return stat.S_ISLNK(os.lstat(real).st_mode)
+    except (OSError, ValueError):
+        return False
+
+
+def _resolved(path: str) -> str:
     """The path without links; as it is where that cannot be told, since it changes meanwhile."""
     try:
-        return Path(os.path.realpath(path))
+        return os.path.realpath(path)
     except OSError:
         return path
 
@@ -306,5 +338,5 @@ def _stamp(file: os.DirEntry[str] | Path) -> Stamp | None:
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
-def _not_a_file(real: Path) -> PathProblem:
+def _not_a_file(real: str) -> PathProblem:
     return PathProblem.NOT_A_FILE if os.path.exists(real) else PathProblem.MISSING
