@@ -29,9 +29,9 @@ class JpegHead:
     _pixels_at: int
 
     @classmethod
-    def of(cls, jpeg: bytes) -> JpegHead | None:
+    def of(cls, jpeg: bytes | memoryview) -> JpegHead | None:
         """The head; ``None`` for anything but a baseline JPEG of 8 bits whose channels come in one scan."""
-        if not jpeg.startswith(_START):
+        if jpeg[: len(_START)] != _START:
             return None
         at, tables, frame = len(_START), b"", b""
         for _ in range(_MOST_SEGMENTS):
@@ -39,7 +39,7 @@ class JpegHead:
             end = at + 2 + int.from_bytes(jpeg[at + 2 : at + 4], "big")
             if marker != b"\xff" or not kind or end < at + 4:
                 return None
-            segment = jpeg[at:end]
+            segment = bytes(jpeg[at:end])
             if kind[0] == _SCAN:
                 return cls._read(tables, frame, segment, end)
             if kind[0] in (_BASELINE, _EXTENDED):
@@ -56,7 +56,7 @@ class JpegHead:
         height, width = int.from_bytes(frame[5:7], "big"), int.from_bytes(frame[7:9], "big")
         return cls(width, height, frame[9], tables, frame, scan, end)
 
-    def top(self, jpeg: bytes, rows: int, most: int) -> bytes:
+    def top(self, jpeg: bytes | memoryview, rows: int, most: int) -> bytes:
         """A JPEG of so many rows.
 
         Args:

@@ -136,14 +136,14 @@ def _placed(page: pikepdf.Object) -> tuple[Any, _Box] | None:
     return image, _Box(e, f, e + a, f + d)
 
 
-def _jpeg(image: Any) -> bytes | None:
+def _jpeg(image: Any) -> memoryview | None:
     """The bytes of an image that is a JPEG and shown as it is."""
     if not set(image.keys()) <= _IMAGE_KEYS or image["/Subtype"] != "/Image":
         return None
     packed = image["/Filter"]
     if isinstance(packed, pikepdf.Array) and len(packed) == 1:
         packed = packed[0]
-    return bytes(image.get_raw_stream_buffer()) if packed == "/DCTDecode" else None
+    return memoryview(image.get_raw_stream_buffer()) if packed == "/DCTDecode" else None
 
 
 def _is_announced(image: Any, head: JpegHead) -> bool:

@@ -112,7 +112,7 @@ def _only_image(page: pikepdf.Page) -> Any:
     return found[0] if len(found) == 1 and not any(key in found[0] for key in odd) else None
 
 
-def seen_at_the_top(jpeg: bytes, head: JpegHead) -> bool:
+def seen_at_the_top(jpeg: bytes | memoryview, head: JpegHead) -> bool:
     """Whether the first rows of a JPEG prove that it certainly shows something and is not black."""
     size = (head.width, head.height)
     return any(_seen(iter([top]), size, None) for top in _tops(jpeg, head))
@@ -125,7 +125,7 @@ def _seen_in_jpeg(jpeg: bytes, size: tuple[int, int]) -> StoredImage | None:
     return _seen(iter([_eighth(jpeg, size)]), size, None)
 
 
-def _tops(jpeg: bytes, head: JpegHead) -> Iterator[Image.Image]:
+def _tops(jpeg: bytes | memoryview, head: JpegHead) -> Iterator[Image.Image]:
     """The uppermost part at an eighth of its size, then a larger one."""
     for parts in _TOPS:
         rows = max(head.height // parts, _SMALLER)

@@ -338,5 +338,12 @@ def _stamp(file: os.DirEntry[str] | Path) -> Stamp | None:
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
+def _is_link(real: str) -> bool:
+    try:
+        return stat.S_ISLNK(os.lstat(real).st_mode)
+    except (OSError, ValueError):
+        return False
+
+
 def _not_a_file(real: str) -> PathProblem:
     return PathProblem.NOT_A_FILE if os.path.exists(real) else PathProblem.MISSING
