@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import unicodedata
 from pathlib import Path
 
@@ -153,3 +154,16 @@ def test_shown_names_are_stable(name: str) -> None:
 def test_litter_is_told_from_documents() -> None:
     assert is_litter(".DS_Store", folder=False) and is_litter("__MACOSX", folder=True)
     assert not is_litter("__MACOSX", folder=False) and not is_litter("giấy tờ.pdf", folder=False)
+
+
+def test_a_path_of_many_steps_leads_nowhere(tmp_path: Path) -> None:
+    assert LocalFolder(tmp_path).locate("a/" * 50_000 + "b").problem is PathProblem.MISSING
+
+
+def test_a_file_that_grows_while_it_is_read_is_read_to_its_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a").write_bytes(b"0123456789")
+    told = os.stat_result((stat.S_IFREG | 0o644, 1, 1, 1, 0, 0, 4, 0, 0, 0))
+    monkeypatch.setattr("archaudit.sources.local.os.fstat", lambda descriptor: told)
+    assert LocalFolder(tmp_path).read("a", 100) == b"0123456789"
+    with pytest.raises(Unread):
+        LocalFolder(tmp_path).read("a", 9)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -162,10 +162,24 @@ class LocalFolder:
 
     def _real(self, path: str) -> str | PathProblem:
         """Where a path leads; within the root, whatever links are on the way."""
-        above, _, step = path.rpartition("/")
-        folder = self._real_folder(above) if above else os.fspath(self.root)
-        if isinstance(folder, PathProblem):
-            return folder
+        above, _, name = path.rpartition("/")
+        if above not in self._folders:
+            if len(self._folders) >= LISTINGS_KEPT:
+                self._folders.clear()
+            self._folders[above] = self._followed(above.split("/") if above else ())
+        folder = self._folders[above]
+        return folder if isinstance(folder, PathProblem) else self._step(folder, name)
+
+    def _followed(self, steps: Iterable[str]) -> str | PathProblem:
+        real = os.fspath(self.root)
+        for step in steps:
+            found = self._step(real, step)
+            if isinstance(found, PathProblem):
+                return found
+            real = found
+        return real
+
+    def _step(self, folder: str, step: str) -> str | PathProblem:
         names = self._listing(folder).get(step, [])
         if not names:
             return PathProblem.MISSING
@@ -176,13 +190,6 @@ class LocalFolder:
             return real
         real = _resolved(real)
         return real if real.startswith(self._within) or real == os.fspath(self.root) else PathProblem.OUTSIDE
-
-    def _real_folder(self, path: str) -> str | PathProblem:
-        if path not in self._folders:
-            if len(self._folders) >= LISTINGS_KEPT:
-                self._folders.clear()
-            self._folders[path] = self._real(path)
-        return self._folders[path]
 
     def _listing(self, folder: str) -> dict[str, list[str]]:
         """Names on disk by the form in which they are compared. A folder that cannot be listed has none."""
@@ -336,13 +343,6 @@ def _stamp(file: os.DirEntry[str] | Path) -> Stamp | None:
     except OSError:
         return None
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
-
-
-def _is_link(real: str) -> bool:
-    try:
-        return stat.S_ISLNK(os.lstat(real).st_mode)
-    except (OSError, ValueError):
-        return False
 
 
 def _not_a_file(real: str) -> PathProblem:
