@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Any
 
 from archaudit.layouts.decoding import NotJsonError, decode, parse_json
@@ -45,6 +46,31 @@ class DossierRef:
     """Of all its files, the record too, where the walk was asked for them."""
     rows: tuple[Mapping[str, Any], ...] = ()
     """What a table says of it, by field, where the record is rows of a table."""
+    unlisted: str | None = None
+    """Why its folder could not be listed; whether it has a record is not known then."""
+
+
+class GrowingRef:
+    """A dossier's folder of which more may lie further down; joined once, however many folders lie in it."""
+
+    def __init__(self, folder: Folder, record: str | None) -> None:
+        self.path = folder.path
+        self._record = record
+        self._folders = [folder]
+
+    def holds(self, path: str) -> bool:
+        """Whether a folder lies in it."""
+        return not self.path or path.startswith(f"{self.path}/")
+
+    def add(self, folder: Folder) -> None:
+        """Takes the files of a folder in it."""
+        self._folders.append(folder)
+
+    def ref(self) -> DossierRef:
+        """The dossier with all its files."""
+        files = tuple(file for folder in self._folders for file in folder.files if file != self._record)
+        stamps = tuple(chain.from_iterable(map(_stamps, self._folders)))
+        return DossierRef(self.path, self._record, files, stamps, unlisted=self._folders[0].problem)
 
 
 @dataclass(slots=True)
@@ -89,7 +115,7 @@ class PortalLayout:
             stamped: whether to ask for the stamp of every file.
         """
         beside = {EXPORT_NOTE, *(note.name for note in registers.notes)}
-        current: DossierRef | None = None
+        current: GrowingRef | None = None
         for folder in self.source.walk(stamped=stamped):
             tally.ignored_files += folder.ignored
             if folder.problem is not None:
@@ -97,21 +123,20 @@ class PortalLayout:
             record = next((file for file in folder.files if _name(file).casefold() == RECORD), None)
             if record is not None or self._is_dossier_by_name(folder, registers):
                 if current is not None:
-                    yield current
-                current = DossierRef(
-                    folder.path, record, tuple(f for f in folder.files if f != record), _stamps(folder)
-                )
-            elif current is not None and _is_below(folder.path, current.folder):
-                current = replace(current, files=current.files + folder.files, stamps=current.stamps + _stamps(folder))
+                    yield current.ref()
+                current = GrowingRef(folder, record)
+            elif current is not None and current.holds(folder.path):
+                current.add(folder)
             else:
                 tally.files_outside += sum(file not in beside for file in folder.files)
         if current is not None:
-            yield current
+            yield current.ref()
 
     def load(self, ref: DossierRef, registers: Registers) -> Dossier:
         """Reads one dossier's record. Whatever is wrong with it becomes part of the dossier."""
         if ref.record is None:
-            return self.unreadable(ref, registers, RecordProblem.MISSING, "")
+            problem = RecordProblem.MISSING if ref.unlisted is None else RecordProblem.IO
+            return self.unreadable(ref, registers, problem, ref.unlisted or "")
         reading = Reading(self.source)
         return replace(self._loaded(ref, ref.record, registers, reading), read_from=reading.digests)
 
@@ -159,7 +184,3 @@ def _stamps(folder: Folder) -> tuple[tuple[str, Stamp | None], ...]:
 
 def _name(path: str) -> str:
     return path.rsplit("/", 1)[-1]
-
-
-def _is_below(path: str, folder: str) -> bool:
-    return not folder or path.startswith(f"{folder}/")

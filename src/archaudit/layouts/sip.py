@@ -9,7 +9,7 @@ from archaudit.layouts.cells import Cells
 from archaudit.layouts.dossier_mapping import DossierMapping, unreadable_dossier
 from archaudit.layouts.fixity import with_fixity
 from archaudit.layouts.packages import Packages
-from archaudit.layouts.portal import DossierRef, WalkTally
+from archaudit.layouts.portal import DossierRef, GrowingRef, WalkTally
 from archaudit.layouts.reading import Reading
 from archaudit.layouts.references import References
 from archaudit.layouts.registers import ReadTable, read_registers
@@ -21,7 +21,7 @@ from archaudit.model.dossier import Dossier
 from archaudit.model.facts import UnreadableReason
 from archaudit.model.record import Oddity, RecordProblem
 from archaudit.model.registers import Registers
-from archaudit.sources import Folder, Source, Stamp, Unread
+from archaudit.sources import Source, Unread
 
 
 class SipLayout:
@@ -40,23 +40,23 @@ class SipLayout:
     def refs(self, registers: Registers, tally: WalkTally, *, stamped: bool = False) -> Iterator[DossierRef]:
         """Every package, in order."""
         beside = {note.name for note in registers.notes}
-        current: DossierRef | None = None
+        current: GrowingRef | None = None
         for folder in self.source.walk(stamped=stamped):
             tally.ignored_files += folder.ignored
             if folder.problem is not None:
                 tally.unlisted.append(folder.path)
-            if current is not None and _is_in(folder.path, current.folder):
-                current = replace(current, files=current.files + folder.files, stamps=current.stamps + _stamps(folder))
+            if current is not None and current.holds(folder.path):
+                current.add(folder)
                 continue
             mets = next((file for file in folder.files if file.rsplit("/", 1)[-1].casefold() == METS), None)
             if mets is None and not self.source.is_broken(folder.path):
                 tally.files_outside += sum(file not in beside for file in folder.files)
                 continue
             if current is not None:
-                yield current
-            current = DossierRef(folder.path, mets, tuple(f for f in folder.files if f != mets), _stamps(folder))
+                yield current.ref()
+            current = GrowingRef(folder, mets)
         if current is not None:
-            yield current
+            yield current.ref()
 
     def load(self, ref: DossierRef, registers: Registers) -> Dossier:
         """The dossier that a package holds, with the checksums of METS."""
@@ -103,11 +103,3 @@ def _recorded(package: Package, folder: str) -> Mapping[str, str]:
 
 def _prefix(folder: str) -> str:
     return f"{folder}/" if folder else ""
-
-
-def _is_in(path: str, folder: str) -> bool:
-    return not folder or path.startswith(f"{folder}/")
-
-
-def _stamps(folder: Folder) -> tuple[tuple[str, Stamp | None], ...]:
-    return tuple(zip(folder.files, folder.stamps, strict=bool(folder.stamps)))
