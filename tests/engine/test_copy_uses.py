@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from archaudit.engine.archive_step import others_among
 from archaudit.engine.copies import copies_of
 from archaudit.engine.department_work import DepartmentWork, work_of
 from archaudit.engine.page_index import PageIndex
@@ -82,3 +84,21 @@ def test_copies_tell_where_they_are_from() -> None:
 def test_a_result_is_from_the_day_of_its_issue() -> None:
     assert Origin.of(made.document(made.pdf(producer="Writer"))) == Origin("Writer", None, None, date(2023, 9, 16))
     assert Origin.of(made.document(None)) == Origin(day=date(2023, 9, 16))
+
+
+def test_what_lies_in_every_dossier_costs_no_square_of_their_number() -> None:
+    """The others are written out only as far as they are asked for."""
+    read: list[int] = []
+
+    class Holders(list[tuple[int, str]]):
+        def __iter__(self) -> Iterator[tuple[int, str]]:
+            for holder in super().__iter__():
+                read.append(holder[0])
+                yield holder
+
+    others = others_among({"a": Holders((number, f"HS-{number}") for number in range(10_000))}, "a", 1)
+    assert (len(others), others[:3], others[-1]) == (9_999, ("HS-0", "HS-2", "HS-3"), "HS-9999")
+    assert list(others)[:2] == ["HS-0", "HS-2"]
+    read.clear()
+    assert "; ".join(others[:20]) and len(others) and len(read) < 30
+    assert others_among({}, "a", 1) == ()

@@ -57,6 +57,19 @@ def test_a_full_disk_says_so_and_keeps_what_was_finished(export: Path, quiet: by
     assert finish(export, str(store)) == quiet
 
 
+def test_a_full_temporary_folder_is_told_where_there_is_no_store(export: Path) -> None:
+    def starve() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
+
+    starved = subprocess.run(
+        command("scan", export, "--as-of", "2024-04-04T00:00:00Z", "--lang", "en"),
+        env=environment(), capture_output=True, check=False, preexec_fn=starve,
+    )  # fmt: skip
+    assert (starved.returncode, starved.stdout) == (3, b""), starved.stderr.decode()
+    assert b"by TMPDIR" in starved.stderr and b"Traceback" not in starved.stderr
+
+
 def test_a_run_out_of_time_is_continued(export: Path, tmp_path: Path) -> None:
     store = ("--store", tmp_path / "store.db", "--format", "json", "--lang", "en")
     first = archaudit("scan", export, "--as-of", AS_OF, "--max-time", "0.01", *store)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from itertools import islice
+from typing import Any, overload
 
 from archaudit.engine.beyond_step import beyond_dossiers
 from archaudit.engine.context import AuditContext, RuleChoice
@@ -66,12 +67,12 @@ class ArchiveStep:
         folders = self._codes.get(folded(entry.head.code), ())
         yield CodeUse(entry.head, tuple(folder for folder in folders if folder != entry.head.folder))
         for path, digest in entry.results:
-            yield ResultFileUse(entry.head, path, digest, _others(self._results, digest, ordinal))
+            yield ResultFileUse(entry.head, path, digest, others_among(self._results, digest, ordinal))
         for copy in entry.copies:
             yield from self._copy_uses(ordinal, entry, copy)
 
     def _copy_uses(self, ordinal: int, entry: Entry, copy: Copy) -> Iterator[CopyFileUse | PageUse]:
-        others = _others(self._copies, copy.sha256, ordinal)
+        others = others_among(self._copies, copy.sha256, ordinal)
         yield CopyFileUse(entry.head, copy.path, others, copy.origin)
         for page in copy.pages:
             alike = self._pages.others(page.fingerprint, ordinal)
@@ -89,8 +90,36 @@ class ArchiveStep:
         )
 
 
-def _others(holders: Holders, digest: str, own: int) -> tuple[str, ...]:
-    return tuple(code for ordinal, code in holders.get(digest, ()) if ordinal != own)
+def others_among(holders: Holders, digest: str, own: int) -> Sequence[str]:
+    """Codes of the dossiers that hold a file, but for the one that asks, which is among them."""
+    held = holders.get(digest)
+    return _Others(held, own) if held else ()
+
+
+class _Others(Sequence[str]):
+    """Codes of all holders but one. Written out only as far as they are asked for: a form that lies in every dossier
+    would otherwise cost the square of their number."""
+
+    def __init__(self, holders: Sequence[Holder], own: int) -> None:
+        self._holders = holders
+        self._own = own
+
+    def __len__(self) -> int:
+        return len(self._holders) - 1
+
+    def __iter__(self) -> Iterator[str]:
+        return (code for ordinal, code in self._holders if ordinal != self._own)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[str, ...]: ...
+
+    def __getitem__(self, at: int | slice) -> str | tuple[str, ...]:
+        if isinstance(at, slice):
+            return tuple(islice(self, *at.indices(len(self))))
+        return next(islice(self, range(len(self))[at], None))
 
 
 def _by_subject(choices: Iterable[RuleChoice]) -> Mapping[type, Sequence[RuleChoice]]:

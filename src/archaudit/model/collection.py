@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -17,7 +18,7 @@ class CodeUse:
     """A dossier and the other folders that carry its code."""
 
     dossier: Dossier
-    others: tuple[str, ...]
+    others: Sequence[str]
 
     @property
     def label(self) -> str:
@@ -31,7 +32,7 @@ class ResultFileUse:
     dossier: Dossier
     path: str
     sha256: str
-    others: tuple[str, ...]
+    others: Sequence[str]
     """Codes of the other dossiers, in order."""
 
     @property
@@ -45,7 +46,7 @@ class CopyFileUse:
 
     dossier: Dossier
     path: str
-    others: tuple[str, ...]
+    others: Sequence[str]
     """Codes of the other dossiers, in order."""
     origin: Origin
 
@@ -61,7 +62,7 @@ class PageUse:
     dossier: Dossier
     path: str
     page: int
-    others: tuple[str, ...]
+    others: Sequence[str]
     origin: Origin
 
     @property

@@ -53,6 +53,14 @@ FAILED = Text(
 )
 
 
+NO_ROOM = Text(
+    vi="Không ghi được dữ liệu tạm của đợt kiểm tra: {detail}. Hãy chọn nơi còn chỗ bằng TMPDIR, hoặc dùng --store để "
+    "có thể chạy tiếp.",
+    en="What the run keeps while it lasts could not be written: {detail}. Give it room elsewhere by TMPDIR, or use "
+    "--store so that it can be continued.",
+)
+
+
 class StoreError(ArchauditError):
     """The database cannot be reached, is full or is damaged (exit code 3)."""
 
@@ -60,8 +68,13 @@ class StoreError(ArchauditError):
 class Database:
     """Transactions on one database; every failure of the library becomes one of ours."""
 
-    def __init__(self, engine: Engine, shown: str) -> None:
+    def __init__(self, engine: Engine, shown: str, failed: Text = FAILED) -> None:
+        """
+        Args:
+            failed: what is said of a failure; its placeholder is ``{detail}``.
+        """
         self.engine = engine
+        self._failed = failed
         self.shown = shown
         """The address without its password."""
 
@@ -80,7 +93,7 @@ class Database:
             with self.engine.begin() as connection:
                 yield connection
         except SQLAlchemyError as error:
-            raise StoreError(FAILED, detail=_detail(error)) from error
+            raise StoreError(self._failed, detail=_detail(error)) from error
 
     def close(self) -> None:
         """Lets the database go."""
@@ -122,7 +135,8 @@ def passing_database(path: Path) -> Database:
     Raises:
         StoreError: it cannot be written.
     """
-    database = Database(_set_up(create_engine(URL.create("sqlite", database=str(path))), PASSING), str(path))
+    engine = _set_up(create_engine(URL.create("sqlite", database=str(path))), PASSING)
+    database = Database(engine, str(path), NO_ROOM)
     with database.transaction() as connection:
         METADATA.create_all(connection)
     return database
