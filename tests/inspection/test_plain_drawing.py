@@ -83,6 +83,8 @@ def _random(chance: random.Random) -> tuple[str, str]:
         LINE.replace("(2023-05-02) Tj", "[(2023) -900 (05)] TJ"),
         LINE.replace("/F1", "/F9"),
         "(outside) Tj",
+        f"{LINE} q (left",
+        f"{LINE} q << /a",
         "Q",
     ],
 )
@@ -104,3 +106,12 @@ def test_anything_else_is_left_to_pdfium(content: str, pdf: pikepdf.Pdf) -> None
 )
 def test_other_fonts_are_left_to_pdfium(font: str, pdf: pikepdf.Pdf) -> None:
     assert plain_text(drawing(pdf, LINE, font.replace("9 0 R", "<< >>"))) is None
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("/Subtype", "/Image"), ("/BBox", "[0 0 0 0]"), ("/OC", "<< >>"), ("/PS", "1")]
+)
+def test_other_streams_are_left_to_pdfium(key: str, value: str, pdf: pikepdf.Pdf) -> None:
+    stream = drawing(pdf, LINE)
+    stream[key] = pikepdf.Object.parse(value.encode())
+    assert plain_text(stream) is None

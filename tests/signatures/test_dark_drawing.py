@@ -49,7 +49,7 @@ def pdf() -> Iterator[pikepdf.Pdf]:
 
 
 def drawing(pdf: pikepdf.Pdf, content: str, entries: str = "") -> pikepdf.Stream:
-    stream = pdf.make_stream(content.encode("latin-1"))
+    stream = pdf.make_stream(content.encode("latin-1"), Subtype=pikepdf.Name.Form)
     stream.Resources = pikepdf.Object.parse(
         f"<< {FONT[:-3]} /F2 << /Type /Font /Subtype /Type3 >> >> /XObject << /Im << /Subtype /Image >> >> >>".encode()
     )
@@ -69,6 +69,7 @@ def test_anything_else_is_looked_at(content: str, pdf: pikepdf.Pdf) -> None:
 
 
 def test_group_and_no_drawing_are_looked_at(pdf: pikepdf.Pdf) -> None:
+    assert not paints_only_dark(drawing(pdf, TEXT, "/Subtype /Image"))
     assert not paints_only_dark(drawing(pdf, TEXT, "/Group << /S /Transparency >>"))
     assert not paints_only_dark(None)
     assert not paints_only_dark(pdf.Root)

@@ -12,6 +12,7 @@ from collections.abc import Callable
 import pikepdf
 
 from archaudit.inspection.signatures.pdf import values
+from archaudit.inspection.signatures.pdf.content_stream import operations
 
 _FONT = re.compile(r"/(?:Helvetica|Times|Courier)(?:-(?:Roman|Bold|Italic|Oblique|BoldItalic|BoldOblique))?")
 _ENCODING = "/WinAnsiEncoding"
@@ -21,6 +22,9 @@ _SILENT = frozenset({
     "w", "J", "j", "M", "d", "m", "l", "re", "h", "S", "s", "n", "f", "F", "f*", "g", "G", "rg", "RG", "k", "K",
 })  # fmt: skip
 """Operators for lines and areas, which are no text."""
+_FORM_KEYS = frozenset({
+    "/Type", "/Subtype", "/FormType", "/BBox", "/Matrix", "/Resources", "/Length", "/Filter", "/DecodeParms", "/Name",
+})  # fmt: skip
 _MOST_OPERATORS = 500
 _SIZES = (4.0, 40.0)
 _DISTANCES = (1.0, 3.0)
@@ -31,15 +35,22 @@ _UPRIGHT = [1, 0, 0, 1]
 def plain_text(drawing: pikepdf.Stream) -> str | None:
     """The text that the drawing shows, line by line, parted by spaces; ``None`` where it is not of this kind."""
     try:
-        operations = pikepdf.parse_content_stream(drawing)
-        if len(operations) > _MOST_OPERATORS:
+        steps = operations(drawing)
+        if len(steps) > _MOST_OPERATORS or not _is_form(drawing):
             return None
         walk = _Walk(drawing)
-        for each in operations:
-            walk.take(str(each.operator), list(each.operands))
+        for operator, operands in steps:
+            walk.take(operator, operands)
         return " ".join(" ".join(walk.lines).split())
     except (_NotPlain, pikepdf.PdfError, ValueError, TypeError, IndexError):
         return None
+
+
+def _is_form(drawing: pikepdf.Stream) -> bool:
+    """Whether it is painted at all (ISO 32000-2, 8.10.2), by nothing but what is known here."""
+    left, bottom, right, top = (float(number) for number in values.items(values.entry(drawing, "/BBox")))
+    has_box = left < right and bottom < top
+    return has_box and values.name(drawing, "/Subtype") == "/Form" and values.keys(drawing) <= _FORM_KEYS
 
 
 class _NotPlain(Exception):

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 import pikepdf
 
 from archaudit.inspection.signatures.pdf import values
+from archaudit.inspection.signatures.pdf.content_stream import operations
 
 _WEIGHTS = (0.30, 0.59, 0.11)
 """Of red, green and blue in grey."""
@@ -41,10 +42,12 @@ def paints_only_dark(drawing: pikepdf.Object | None) -> bool:
 def _is_dark(drawing: pikepdf.Object | None, depth: int) -> bool:
     if depth > _DEEPEST or not isinstance(drawing, pikepdf.Stream) or values.entry(drawing, "/Group") is not None:
         return False
-    operations = pikepdf.parse_content_stream(drawing)
+    if values.name(drawing, "/Subtype") != "/Form":
+        return False
+    steps = operations(drawing)
     resources = values.entry(drawing, "/Resources")
-    return len(operations) <= _MOST_OPERATORS and all(
-        _may_stand(str(each.operator), list(each.operands), resources, depth) for each in operations
+    return len(steps) <= _MOST_OPERATORS and all(
+        _may_stand(operator, operands, resources, depth) for operator, operands in steps
     )
 
 
