@@ -23,7 +23,7 @@ def without_short_cuts() -> Iterator[None]:
         for module, name in ((usual_cms, "_verified"), (usual_stamp, "_read")):
             stack.enter_context(patch.object(module, name, side_effect=Unusual))
         stack.enter_context(patch.object(IndexedCrl, "excerpt", lambda one, _: CRLContainer(one.whole)))
-        stack.enter_context(patch.object(Given, "relevant", lambda _, __, known: known.certificates))
+        stack.enter_context(patch.object(Given, "relevant", lambda _, __, brought: brought))
         stack.enter_context(patch.object(appearance, "plain_text", lambda _: None))
         stack.enter_context(patch.object(compare_form, "paints_only_dark", lambda _: False))
         yield

@@ -69,7 +69,7 @@ def test_certificates_left_aside_change_no_answer(
     known = of_ders(BROUGHT[brought], (), ())
     trust = PKI.trust() if given else PKI.trust(intermediates=())
     answers = [ChainValidator(trust).judge(PKI[name].asn1, kit.AS_OF, each, known) for each in Purpose]
-    monkeypatch.setattr(Given, "relevant", lambda _, __, known: known.certificates)
+    monkeypatch.setattr(Given, "relevant", lambda _, __, brought: brought)
     assert answers == [ChainValidator(trust).judge(PKI[name].asn1, kit.AS_OF, each, known) for each in Purpose]
 
 

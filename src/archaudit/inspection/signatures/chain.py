@@ -81,8 +81,8 @@ class ChainValidator:
                 None,
                 detail="no trust anchor was given",
             )
-        known = replace(known, certificates=self._given.relevant(certificate, known))
-        verdict = self._remembered(certificate, at, purpose, Knowledge(known.certificates))
+        brought = self._given.relevant(certificate, known.certificates)
+        verdict = self._remembered(certificate, at, purpose, Knowledge(brought))
         if verdict.subindication is SubIndication.TRY_LATER and known.tells_revocation:
             return self._remembered(certificate, at, purpose, known)
         return verdict

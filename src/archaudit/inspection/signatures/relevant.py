@@ -19,39 +19,40 @@ _MOST_REMEMBERED = 512
 
 
 class Given:
-    """The material that is the same for every question."""
+    """What every question is asked with."""
 
     def __init__(self, material: Knowledge, anchors: Iterable[x509.Certificate]) -> None:
         self._known = frozenset(each.sha256 for each in material.certificates)
         self._responses = bool(material.ocsps)
         try:
-            self._issuers: frozenset[str] | None = _issuers((*material.certificates, *anchors), material)
+            self._issuers: frozenset[str] | None = frozenset(
+                (
+                    *(_names(each.dump())[1] for each in (*material.certificates, *anchors)),
+                    *(one.whole["tbs_cert_list"]["issuer"].hashable for one in material.crls),
+                )
+            )
         except (ValueError, TypeError, KeyError):
             self._issuers = None
 
-    def relevant(self, certificate: x509.Certificate, known: Knowledge) -> tuple[x509.Certificate, ...]:
+    def relevant(
+        self, certificate: x509.Certificate, brought: tuple[x509.Certificate, ...]
+    ) -> tuple[x509.Certificate, ...]:
         """Those of the certificates that can matter to this one's chain, beside what was given.
 
         All of them where OCSP responses are at hand, which name their signers in other ways.
         """
-        others = tuple(each for each in known.certificates if each.sha256 not in self._known)
-        if self._issuers is None or self._responses or known.ocsps:
+        others = tuple(each for each in brought if each.sha256 not in self._known)
+        if self._issuers is None or self._responses:
             return others
         try:
-            issuers = self._issuers | _issuers((certificate, *others), known)
+            issuers = self._issuers.union(_names(each.dump())[1] for each in (certificate, *others))
             return tuple(each for each in others if _names(each.dump())[0] in issuers)
         except (ValueError, TypeError, KeyError):
             return others
 
 
-def _issuers(certificates: Iterable[x509.Certificate], lists: Knowledge) -> frozenset[str]:
-    """Names of all that issued one of the certificates or lists, made comparable (RFC 5280, 7.1)."""
-    of_lists = (one.whole["tbs_cert_list"]["issuer"].hashable for one in lists.crls)
-    return frozenset((*(_names(each.dump())[1] for each in certificates), *of_lists))
-
-
 @lru_cache(maxsize=_MOST_REMEMBERED)
 def _names(der: bytes) -> tuple[str, str]:
-    """Subject and issuer, made comparable."""
+    """Subject and issuer, made comparable (RFC 5280, 7.1)."""
     certificate = parsed_certificate(der)
     return certificate.subject.hashable, certificate.issuer.hashable
