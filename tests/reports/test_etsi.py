@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 from lxml import etree
-from pyhanko.generated.etsi.ts_11910202 import SignersDocumentType, ValidationReport
+from pyhanko.generated.etsi.ts_11910202 import SignersDocumentType, ValidationObjectRepresentationType, ValidationReport
 from xsdata.formats.dataclass.parsers import XmlParser
 from xsdata.formats.dataclass.parsers.config import ParserConfig
 
 from archaudit.model.facts import FileFacts
-from archaudit.model.signature import Attack, Changes, Indication, SignatureType, SubIndication
+from archaudit.model.signature import Algorithms, Attack, Changes, Indication, SignatureType, SubIndication
 from archaudit.reports.etsi.folder import EtsiFolder
 from archaudit.reports.etsi.report import render_etsi
 from archaudit.reports.etsi.words import NAMESPACES
@@ -43,6 +43,19 @@ def gaps(value: Any) -> Iterator[str]:
         yield from gaps(held)
 
 
+def choices(value: Any) -> Iterator[str]:
+    """Where the schema has a choice and the report makes more than one."""
+    if isinstance(value, ValidationObjectRepresentationType):
+        made = [field.name for field in dataclasses.fields(value) if getattr(value, field.name) is not None]
+        if len(made) != 1:
+            yield f"{made}"
+    parts = value if isinstance(value, tuple) else ()
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        parts = tuple(getattr(value, field.name) for field in dataclasses.fields(value))
+    for part in parts:
+        yield from choices(part)
+
+
 def text_of(facts: FileFacts, name: str) -> list[str | None]:
     root = etree.fromstring(render_etsi(facts, RUN.as_of))
     return [each.text for each in root.iterfind(f".//vr:{name}", NAMESPACES)]
@@ -61,6 +74,7 @@ def text_of(facts: FileFacts, name: str) -> list[str | None]:
 def test_report_is_as_the_schema_asks(facts: FileFacts) -> None:
     report = parsed(facts)
     assert list(gaps(report)) == []
+    assert list(choices(report)) == []
     assert len(report.signature_validation_report) == len(facts.signatures)
 
 
@@ -71,6 +85,30 @@ def test_every_verdict_has_its_name(indication: Indication, word: SubIndication 
     assert text_of(facts, "MainIndication") == [f"urn:etsi:019102:mainindication:{indication.value.lower()}"]
     begin = "urn:x-archaudit" if word is SubIndication.CUSTOM else "urn:etsi:019102"
     assert text_of(facts, "SubIndication") == ([] if word is None else [f"{begin}:subindication:{word.value}"])
+
+
+def test_what_is_referred_to_is_there_once() -> None:
+    root = etree.fromstring(render_etsi(file_facts(signature(), signature()), RUN.as_of))
+    named = [each.get("id") for each in root.iter("{*}ValidationObject")]
+    referred = {name for each in root.iter() for name in (each.get("VOReference") or "").split()}
+    assert len(named) == len(set(named))
+    assert referred == set(named)
+
+
+@pytest.mark.parametrize(
+    ("algorithms", "uri"),
+    [
+        (Algorithms("sha256", "rsa", 2048), "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256"),
+        (Algorithms("sha384", "ecdsa", 384), "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha384"),
+        (Algorithms("sha512", "rsa-pss", 4096), "http://www.w3.org/2007/05/xmldsig-more#sha512-rsa-MGF1"),
+    ],
+)
+def test_algorithms_are_told_and_weak_ones_are_called_so(algorithms: Algorithms, uri: str) -> None:
+    weak = signature(algorithms=algorithms, subindication=SubIndication.CRYPTO_CONSTRAINTS_FAILURE)
+    for facts, secure in ((signature(algorithms=algorithms), "true"), (weak, "false")):
+        assert text_of(file_facts(facts), "Algorithm") == [uri]
+        assert text_of(file_facts(facts), "SecureAlgorithm") == [secure]
+    assert text_of(file_facts(signature(algorithms=Algorithms("sha3_256", "x", None))), "Algorithm") == []
 
 
 def test_without_proof_the_best_time_is_that_of_the_validation() -> None:

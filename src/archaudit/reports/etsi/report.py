@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from datetime import datetime
 from functools import cache
 from typing import Any
-from urllib.parse import quote
 
 from pyhanko.generated.etsi import ts_11910202 as etsi
 from pyhanko.generated.etsi.xades import DigestAlgAndValueType
@@ -40,7 +39,7 @@ def render_etsi(facts: FileFacts, as_of: datetime) -> bytes:
     """
     if not facts.signatures or facts.sha256 is None:
         raise ValueError("no signature to report on")
-    objects = [_document(facts.path, facts.sha256), *_certificates(facts.signatures)]
+    objects = [_object(DOCUMENT, words.OTHER, facts.sha256), *_certificates(facts.signatures)]
     report = etsi.ValidationReport(
         signature_validation_report=tuple(_report(facts.path, each, as_of) for each in facts.signatures),
         signature_validation_objects=etsi.ValidationObjectListType(tuple(objects)),
@@ -114,14 +113,28 @@ def _status(signature: SignatureFacts) -> Any:
         sub_indication=() if sub is None else (words.sub_indication(sub),),
         associated_validation_report_data=(
             etsi.ValidationReportDataType(
-                additional_validation_report_data=etsi.AdditionalValidationReportDataType(report_data=data)
+                certificate_chain=signature.signer and _chain(signature.signer),
+                crypto_information=_crypto(signature),
+                additional_validation_report_data=etsi.AdditionalValidationReportDataType(report_data=data),
             ),
         ),
     )
 
 
-def _document(path: str, digest: str) -> Any:
-    return _object(DOCUMENT, words.OTHER, digest, quote(_shown(path)))
+def _chain(signer: Signer) -> Any:
+    return etsi.CertificateChainType(signing_certificate=_reference(_certificate_id(signer)))
+
+
+def _crypto(signature: SignatureFacts) -> Any:
+    """The algorithms, said of the document that they were used on."""
+    algorithms = signature.algorithms
+    uri = None if algorithms is None else words.algorithm(algorithms)
+    if uri is None:
+        return None
+    weak = signature.subindication in words.WEAK
+    return etsi.CryptoInformationType(
+        validation_object_id=_reference(DOCUMENT), algorithm=uri, secure_algorithm=not weak
+    )
 
 
 def _certificates(signatures: Iterable[SignatureFacts]) -> Iterable[Any]:
@@ -129,9 +142,10 @@ def _certificates(signatures: Iterable[SignatureFacts]) -> Iterable[Any]:
     return (_object(id_, words.CERTIFICATE, digest) for id_, digest in signers.items())
 
 
-def _object(id_: str, kind: str, digest: str, uri: str | None = None) -> Any:
+def _object(id_: str, kind: str, digest: str) -> Any:
+    # The schema lets an object be named in one way only: by digest, or by address.
     named = DigestAlgAndValueType(DigestMethod(words.SHA256), DigestValue(bytes.fromhex(digest)))
-    shown = etsi.ValidationObjectRepresentationType(digest_alg_and_value=named, uri=uri)
+    shown = etsi.ValidationObjectRepresentationType(digest_alg_and_value=named)
     return etsi.ValidationObjectType(object_type=kind, validation_object_representation=shown, id=id_)
 
 

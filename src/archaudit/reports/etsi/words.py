@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archaudit.model.signature import Indication, SubIndication
+from archaudit.model.signature import Algorithms, Indication, SubIndication
 
 MAIN_INDICATIONS = {
     Indication.TOTAL_PASSED: "urn:etsi:019102:mainindication:total-passed",
@@ -25,6 +25,27 @@ NAMESPACES = {
     "xs": "http://www.w3.org/2001/XMLSchema",
     "xsi": "http://www.w3.org/2001/XMLSchema-instance",
 }
+
+
+WEAK = frozenset({SubIndication.CRYPTO_CONSTRAINTS_FAILURE, SubIndication.CRYPTO_CONSTRAINTS_FAILURE_NO_POE})
+_ALGORITHMS = {
+    ("rsa", "sha1"): "http://www.w3.org/2000/09/xmldsig#rsa-sha1",
+    **{("rsa", f"sha{bits}"): f"http://www.w3.org/2001/04/xmldsig-more#rsa-sha{bits}" for bits in (224, 256, 384, 512)},
+    **{
+        ("ecdsa", f"sha{bits}"): f"http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha{bits}"
+        for bits in (1, 224, 256, 384, 512)
+    },
+    **{
+        ("rsa-pss", f"sha{bits}"): f"http://www.w3.org/2007/05/xmldsig-more#sha{bits}-rsa-MGF1"
+        for bits in (1, 224, 256, 384, 512)
+    },
+}
+"""RFC 9231."""
+
+
+def algorithm(algorithms: Algorithms) -> str | None:
+    """The URI of a pair of signature and digest algorithm; ``None`` where there is none."""
+    return _ALGORITHMS.get((algorithms.signature, algorithms.digest))
 
 
 def sub_indication(word: SubIndication) -> str:
