@@ -1,4 +1,4 @@
-"""The names that ETSI TS 119 102-2 V1.4.1 gives to what our facts say, and our own where it has none."""
+"""The names that ETSI TS 119 102-2 gives to what our facts say, and our own where it has none."""
 
 from __future__ import annotations
 
