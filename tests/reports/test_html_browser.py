@@ -172,6 +172,17 @@ def test_every_text_stands_out_from_its_ground(browser: Any, tmp_path: Path, sch
     assert faint == []
 
 
+def test_what_belongs_to_no_dossier_opens_under_its_department(browser: Any, tmp_path: Path) -> None:
+    own = dataclasses.replace(samples.FINDING, dossier="", path=None, subject="unit:A")
+    others = (dataclasses.replace(own, department="H58.06"), dataclasses.replace(own, department="", field=""))
+    page, told = opened(browser, tmp_path, samples.report(findings=(own, samples.FINDING, *others)))
+    assert dossiers(page) == ["Sở Giao thông Vận tải", "H58.05-230601-0001", "H58.06", "Cả bản xuất"]
+    page.locator("#list button").first.click()
+    assert page.locator("#dossier-title").inner_text() == "Sở Giao thông Vận tải"
+    assert page.locator("dialog article").count() == 1
+    assert told == []
+
+
 def test_hostile_names_run_nothing(browser: Any, tmp_path: Path) -> None:
     page, told = opened(browser, tmp_path, hostile.report())
     assert hostile.NAMES[2] in dossiers(page)

@@ -88,8 +88,9 @@
 
   const line = (row) => {
     const kind = kinds[rows.kind[row]], tr = document.createElement("tr");
-    const open = element("button", cell("dossier", row), { type: "button", className: "link" });
-    open.addEventListener("click", () => detail(rows.dossier[row]));
+    // What belongs to no dossier is the department's.
+    const open = element("button", cell("dossier", row) || department(row) || words.whole, { type: "button", className: "link" });
+    open.addEventListener("click", () => detail(row, open.textContent));
     const head = document.createElement("td");
     head.append(open);
     const said = element("td", `${kind.rule} · ${message(row)}`);
@@ -102,11 +103,12 @@
     return tr;
   };
 
-  const detail = (dossier) => {
+  const detail = (chosen, name) => {
+    const columns = cell("dossier", chosen) ? ["dossier"] : ["dossier", "department"];
     const inIt = [];
-    for (let row = 0; row < total; row++) if (rows.dossier[row] === dossier) inIt.push(row);
+    for (let row = 0; row < total; row++) if (columns.every((each) => rows[each][row] === rows[each][chosen])) inIt.push(row);
     const title = at("dossier-title");
-    title.textContent = pool[dossier];
+    title.textContent = name;
     title.nextElementSibling.replaceChildren(...inIt.map(article));
     dialog.showModal();
     title.focus();
