@@ -10,7 +10,7 @@ from typing import Any
 from archaudit.engine.content import content_of
 from archaudit.engine.context import AuditContext, RuleChoice
 from archaudit.engine.dossier_report import DossierReport, Judgement, OutcomeCount, summed
-from archaudit.engine.moments import clauses_in_force, depends_on_subject
+from archaudit.engine.moments import clauses_in_force
 from archaudit.indicators import INDICATORS
 from archaudit.model import collection, parts, subjects
 from archaudit.model.beyond import BEYOND_DOSSIERS
@@ -71,15 +71,12 @@ def judge_subjects(choice: RuleChoice, asked: Iterable[Any], on: date | None, co
     Args:
         on: the day whose law applies; ``None`` when it is not known.
     """
-    rule, law = choice.rule(), context.law
+    rule = choice.rule()
     findings: list[Finding] = []
     outcomes: list[Outcome] = []
-    basis: tuple[str, ...] = ()
-    crashed = steady = False
+    crashed = False
     for subject in asked:
-        if not steady:
-            basis = clauses_in_force(rule, subject, on, law)
-            steady = not depends_on_subject(rule, law)
+        basis = clauses_in_force(rule, subject, on, context.law)
         verdict = _ask(rule, choice.parameters, subject, basis, on)
         crashed = crashed or verdict.reason == "rule-crashed"
         outcomes.append(verdict.outcome)

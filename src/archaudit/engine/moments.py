@@ -20,14 +20,12 @@ def clauses_in_force(rule: Rule, subject: Any, on: date | None, law: Law) -> tup
     Raises:
         KeyError: the rule cites a clause that the law does not hold.
     """
+    known = None if on is None else law.applying(rule.basis, on)
+    if known is not None:
+        return known
     clauses = map(law.clause, rule.basis)
     days = ((clause, _day(clause.judged_by, subject, on)) for clause in clauses)
     return tuple(clause.id for clause, day in days if day is not None and clause.in_force(day))
-
-
-def depends_on_subject(rule: Rule, law: Law) -> bool:
-    """Whether another day than that of the dossier decides about one of a rule's clauses."""
-    return any(law.clause(clause_id).judged_by is not Moment.RECEPTION for clause_id in rule.basis)
 
 
 def _day(moment: Moment, subject: Any, on: date | None) -> date | None:

@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from archaudit.model.text import Text
 
+_ANSWERS_KEPT = 20_000
+"""Answers about clauses and days that are kept at hand; dossiers of one day ask the same."""
+
 
 class Kind(StrEnum):
     """Form of an instrument."""
@@ -152,6 +155,9 @@ class Law:
     """SHA-256, lower-case hexadecimal, of everything said here."""
 
     _clause_by_id: dict[str, Clause] = field(init=False, repr=False, compare=False)
+    _applying: dict[tuple[tuple[str, ...], date], tuple[str, ...] | None] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_clause_by_id", {clause.id: clause for clause in self.clauses})
@@ -163,6 +169,22 @@ class Law:
             KeyError: there is none; the key is the id.
         """
         return self._clause_by_id[clause_id]
+
+    def applying(self, clause_ids: tuple[str, ...], on: date) -> tuple[str, ...] | None:
+        """Those of some clauses that applied on the day of reception; ``None`` when another day decides about one.
+
+        Raises:
+            KeyError: a clause is unknown.
+        """
+        key = (clause_ids, on)
+        if key not in self._applying:
+            if len(self._applying) >= _ANSWERS_KEPT:
+                self._applying.clear()
+            clauses = [self.clause(clause_id) for clause_id in clause_ids]
+            by_reception = all(clause.judged_by is Moment.RECEPTION for clause in clauses)
+            found = tuple(clause.id for clause in clauses if clause.in_force(on))
+            self._applying[key] = found if by_reception else None
+        return self._applying[key]
 
     def has_clause(self, clause_id: str) -> bool:
         """Whether that clause is known."""
