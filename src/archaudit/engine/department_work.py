@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -29,7 +30,8 @@ class _Work:
     department: Department
     days: dict[WorkKind, Counter[date]] = field(default_factory=lambda: {kind: Counter() for kind in WorkKind})
     received: dict[WorkKind, set[date]] = field(default_factory=lambda: {kind: set() for kind in WorkKind})
-    ordinals: dict[date, set[int]] = field(default_factory=dict)
+    ordinals: dict[date, array[int]] = field(default_factory=dict)
+    """Four bytes a dossier."""
 
 
 @dataclass(slots=True)
@@ -47,7 +49,7 @@ class DepartmentWork:
                 work.received[kind].add(head.received_on)
         match = _ORDINAL.search(head.code)
         if match is not None and head.code_on is not None:
-            work.ordinals.setdefault(head.code_on, set()).add(int(match[1]))
+            work.ordinals.setdefault(head.code_on, array("I")).append(int(match[1]))
 
     def subjects(self) -> Iterator[DepartmentDays | DepartmentOrdinals]:
         """By department."""
@@ -59,5 +61,5 @@ class DepartmentWork:
                     span = (min(received), max(received))
                     yield DepartmentDays(work.department, kind, tuple(sorted(days.items())), *span)
             if work.ordinals:
-                numbered = sorted((day, tuple(sorted(numbers))) for day, numbers in work.ordinals.items())
+                numbered = sorted((day, tuple(sorted(set(numbers)))) for day, numbers in work.ordinals.items())
                 yield DepartmentOrdinals(work.department, tuple(numbered))

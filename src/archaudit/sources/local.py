@@ -105,12 +105,21 @@ class LocalFolder:
             stamped: whether to ask for the stamp of every file.
         """
         root = os.fspath(self.root)
-        waiting: list[tuple[str, list[str]]] = [("", [])]
+        folder, below = _listed("", root, [], stamped)
+        yield folder
+        # Of a folder on the way only the names of the folders in it are held: there may be a million.
+        waiting: list[tuple[str, list[str], Iterator[str]]] = [("", [], iter(below))]
         while waiting:
-            path, steps = waiting.pop()
-            folder, below = _listed(path, root, steps, stamped)
+            above, steps, names = waiting[-1]
+            name = next(names, None)
+            if name is None:
+                waiting.pop()
+                continue
+            path, inner = _joined(above, shown(name)), [*steps, name]
+            folder, below = _listed(path, root, inner, stamped)
             yield folder
-            waiting.extend(reversed(below))
+            if below:
+                waiting.append((path, inner, iter(below)))
 
     def locate(self, path: str) -> Located:
         """Follows a path relative to the root, comparing names in NFC."""
@@ -276,42 +285,49 @@ def _names(folder: str) -> dict[str, list[str]]:
     return names
 
 
-def _listed(path: str, root: str, steps: list[str], stamped: bool) -> tuple[Folder, list[tuple[str, list[str]]]]:
-    """A folder, and the folders in it."""
+def _listed(path: str, root: str, steps: list[str], stamped: bool) -> tuple[Folder, list[str]]:
+    """A folder, and the names on disk of the folders in it, in order."""
     try:
         descriptor = open_beneath(root, steps, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     except OSError as error:
         return Folder(path, (), 0, problem=error.strerror or type(error).__name__), []
     try:
         with os.scandir(descriptor) as scan:
-            entries = sorted((shown(entry.name), entry.name, entry) for entry in scan)
-        return _sorted_out(path, steps, entries, stamped)
+            return _sorted_out(path, scan, stamped)
     except OSError as error:
         return Folder(path, (), 0, problem=error.strerror or type(error).__name__), []
     finally:
         os.close(descriptor)
 
 
-def _sorted_out(
-    path: str, steps: list[str], entries: list[tuple[str, str, os.DirEntry[str]]], stamped: bool
-) -> tuple[Folder, list[tuple[str, list[str]]]]:
-    files: list[str] = []
-    below: list[tuple[str, list[str]]] = []
-    stamps: list[Stamp | None] = []
+def _sorted_out(path: str, entries: Iterable[os.DirEntry[str]], stamped: bool) -> tuple[Folder, list[str]]:
+    files: list[tuple[str, str, os.DirEntry[str]]] = []
+    below: list[str] = []
     ignored = 0
-    for name, _, entry in entries:
-        place = f"{path}/{name}" if path else name
+    for entry in entries:
+        name = shown(entry.name)
         is_folder = entry.is_dir(follow_symlinks=False)
         if is_litter(name, folder=is_folder) or _leads_to_folder(entry):
             ignored += 1
         elif is_folder:
-            below.append((place, [*steps, entry.name]))
+            below.append(entry.name)
         else:
-            files.append(place)
-            if stamped:
-                stamps.append(_stamp(entry))
-    folders = tuple(place for place, _ in below)
-    return Folder(path, tuple(files), ignored, stamps=tuple(stamps), folders=folders), below
+            files.append((name, entry.name, entry))
+    files.sort()
+    # By the form in which they are shown, and by their own among names that are shown alike.
+    below.sort()
+    below.sort(key=shown)
+    return Folder(
+        path,
+        tuple(_joined(path, name) for name, _, _ in files),
+        ignored,
+        stamps=tuple(_stamp(entry) for _, _, entry in files) if stamped else (),
+        folders=tuple(_joined(path, shown(name)) for name in below),
+    ), below
+
+
+def _joined(path: str, name: str) -> str:
+    return f"{path}/{name}" if path else name
 
 
 def _is_link(real: str) -> bool:
