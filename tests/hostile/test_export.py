@@ -152,6 +152,7 @@ def test_nothing_outside_was_opened(hostile: Hostile, path: str) -> None:
 
 def test_all_that_was_opened_is_of_the_export_or_of_the_program(hostile: Hostile) -> None:
     assert hostile.run.strange(hostile.root, hostile.out) == set()
+    assert list(hostile.run.temporary.iterdir()) == []
 
 
 @pytest.mark.parametrize("name", ["report.txt", "report.json", "findings.jsonl", "findings.csv"])

@@ -63,14 +63,17 @@ class Traced:
     output: bytes
     errors: str
     calls: tuple[Call, ...]
+    temporary: Path
+    """The folder for what lasts no longer than the run."""
 
     def opened(self, path: str) -> list[Call]:
         """Calls that opened just this path."""
         return [call for call in self._opening if path == call.led_to or path in call.paths]
 
     def strange(self, *folders: Path) -> set[str]:
-        """What was opened and neither lies in one of the folders nor is what the program itself is made of."""
-        allowed = (*(f"{folder}/" for folder in (*folders, *_PROGRAM)), *_SYSTEM)
+        """What was opened and neither lies in one of the folders, in the temporary one too, nor is what the program itself
+        is made of."""
+        allowed = (*(f"{folder}/" for folder in (*folders, self.temporary, *_PROGRAM)), *_SYSTEM)
         return {call.led_to for call in self._opening if not f"{call.led_to}/".startswith(allowed)}
 
     @property
@@ -91,17 +94,20 @@ def can_trace() -> bool:
 
 def traced(log: Path, *arguments: object, seconds: float = 240) -> Traced:
     """Runs a command of the program; never may it show a traceback."""
+    temporary = log.with_name("temporary")
+    temporary.mkdir()
     watched = ["strace", "-f", "-y", "-qq", "-s", "4096", "-e", f"trace={_CALLS}", "-o", str(log), *command(*arguments)]
     done = subprocess.run(
         [*_without_network(), *watched],
-        env=environment(ARCHAUDIT_JOBS="2"),
+        env=environment(ARCHAUDIT_JOBS="2", TMPDIR=str(temporary)),
         capture_output=True,
         check=False,
         timeout=seconds,
     )
     errors = done.stderr.decode("utf-8")
     assert "Traceback" not in errors, errors
-    return Traced(done.returncode, done.stdout, errors, tuple(_calls(log.read_text("utf-8", "surrogateescape"))))
+    calls = tuple(_calls(log.read_text("utf-8", "surrogateescape")))
+    return Traced(done.returncode, done.stdout, errors, calls, temporary)
 
 
 def _calls(text: str) -> Iterator[Call]:
