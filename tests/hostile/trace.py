@@ -71,8 +71,7 @@ class Traced:
         return [call for call in self._opening if path == call.led_to or path in call.paths]
 
     def strange(self, *folders: Path) -> set[str]:
-        """What was opened and neither lies in one of the folders or the temporary one, nor is what the program itself is
-        made of."""
+        """What was opened and neither lies in one of the folders, nor is of the program itself or its temporary one."""
         allowed = (*(f"{folder}/" for folder in (*folders, self.temporary, *_PROGRAM)), *_SYSTEM)
         return {call.led_to for call in self._opening if not f"{call.led_to}/".startswith(allowed)}
 
