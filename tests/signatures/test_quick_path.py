@@ -33,6 +33,6 @@ def test_another_content_is_refused_by_both(judges: Judges) -> None:
 
 
 def test_no_mutant_is_accepted_too_quickly() -> None:
-    outcome = run(mutants=800, seed=20241125)
+    outcome = run(mutants=16 * len(originals()), seed=20241125)
     assert outcome.wrong == []
     assert outcome.answers[True, True] > 50 < outcome.answers[False, False]
