@@ -36,3 +36,11 @@ def test_no_mutant_is_accepted_too_quickly() -> None:
     outcome = run(mutants=16 * len(originals()), seed=20241125)
     assert outcome.wrong == []
     assert outcome.answers[True, True] > 50 < outcome.answers[False, False]
+
+
+def test_certificate_of_no_known_version_is_left_to_the_general_way(judges: Judges) -> None:
+    original = next(each for each in originals() if each.name == "B-B")
+    version = b"A003020102"
+    assert version in original.data
+    for facts in judges.both(replace(original, data=original.data.replace(version, b"A003020142", 1))):
+        assert len(facts.signatures) == 1 and facts.signatures[0].field == "Signature1"

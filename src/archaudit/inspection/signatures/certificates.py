@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property, lru_cache
 
 from asn1crypto import x509
-from cryptography.x509 import load_der_x509_certificate
+from cryptography.x509 import InvalidVersion, load_der_x509_certificate
 
 from archaudit.inspection.signatures.algorithms import key_bits
 from archaudit.inspection.signatures.der import INTEGER, SEQUENCE, read
@@ -25,7 +25,11 @@ class KnownCertificate:
             ValueError: the bytes are no certificate.
         """
         self.der = der
-        self.parsed = load_der_x509_certificate(der)
+        try:
+            self.parsed = load_der_x509_certificate(der)
+        except InvalidVersion as error:
+            # No error of value to the library.
+            raise ValueError(str(error)) from error
         self.asn1 = parsed_certificate(der)
 
     @cached_property
