@@ -41,11 +41,23 @@ def root_tag(data: bytes) -> str | None:
     """
     parser = etree.XMLPullParser(("start",), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     parser.resolvers.add(_Nothing())
-    try:
-        for start in range(0, len(data), _PIECE):
+    for start in range(0, len(data), _PIECE):
+        damaged = False
+        try:
             parser.feed(data[start : start + _PIECE])
-            for _, element in parser.read_events():
-                return str(element.tag) if isinstance(element, etree._Element) else None
+        except etree.XMLSyntaxError:
+            damaged = True
+        # Damage behind the root's tag makes it no other format.
+        tag = _first_tag(parser)
+        if tag is not None or damaged:
+            return tag
+    try:
+        parser.close()
     except etree.XMLSyntaxError:
         return None
-    return None
+    return _first_tag(parser)
+
+
+def _first_tag(parser: etree.XMLPullParser) -> str | None:
+    elements = (element for _, element in parser.read_events())
+    return next((str(each.tag) for each in elements if isinstance(each, etree._Element)), None)
