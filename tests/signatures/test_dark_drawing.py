@@ -21,7 +21,7 @@ DARK = [
     TEXT,
     "0.8 0 0 RG 1 1 100 30 re S " + TEXT,
     "0 0 0 1 k " + TEXT,
-    "/Span << /MCID 0 >> BDC q 0 g 10 w 0 0 m 100 30 l S Q EMC",
+    "/Span << /MCID 0 >> BDC q 0 g 1 w 0 0 m 100 30 l S Q EMC",
 ]
 OTHER = [
     "1 1 1 rg " + TEXT,

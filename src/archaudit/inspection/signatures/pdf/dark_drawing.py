@@ -1,7 +1,7 @@
-"""Drawings that cannot hide what lies below them: letters and lines in dark colours, and nothing else.
+"""Drawings of letters and lines in dark colours, and nothing else: where they paint, ink stays ink.
 
-Where such a drawing paints, ink stays ink; no picture of the page is needed to know it, and one of a scan costs as much
-as twenty signatures.
+Of a scan a picture tells no more than that, and costs as much as twenty signatures. Where the page has letters of its
+own, a picture still shows whether one of them is blackened.
 """
 
 from __future__ import annotations

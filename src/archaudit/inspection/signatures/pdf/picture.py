@@ -17,6 +17,10 @@ from archaudit.sources import Content, opened
 
 _MOST_PIXELS = 5_000
 """Longest side of a picture; a page of so many points or fewer gets a pixel a point."""
+_MOST_LETTERS = 20_000
+"""Of one page that are looked at."""
+_WHOLE_LETTER = 0.8
+"""Part of a letter within the box from which it stands there; others are cut at the edge, and seen to be."""
 _INK_BELOW = 160
 """Grey value, 0 black to 255 white, under which a pixel counts as ink."""
 _TO_INK = bytes(1 if value < _INK_BELOW else 0 for value in range(256))
@@ -103,6 +107,19 @@ class Picture:
         return _text(self._page, self._box)
 
     @cached_property
+    def letters(self) -> list[Bounds]:
+        """Where letters and figures stand that are seen within the box, in pixels of the picture."""
+        return list(_letters(self._page, self._width, self._height, self._bounds))
+
+    def darkness(self, part: Bounds) -> list[int]:
+        """How dark the pixels of a part are, 0 white to 255 black, row by row."""
+        left, top, right, bottom = part
+        width = self.size[0]
+        return [
+            255 - value for y in range(top, bottom) for value in self._on_white[y * width + left : y * width + right]
+        ]
+
+    @cached_property
     def ink(self) -> Mask:
         """Pixels that are dark on white paper."""
         return Mask.of(self._on_white.translate(_TO_INK), self.size)
@@ -150,20 +167,6 @@ def picture(data: Content, end: int, box: Box, *, annotations: bool) -> Iterator
         document.close()
 
 
-def largest_part(data: Content, end: int, box: Box) -> float:
-    """The part of its page that the box takes at most, without reading what the page shows.
-
-    Raises:
-        pypdfium2.PdfiumError: the document cannot be opened, or has no such page.
-    """
-    document = pdfium.PdfDocument(opened(data, end))
-    try:
-        width, height = document.get_page_size(box.page)
-        return float((box.right - box.left) * (box.top - box.bottom) / (width * height))
-    finally:
-        document.close()
-
-
 def _bounds(page: pdfium.PdfPage, width: int, height: int, box: Box) -> Bounds:
     """The box in the picture, whatever crop and rotation the page has."""
     corners = [_to_device(page, width, height, x, y) for x in (box.left, box.right) for y in (box.bottom, box.top)]
@@ -186,3 +189,25 @@ def _text(page: pdfium.PdfPage, box: Box) -> str | None:
         return str(text.get_text_bounded(box.left, box.bottom, box.right, box.top))
     finally:
         text.close()
+
+
+def _letters(page: pdfium.PdfPage, width: int, height: int, within: Bounds) -> Iterator[Bounds]:
+    left, top, right, bottom = within
+    text = page.get_textpage()
+    try:
+        for index in range(min(text.count_chars(), _MOST_LETTERS)):
+            if not chr(pdfium_c.FPDFText_GetUnicode(text.raw, index)).isalnum():
+                continue
+            x0, y0, x1, y1 = text.get_charbox(index)
+            corners = [_to_device(page, width, height, x, y) for x in (x0, x1) for y in (y0, y1)]
+            xs, ys = sorted(x for x, _ in corners), sorted(y for _, y in corners)
+            whole = xs[0], ys[0], xs[-1] + 1, ys[-1] + 1
+            seen = max(xs[0], left), max(ys[0], top), min(xs[-1] + 1, right), min(ys[-1] + 1, bottom)
+            if _area(seen) >= _WHOLE_LETTER * _area(whole):
+                yield seen[0] - left, seen[1] - top, seen[2] - left, seen[3] - top
+    finally:
+        text.close()
+
+
+def _area(of: Bounds) -> int:
+    return max(of[2] - of[0], 0) * max(of[3] - of[1], 0)

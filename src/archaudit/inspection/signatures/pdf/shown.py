@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from statistics import fmean
+
 from archaudit.inspection.signatures.pdf.differences import Box
-from archaudit.inspection.signatures.pdf.picture import Mask, Picture, largest_part, picture
+from archaudit.inspection.signatures.pdf.picture import Bounds, Mask, Picture, picture
 from archaudit.sources import Content
 
 _LEAST_INK = 20
@@ -12,8 +14,10 @@ _LOST_PART = 0.3
 _COVERED_PART = 0.5
 _MOST_OF_PAGE = 0.5
 """Part of the page from which a box counts as a cover of the page."""
-_SMALL_PART_OF_PAGE = 0.4
-"""Part up to which rounding to pixels makes no cover of a box."""
+_LEFT_CONTRAST = 0.25
+"""Part of a letter's contrast below which it can no longer be read; a red seal leaves more."""
+_DARK_LETTER = 96
+"""Darkness of 255 of a letter that is seen well enough to ask what became of it."""
 
 
 def hides_signed_content(data: Content, signed_end: int, later_end: int, box: Box) -> bool:
@@ -26,18 +30,21 @@ def hides_signed_content(data: Content, signed_end: int, later_end: int, box: Bo
     Raises:
         pypdfium2.PdfiumError: one of the two states cannot be rendered.
     """
-    if box.only_dark and not box.must_be_blank and largest_part(data, signed_end, box) <= _SMALL_PART_OF_PAGE:
-        return False
     with picture(data, signed_end, box, annotations=box.over_annotations) as before:
         if before.part_of_page > _MOST_OF_PAGE:
             return True
-        # The cheaper question first: most seals stand where nothing is written.
-        if not (box.over_annotations or _may_be_content(before)) or before.ink.count() < _LEAST_INK:
+        if box.only_dark and not box.must_be_blank and before.text is None:
+            # Ink on a scan stays ink, and to draw it costs as much as twenty signatures.
+            return False
+        # The cheaper questions first: most seals stand where nothing is written.
+        if not (box.over_annotations or _may_be_content(before)):
+            return False
+        if before.ink.count() < _LEAST_INK and not before.letters:
             return False
         if box.must_be_blank:
             return True
         with picture(data, later_end, box, annotations=True) as after:
-            return _is_covered(before, after)
+            return _is_covered(before, after) or _hides_a_letter(before, after)
 
 
 def _may_be_content(before: Picture) -> bool:
@@ -57,3 +64,29 @@ def _ground(before: Picture, after: Picture) -> float:
     paper = (Mask.full(before.ink.size) - before.opaque).within(before.ink.bounds())
     covered = (paper & after.opaque) - after.ink
     return covered.count() / max(paper.count(), 1)
+
+
+def _hides_a_letter(before: Picture, after: Picture) -> bool:
+    """Whether any letter or figure is covered: one is enough to make another amount, however large the box is."""
+    return any(_is_hidden(before, after, letter) for letter in before.letters)
+
+
+def _is_hidden(before: Picture, after: Picture, letter: Bounds) -> bool:
+    """Whether a letter lost its contrast, to something light or dark, or stands on another ground."""
+    stood, stands = before.darkness(letter), after.darkness(letter)
+    darkest = max(stood, default=0)
+    if darkest < _DARK_LETTER:
+        return False
+    ink = [index for index, value in enumerate(stood) if value > darkest / 2]
+    around = [index for index, value in enumerate(stood) if value <= darkest / 4]
+    if not around:
+        return False
+    paper = (Mask.full(before.ink.size) - before.opaque).within(letter)
+    lit = (paper & after.opaque) - after.ink
+    return _contrast(stands, ink, around) < _LEFT_CONTRAST * _contrast(
+        stood, ink, around
+    ) or lit.count() >= _COVERED_PART * max(paper.count(), 1)
+
+
+def _contrast(darkness: list[int], ink: list[int], around: list[int]) -> float:
+    return fmean(darkness[index] for index in ink) - fmean(darkness[index] for index in around)
