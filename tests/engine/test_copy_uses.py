@@ -69,7 +69,7 @@ def test_days_and_ordinals_of_a_department() -> None:
     assert isinstance(days, DepartmentDays)
     assert (days.days, days.first, days.last) == (((date(2024, 3, 4), 3),), date(2023, 9, 13), date(2023, 9, 18))
     assert isinstance(ordinals, DepartmentOrdinals)
-    assert ordinals.days == ((date(2023, 9, 11), (2, 7)),)
+    assert [(day, *numbers) for day, numbers in ordinals.days] == [(date(2023, 9, 11), 2, 7)]
 
 
 def test_copies_tell_where_they_are_from() -> None:

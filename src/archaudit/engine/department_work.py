@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby, pairwise
 
 from archaudit.model.collection import DepartmentDays, DepartmentOrdinals, WorkKind
 from archaudit.model.dossier import VIETNAM, Department, Dossier
@@ -61,5 +62,13 @@ class DepartmentWork:
                     span = (min(received), max(received))
                     yield DepartmentDays(work.department, kind, tuple(sorted(days.items())), *span)
             if work.ordinals:
-                numbered = sorted((day, tuple(sorted(set(numbers)))) for day, numbers in work.ordinals.items())
+                numbered = sorted((day, _different(numbers)) for day, numbers in work.ordinals.items())
                 yield DepartmentOrdinals(work.department, tuple(numbered))
+
+
+def _different(numbers: array[int]) -> array[int]:
+    """Each once, in order."""
+    if all(one < other for one, other in pairwise(numbers)):
+        # As the walk comes to them, as a rule.
+        return numbers
+    return array("I", (number for number, _ in groupby(sorted(numbers))))

@@ -99,7 +99,7 @@ class DepartmentOrdinals:
     """The ordinals in a department's dossier codes, by the day that the codes name."""
 
     department: Department
-    days: tuple[tuple[date, tuple[int, ...]], ...]
+    days: tuple[tuple[date, Sequence[int]], ...]
     """Day and different ordinals, both in order."""
 
     @property

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from archaudit.errors import SourceError, UsageError
@@ -15,7 +16,9 @@ from archaudit.model.file_ref import PathProblem
 from archaudit.model.text import Text
 from archaudit.sources.beneath import open_beneath
 from archaudit.sources.content import Content, LargeFile
+from archaudit.sources.listing import Listing
 from archaudit.sources.names import is_litter, shown
+from archaudit.sources.packed import NamesInOrder, PackedNames, Said
 
 NOT_A_FOLDER = Text(vi="Không có thư mục “{path}”", en="There is no folder “{path}”")
 READING = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC
@@ -48,7 +51,7 @@ class Folder:
     """Why it could not be listed, or not whole."""
     stamps: tuple[Stamp | None, ...] = ()
     """Of each file, where the walk was asked for them; ``None`` where a file went away meanwhile."""
-    folders: tuple[str, ...] = ()
+    folders: Collection[str] = ()
     """Paths of the folders in it, litter and links left out, in order."""
 
 
@@ -82,7 +85,7 @@ class LocalFolder:
             raise UsageError(NOT_A_FOLDER, path=root)
         self.root = Path(os.path.realpath(root))
         self._within = f"{os.fspath(self.root).rstrip('/')}/"
-        self._listings: dict[str, dict[str, list[str]]] = {}
+        self._listings: dict[str, Listing] = {}
         self._folders: dict[str, str | PathProblem] = {}
 
     @property
@@ -189,24 +192,25 @@ class LocalFolder:
         return real
 
     def _step(self, folder: str, step: str) -> str | PathProblem:
-        names = self._listing(folder).get(step, [])
-        if not names:
-            return PathProblem.MISSING
-        if len(names) > 1 and step not in names:
-            return PathProblem.AMBIGUOUS
-        real = f"{folder.rstrip('/')}/{step if step in names else names[0]}"
+        name = self._listing(folder).on_disk(step)
+        if isinstance(name, PathProblem):
+            return name
+        real = f"{folder.rstrip('/')}/{name}"
         if not _is_link(real):
             return real
         real = _resolved(real)
         return real if real.startswith(self._within) or real == os.fspath(self.root) else PathProblem.OUTSIDE
 
-    def _listing(self, folder: str) -> dict[str, list[str]]:
-        """Names on disk by the form in which they are compared. A folder that cannot be listed has none."""
-        if folder not in self._listings:
+    def _listing(self, folder: str) -> Listing:
+        """The names in a folder, by its place on disk. Those that were used last are kept at hand: all dossiers may lie
+        in one folder, and its names are many."""
+        found = self._listings.pop(folder, None)
+        if found is None:
             if len(self._listings) >= LISTINGS_KEPT:
-                self._listings.clear()
-            self._listings[folder] = _names(folder)
-        return self._listings[folder]
+                del self._listings[next(iter(self._listings))]
+            found = Listing.of(folder)
+        self._listings[folder] = found
+        return found
 
 
 def read_regular(path: Path, limit: int) -> bytes:
@@ -274,18 +278,7 @@ def _io_error(shown_path: str, error: OSError) -> Unread:
     return Unread(shown_path, UnreadableReason.IO, error.strerror or type(error).__name__)
 
 
-def _names(folder: str) -> dict[str, list[str]]:
-    names: dict[str, list[str]] = {}
-    try:
-        on_disk = sorted(os.listdir(folder))
-    except OSError:
-        return names
-    for name in on_disk:
-        names.setdefault(shown(name), []).append(name)
-    return names
-
-
-def _listed(path: str, root: str, steps: list[str], stamped: bool) -> tuple[Folder, list[str]]:
+def _listed(path: str, root: str, steps: list[str], stamped: bool) -> tuple[Folder, Sequence[str]]:
     """A folder, and the names on disk of the folders in it, in order."""
     try:
         descriptor = open_beneath(root, steps, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
@@ -300,9 +293,10 @@ def _listed(path: str, root: str, steps: list[str], stamped: bool) -> tuple[Fold
         os.close(descriptor)
 
 
-def _sorted_out(path: str, entries: Iterable[os.DirEntry[str]], stamped: bool) -> tuple[Folder, list[str]]:
+def _sorted_out(path: str, entries: Iterable[os.DirEntry[str]], stamped: bool) -> tuple[Folder, Sequence[str]]:
     files: list[tuple[str, str, os.DirEntry[str]]] = []
-    below: list[str] = []
+    # By the form in which they are shown, and by their own among names that are shown alike.
+    below = NamesInOrder(_in_walk)
     ignored = 0
     for entry in entries:
         name = shown(entry.name)
@@ -310,20 +304,27 @@ def _sorted_out(path: str, entries: Iterable[os.DirEntry[str]], stamped: bool) -
         if is_litter(name, folder=is_folder) or _leads_to_folder(entry):
             ignored += 1
         elif is_folder:
-            below.append(entry.name)
+            below.add(entry.name)
         else:
             files.append((name, entry.name, entry))
     files.sort()
-    # By the form in which they are shown, and by their own among names that are shown alike.
-    below.sort()
-    below.sort(key=shown)
+    names = below.names()
+    form = partial(_place, path)
     return Folder(
         path,
         tuple(_joined(path, name) for name, _, _ in files),
         ignored,
         stamps=tuple(_stamp(entry) for _, _, entry in files) if stamped else (),
-        folders=tuple(_joined(path, shown(name)) for name in below),
-    ), below
+        folders=Said(names, form) if isinstance(names, PackedNames) else tuple(map(form, names)),
+    ), names
+
+
+def _in_walk(name: str) -> tuple[str, str]:
+    return shown(name), name
+
+
+def _place(folder: str, name: str) -> str:
+    return _joined(folder, shown(name))
 
 
 def _joined(path: str, name: str) -> str:

@@ -1,0 +1,92 @@
+"""Names of folders with very many entries, held in one block of memory each."""
+
+from __future__ import annotations
+
+import os
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from heapq import merge
+from typing import overload
+
+TOGETHER = 4096
+"""Names that are held as single texts; of more, each would take 80 bytes beside its own length."""
+
+Key = Callable[[str], tuple[str, ...]]
+"""What names are put in order by."""
+
+
+class PackedNames(Sequence[str]):
+    """Names in the order given, a few bytes longer than themselves."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        block, ends = bytearray(), array("Q", [0])
+        for name in names:
+            block += os.fsencode(name)
+            ends.append(len(block))
+        self._block = block
+        self._ends = ends
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[str]: ...
+
+    def __getitem__(self, at: int | slice) -> str | Sequence[str]:
+        if isinstance(at, slice):
+            return [self[number] for number in range(len(self))[at]]
+        number = range(len(self))[at]
+        return os.fsdecode(bytes(self._block[self._ends[number] : self._ends[number + 1]]))
+
+
+class NamesInOrder:
+    """Takes names as they come and gives them in order, never all of them as single texts."""
+
+    def __init__(self, key: Key | None = None) -> None:
+        self._key = key
+        self._loose: list[str] = []
+        self._packed: list[PackedNames] = []
+
+    def add(self, name: str) -> None:
+        """Takes another name."""
+        self._loose.append(name)
+        if len(self._loose) >= TOGETHER:
+            self._packed.append(PackedNames(self._sorted()))
+            self._loose = []
+
+    def names(self) -> Sequence[str]:
+        """All names, in order."""
+        if not self._packed:
+            return self._sorted()
+        return PackedNames(merge(*self._packed, self._sorted(), key=self._key))
+
+    def _sorted(self) -> list[str]:
+        return sorted(self._loose, key=self._key)
+
+
+def holds(names: Sequence[str], name: str) -> bool:
+    """Whether a name is among names in the order of texts."""
+    place = bisect_left(names, name)
+    return place < len(names) and names[place] == name
+
+
+@dataclass(frozen=True, slots=True)
+class Said(Collection[str]):
+    """Names in another form, made as they are asked for."""
+
+    names: Sequence[str]
+    form: Callable[[str], str]
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def __iter__(self) -> Iterator[str]:
+        return map(self.form, self.names)
+
+    def __contains__(self, name: object) -> bool:
+        return any(each == name for each in self)
