@@ -11,16 +11,22 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from benchmarks.speed.measure import run
 from benchmarks.speed.row import Setting
 from benchmarks.speed.scans import scan_command
+
+if TYPE_CHECKING:
+    from archaudit.engine.worker import WorkerOrder
 
 INTERVAL = 0.001
 """Seconds of CPU between two samples; a call into a library may make one longer, and counts whole."""
 _WRITE_EVERY = 50
 """Samples; a worker is ended without a word."""
 _FOLDER = "ARCHAUDIT_STAGES"
+_PROCESSES = 2
+"""The parent and its one worker."""
 
 STAGES = (
     ("signatures", ("archaudit.inspection.signatures",)),
@@ -76,12 +82,13 @@ def _stage(frame: FrameType | None) -> str:
     return "other"
 
 
-def start_worker(order: object) -> None:
+def start_worker(order: WorkerOrder) -> None:
     """Prepares a worker process, and samples in it."""
+    Sampler(Path(os.environ[_FOLDER])).start()
+    # In the worker's process this is the engine's own; only the parent's was replaced.
     from archaudit.engine import worker
 
-    Sampler(Path(os.environ[_FOLDER])).start()
-    worker.start(order)  # type: ignore[arg-type]
+    worker.start(order)
 
 
 def stage_lines(setting: Setting) -> Iterator[tuple[str, str, str]]:
@@ -91,7 +98,10 @@ def stage_lines(setting: Setting) -> Iterator[tuple[str, str, str]]:
     os.environ[_FOLDER] = str(folder)
     command = scan_command(workload.export, setting.folder, "--trust", workload.trust, "--jobs", 1)
     run([sys.executable, "-m", "benchmarks.speed.stages", *command[3:]])
-    spent = sum((Counter(json.loads(path.read_text())) for path in folder.iterdir()), Counter())
+    sampled = [Counter(json.loads(path.read_text())) for path in folder.iterdir()]
+    if len(sampled) != _PROCESSES:
+        raise RuntimeError(f"{len(sampled)} processes were sampled, not the parent and its worker")
+    spent = sum(sampled, Counter())
     whole = sum(spent.values())
     for stage, seconds in spent.most_common():
         yield stage, f"{1000 * seconds / workload.dossiers:.2f}", f"{100 * seconds / whole:.0f}"
@@ -104,15 +114,12 @@ def main() -> None:
     sampler.start()
     from archaudit.cli.app import run as run_archaudit
     from archaudit.cli.session import Session
-    from archaudit.engine import run as engine_run
+    from archaudit.engine import worker
     from benchmarks.speed import stages
 
-    class _Sampled:
-        """Stands for the module of workers where the engine takes a worker's start from."""
-
-        start = staticmethod(stages.start_worker)
-
-    engine_run.worker = _Sampled  # type: ignore[assignment]
+    # Wherever the engine starts its pool, it takes a worker's start from there. By its name in this module, which a
+    # worker's process can import; here it is ``__main__``.
+    worker.start = stages.start_worker
     code = run_archaudit(sys.argv[1:], Session("en", os.environ))
     signal.setitimer(signal.ITIMER_PROF, 0)
     sampler.write()

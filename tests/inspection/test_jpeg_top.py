@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from archaudit.inspection.jpeg_top import JpegHead
+from archaudit.inspection.pdf_stored_image import seen_at_the_top
 from fixtures.cases.odd_scans import HEIGHT, WIDTH, page
 
 
@@ -42,3 +43,25 @@ def test_missing_pixels_are_grey() -> None:
 @pytest.mark.parametrize("data", [b"", b"\xff\xd8", b"\xff\xd8" * 9, page()[:300], saved(progressive=True), page()[1:]])
 def test_anything_else_has_no_head(data: bytes) -> None:
     assert JpegHead.of(data) is None
+
+
+@pytest.mark.parametrize(
+    ("paper", "ink", "seen"),
+    [
+        ((255, 255, 255), (0, 0, 0), True),
+        ((255, 255, 255), (250, 250, 250), False),
+        # Brighter than black in one channel only: whether such a page is black is for the drawn page to say.
+        ((255, 0, 0), (0, 0, 0), False),
+        ((0, 0, 0), (255, 255, 255), False),
+    ],
+)
+def test_only_writing_on_light_paper_is_proof(
+    paper: tuple[int, int, int], ink: tuple[int, int, int], seen: bool
+) -> None:
+    picture = Image.new("RGB", (WIDTH, HEIGHT), paper)
+    ImageDraw.Draw(picture).rectangle((200, 100, WIDTH - 200, 140), fill=ink)
+    out = io.BytesIO()
+    picture.save(out, "JPEG")
+    head = JpegHead.of(out.getvalue())
+    assert head is not None
+    assert seen_at_the_top(out.getvalue(), head) is seen

@@ -31,13 +31,16 @@ _TOPS = (8, 3)
 """Of a JPEG so many parts are made and the uppermost is looked at: nearly always it holds a line or two."""
 _TOP_BYTES = 2
 """How many times its share of the bytes the top may take; packed more densely it is not read to its end."""
-_MISSING = (128, 128, 128)
+_MISSING = 128
 """What a decoder shows in place of pixels that are not there."""
 _CERTAIN = 4
-"""How many times more marks are asked for than make a page not blank, since only part of it is seen."""
+"""How many times more marks are asked for than make a page not blank, since only part of it is seen. More than three:
+marks in luminance may be spread over three channels."""
 _LEAST_COLOURED = 8
 _DARKEST_PAPER = 8
 """Level below which the paper may be a black page; then all of it must be seen."""
+_DARKEST_LUMINANCE = 18
+"""The same in luminance, of which red and blue make up two fifths: from here on green alone is no longer dark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +118,18 @@ def _only_image(page: pikepdf.Page) -> Any:
 def seen_at_the_top(jpeg: bytes | memoryview, head: JpegHead) -> bool:
     """Whether the first rows of a JPEG prove that it certainly shows something and is not black."""
     size = (head.width, head.height)
-    return any(_seen(iter([top]), size, None) for top in _tops(jpeg, head))
+    return any(_seen_in_luminance(top, size) for top in _tops(jpeg, head))
 
 
 def _seen_in_jpeg(jpeg: bytes, size: tuple[int, int]) -> StoredImage | None:
     head = JpegHead.of(jpeg)
     if head is not None and (head.width, head.height) == size and seen_at_the_top(jpeg, head):
         return StoredImage(True, None)
-    return _seen(iter([_eighth(jpeg, size)]), size, None)
+    return StoredImage(True, None) if _seen_in_luminance(_eighth(jpeg, size), size) else None
+
+
+def _seen_in_luminance(picture: Image.Image, size: tuple[int, int]) -> bool:
+    return _certainly_marked(level_counts(picture)[0], _pixels_at_an_eighth(size), _DARKEST_LUMINANCE)
 
 
 def _tops(jpeg: bytes | memoryview, head: JpegHead) -> Iterator[Image.Image]:
@@ -135,12 +142,13 @@ def _tops(jpeg: bytes | memoryview, head: JpegHead) -> Iterator[Image.Image]:
 
 
 def _eighth(jpeg: bytes, size: tuple[int, int]) -> Image.Image:
-    """A JPEG at an eighth of its size: the decoder leaves out what would be thrown away."""
+    """The luminance of a JPEG at an eighth of its size: the decoder leaves out what would be thrown away."""
     picture = JpegImageFile(io.BytesIO(jpeg))
     if picture.size != size or picture.mode not in ("L", "RGB") or 3 * size[0] * size[1] > _MOST_BYTES:
         raise ValueError("not the image that was announced")
-    picture.draft(picture.mode, (size[0] // _SMALLER, size[1] // _SMALLER))
-    return picture.convert("RGB")
+    picture.draft("L", (size[0] // _SMALLER, size[1] // _SMALLER))
+    picture.load()
+    return picture
 
 
 def _pixels(image: Any, size: tuple[int, int]) -> _Pixels | None:
@@ -201,13 +209,13 @@ def _seen(
     stripes: Iterator[Image.Image], size: tuple[int, int], coloured: bool | None, palette: bytes | None = None
 ) -> StoredImage | None:
     """Looks until it is certain that there is something, and where a palette may hide colours, that it shows one."""
-    whole = (size[0] // _SMALLER) * (size[1] // _SMALLER)
+    whole = _pixels_at_an_eighth(size)
     counts: list[Counts] = [()] * 3
     marked = False
     for stripe in stripes:
         of_stripe = level_counts(stripe)
         counts = [tuple(map(sum, zip(a, b, strict=True))) if a else b for a, b in zip(counts, of_stripe, strict=True)]
-        marked = marked or any(_certainly_marked(channel, whole) for channel in counts)
+        marked = marked or any(_certainly_marked(channel, whole, _DARKEST_PAPER) for channel in counts)
         if palette is not None and coloured is None and coloured_pixels(stripe) >= _LEAST_COLOURED:
             coloured = True
         if marked and (palette is None or coloured is not None):
@@ -215,9 +223,17 @@ def _seen(
     return StoredImage(marked, coloured) if marked else None
 
 
-def _certainly_marked(counts: Counts, whole: int) -> bool:
-    """Whether there are marks beyond doubt on paper that is beyond doubt, whatever the rest of the page holds."""
+def _pixels_at_an_eighth(size: tuple[int, int]) -> int:
+    return (size[0] // _SMALLER) * (size[1] // _SMALLER)
+
+
+def _certainly_marked(counts: Counts, whole: int, darkest: int) -> bool:
+    """Whether there are marks beyond doubt on paper that is beyond doubt, whatever the rest of the page holds.
+
+    Args:
+        darkest: level of paper.
+    """
     paper = max(counts)
-    plain = 2 * paper >= sum(counts) and counts.index(paper) >= _DARKEST_PAPER
+    plain = 2 * paper >= sum(counts) and counts.index(paper) >= darkest
     # With so much paper seen, the page is not black even if all the rest of it is.
     return plain and paper > (1 - BLACK_SHARE) * whole and marks_in(counts) > _CERTAIN * BLANK_MARKS * whole
