@@ -195,3 +195,7 @@ def test_nothing_is_wider_than_a_phone(browser: Any, tmp_path: Path) -> None:
     page, _ = opened(browser, tmp_path, report(), viewport={"width": 390, "height": 844})
     page.locator("details").first.evaluate("each => each.open = true")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    # Nor is a finding: all of it is read without moving sideways, and is still a table to who listens.
+    assert page.evaluate("list => list.scrollWidth <= list.parentElement.clientWidth", page.query_selector("#list"))
+    assert page.get_by_role("columnheader").count() >= 5
+    assert page.get_by_role("row").locator("css=[role=cell]").count() % 5 == 0

@@ -39,7 +39,7 @@ def safe_line(text: str, style: str = "") -> Line:
 def render_table(table: Table, width: int) -> RenderableType:
     """The table in at most ``width`` columns where that is possible, all groups with the same column widths."""
     wide = _side_by_side(table)
-    names = _natural(table, 0)
+    names = max(_phrase(table.columns[0].head), _natural(table, 0))
     if sum(_others(wide, tight=False)) + min(names, _ROOM_FOR_NAMES) <= width:
         return _stack(wide, names, _others(wide, tight=False), width)
     return _stack(table, names, _others(table, tight=True), width)
@@ -67,13 +67,26 @@ def _joined(row: Sequence[Cell], columns: Sequence[Column], lasts: Sequence[int]
 
 
 def _stack(table: Table, names: int, others: Sequence[int], width: int) -> RenderableType:
-    widths = [max(_LEAST, min(names, width - sum(others))), *(other - _GAP for other in others)]
+    others = _narrowed(table.columns[1:], others, width - min(names, _LEAST))
+    widths = [min(names, max(_LEAST, width - sum(others))), *(other - _GAP for other in others)]
     lines: list[RenderableType] = []
     for number, group in enumerate(table.groups):
         if group.title is not None:
             lines += [Line("")] * (number > 0) + [safe_line(group.title, "bold")]
         lines.append(_grid(table.columns, group, widths, with_head=number == 0))
     return Stack(*lines)
+
+
+def _narrowed(columns: Sequence[Column], widths: Sequence[int], room: int) -> list[int]:
+    """The widths with the widest columns of words made narrower, as far as they may be, until they have room."""
+    narrowed = list(widths)
+    words = [place for place, column in enumerate(columns) if column.align is Align.LEFT]
+    while sum(narrowed) > room:
+        widest = max(words, key=lambda place: narrowed[place], default=None)
+        if widest is None or narrowed[widest] <= _PHRASE + _GAP:
+            break
+        narrowed[widest] -= 1
+    return narrowed
 
 
 def _grid(columns: Sequence[Column], group: Group, widths: Sequence[int], *, with_head: bool) -> Grid:

@@ -100,6 +100,9 @@
     if (kind.marks) outcome.append(element("span", kind.marks, { className: "more" }));
     tr.append(head, element("td", department(row)), said,
       outcome, element("td", kind.severity_word));
+    // On a narrow screen the cells are stacked, and only roles still make them a table.
+    tr.setAttribute("role", "row");
+    for (const each of tr.cells) each.setAttribute("role", "cell");
     return tr;
   };
 
