@@ -23,7 +23,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-from benchmarks.speed import memory, results, scans  # noqa: E402 - the path must be set first
+from benchmarks.markdown import cells, table  # noqa: E402 - the path must be set first
+from benchmarks.speed import memory, results, scans  # noqa: E402
 from benchmarks.speed.row import Figure, Row, Setting, ratio  # noqa: E402
 from benchmarks.speed.stages import stage_lines  # noqa: E402
 from benchmarks.speed.verdicts import Line, verdict_lines  # noqa: E402
@@ -67,17 +68,17 @@ def _lines(setting: Setting, asked: Sequence[str], *, whole: bool) -> Iterator[s
         yield f"{_machine()}; {made}; {setting.pairs} pairs.\n"
     rows = [row for row in ROWS if row.id in asked]
     if rows:
-        yield from _table(HEADER, ())
+        yield from table(HEADER, ())
         for row in rows:
-            yield _cells(_row(row, setting))
+            yield cells(_row(row, setting))
     if "verdicts" in asked:
         yield ""
-        yield from _table(("kind", "files", "archaudit", "pyHanko", "pdfsig", "why they differ"), ())
+        yield from table(("kind", "files", "archaudit", "pyHanko", "pdfsig", "why they differ"), ())
         for found in verdict_lines(setting):
-            yield _cells(_verdicts(found))
+            yield cells(_verdicts(found))
     if "stages" in asked:
         yield ""
-        yield from _table(("stage", "ms a dossier", "%"), stage_lines(setting))
+        yield from table(("stage", "ms a dossier", "%"), stage_lines(setting))
 
 
 def _row(row: Row, setting: Setting) -> tuple[str, ...]:
@@ -96,17 +97,6 @@ def _verdicts(found: Line) -> tuple[str, ...]:
         for c in found.said.values()
     ]
     return (found.kind, str(found.files), *said, "; ".join(found.reasons))
-
-
-def _table(header: Sequence[str], lines: Iterator[Sequence[str]] | Sequence[Sequence[str]]) -> Iterator[str]:
-    yield _cells(header)
-    yield _cells(["---"] * len(header))
-    for line in lines:
-        yield _cells(line)
-
-
-def _cells(values: Sequence[str]) -> str:
-    return f"| {' | '.join(values)} |"
 
 
 def _machine() -> str:

@@ -15,13 +15,14 @@ import argparse
 import dataclasses
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-from benchmarks.scale.figures import Figures, measure  # noqa: E402 - the path must be set first
+from benchmarks.markdown import table  # noqa: E402 - the path must be set first
+from benchmarks.scale.figures import Figures, measure  # noqa: E402
 from benchmarks.scale.plan import Place, country_rows, limits, province_rows  # noqa: E402
 from benchmarks.workload.build import Workload  # noqa: E402
 
@@ -63,9 +64,9 @@ def keep(figures: Figures) -> None:
 def tables(figures: Figures, place: Place, provinces: int) -> str:
     """All tables, as Markdown."""
     header = ("arithmetic", "comes to")
-    province = _table(("one province", *header), province_rows(figures, place))
-    bounds = _table(("one run", *header), limits(figures, place))
-    country = _table(("the country", *header), country_rows(figures, place, provinces))
+    province = table(("one province", *header), province_rows(figures, place))
+    bounds = table(("one run", *header), limits(figures, place))
+    country = table(("the country", *header), country_rows(figures, place, provinces))
     return "\n".join([*_measured(figures), "", *province, "", *bounds, "", *country, ""])
 
 
@@ -85,18 +86,7 @@ def _measured(figures: Figures) -> Iterator[str]:
     lines += [("one version of it in the store, SQLite", f"{figures.sqlite / 1000:.1f} kB")]
     if figures.postgresql is not None:
         lines += [("the same, PostgreSQL", f"{figures.postgresql / 1000:.1f} kB")]
-    return _table((f"a dossier, measured {figures.measured_on}", "costs"), lines)
-
-
-def _table(header: Sequence[str], lines: Iterator[Sequence[str]] | Sequence[Sequence[str]]) -> Iterator[str]:
-    yield _cells(header)
-    yield _cells(["---"] * len(header))
-    for line in lines:
-        yield _cells(line)
-
-
-def _cells(values: Sequence[str]) -> str:
-    return f"| {' | '.join(values)} |"
+    return table((f"a dossier, measured {figures.measured_on}", "costs"), lines)
 
 
 if __name__ == "__main__":

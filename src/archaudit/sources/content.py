@@ -8,6 +8,8 @@ import os
 import re
 from collections.abc import Iterator
 
+from archaudit.sources.ranged import Ranged
+
 _CHUNK = 1024 * 1024
 _LONGEST_MATCH = 4096
 """Bytes that a pattern may match in a large file."""
@@ -92,31 +94,4 @@ def opened(content: Content, end: int | None = None) -> io.BytesIO | io.Buffered
     stop = len(content) if end is None else min(end, len(content))
     if isinstance(content, bytes) and stop <= _COPIED:
         return io.BytesIO(content[:stop])
-    return io.BufferedReader(_Window(content, stop))
-
-
-class _Window(io.RawIOBase):
-    def __init__(self, content: Content, end: int) -> None:
-        self._content = content
-        self._end = end
-        self._at = 0
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def tell(self) -> int:
-        return self._at
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        start = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._end}[whence]
-        self._at = max(start + offset, 0)
-        return self._at
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        found = self._content[self._at : min(self._at + len(buffer), self._end)]
-        buffer[: len(found)] = found
-        self._at += len(found)
-        return len(found)
+    return io.BufferedReader(Ranged(lambda start, length: content[start : start + length], stop))

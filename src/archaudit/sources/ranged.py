@@ -1,4 +1,4 @@
-"""A file of a bucket or server as a stream that fetches only the parts that are read."""
+"""A file as a stream that fetches only the parts that are read: of a bucket, of a server, of a large file."""
 
 from __future__ import annotations
 
