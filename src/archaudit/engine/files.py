@@ -9,6 +9,8 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from pebble import ProcessFuture
+
 from archaudit.engine.limited_pool import LimitedPool, Limits, running
 from archaudit.engine.tidying import Tidier
 from archaudit.inspection import NO_PROGRAMS, Inspector, Programs, TrustBundle, unreadable_facts
@@ -26,6 +28,9 @@ class FilesOrder:
     deep: bool
 
 
+_TOGETHER = 8
+"""Files that are handed to a worker at once: to hand one over costs as much as to read a small one."""
+
 _state: list[tuple[Inspector, Limits, Tidier]] = []
 """This process's inspector: pools hand functions to processes, and a function must find it somewhere."""
 
@@ -41,9 +46,12 @@ def inspect_files(
 ) -> list[FileFacts]:
     """The facts of each file, in the order given. A file that cannot be read has facts that say why."""
     order = FilesOrder(trust, as_of, Limits(programs=programs), deep)
+    together = 1 if deep or programs != NO_PROGRAMS else min(_TOGETHER, -(-len(files) // jobs))
     with running(LimitedPool(start, order, jobs, order.limits)) as pool:
-        futures = [(path, pool.schedule(inspect_one, path, files=1)) for path in files]
-        return [pool.answer_of(future, partial(_unread, path)) for path, future in futures]
+        # A handful has the time of one file: one that hangs is found as soon as alone.
+        handfuls = [files[at : at + together] for at in range(0, len(files), together)]
+        futures = [(handful, pool.schedule(inspect_some, handful, files=1)) for handful in handfuls]
+        return [one for handful, future in futures for one in _answers(pool, handful, future)]
 
 
 def start(order: FilesOrder) -> None:
@@ -51,6 +59,11 @@ def start(order: FilesOrder) -> None:
     order.limits.apply()
     inspector = Inspector(order.trust, order.as_of, deep=order.deep, programs=order.limits.programs)
     _state[:] = [(inspector, order.limits, Tidier(order.limits.memory))]
+
+
+def inspect_some(paths: Sequence[Path]) -> list[FileFacts]:
+    """Inspects files one after the other, in a worker process."""
+    return [inspect_one(path) for path in paths]
 
 
 def inspect_one(path: Path) -> FileFacts:
@@ -66,6 +79,17 @@ def inspect_one(path: Path) -> FileFacts:
             return inspector.inspect(path.as_posix(), content, detached)
     except Unread as error:
         return unreadable_facts(path.as_posix(), error.reason, error.detail, error.size)
+
+
+def _answers(pool: LimitedPool, handful: Sequence[Path], future: ProcessFuture[list[FileFacts]]) -> Sequence[FileFacts]:
+    """The facts of some files. Where their worker did not survive them, each is asked alone, to know which it was."""
+
+    def otherwise(reason: UnreadableReason) -> list[FileFacts]:
+        if len(handful) == 1:
+            return [_unread(handful[0], reason)]
+        return [pool.attempt(inspect_one, path, partial(_unread, path)) for path in handful]
+
+    return pool.answer_of(future, otherwise)
 
 
 def _unread(path: Path, reason: UnreadableReason) -> FileFacts:

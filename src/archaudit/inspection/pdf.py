@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 
 import pikepdf
@@ -36,8 +35,6 @@ def pdf_facts(data: Content, *, deep: bool = False, programs: Programs = NO_PROG
         return _malformed("no startxref: the file is cut off or damaged")
     if ends_in_mid_update(data):
         return _malformed("the file ends in the middle of an update")
-    # Ordinary defects of files are answers here, not events for a log.
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         with open_document(data) as document:
             return _facts(data, document, deep, programs) if isinstance(document, Document) else document

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -58,6 +59,8 @@ def _guessed(data: Content) -> Document | Unreadable:
     from pypdf import PdfReader
     from pypdf.errors import LimitReachedError
 
+    # Ordinary defects of files are answers here, not events for a log.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = PdfReader(opened(data), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):

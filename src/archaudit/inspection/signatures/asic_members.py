@@ -14,10 +14,10 @@ from archaudit.inspection.signatures.asic_manifest import Manifest, is_manifest,
 from archaudit.inspection.signatures.chain import ChainValidator
 from archaudit.inspection.signatures.cms_files import each_signer, load_signed_data
 from archaudit.inspection.signatures.digester import content_digester
-from archaudit.inspection.signatures.integrity import encapsulated
 from archaudit.inspection.signatures.judge import Moment, Verdict, judge, judge_document_timestamp
 from archaudit.inspection.signatures.knowledge import Knowledge
 from archaudit.inspection.signatures.package import Package
+from archaudit.inspection.signatures.presented import encapsulated
 from archaudit.inspection.signatures.refusal import Refused
 from archaudit.inspection.signatures.xml_files import Found, open_signatures, verdict_on
 from archaudit.inspection.signatures.xml_tree import parse

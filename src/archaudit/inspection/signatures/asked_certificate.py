@@ -6,6 +6,8 @@ from functools import lru_cache
 
 from asn1crypto import x509
 
+from archaudit.inspection.signatures.certificates import ReadCertificate
+
 _RESPONDER = x509.AuthorityInfoAccessSyntax(
     [{"access_method": "ocsp", "access_location": x509.GeneralName("uniform_resource_identifier", "urn:at-hand")}]
 )
@@ -13,7 +15,7 @@ _MOST_REMEMBERED = 512
 """Certificates; a bound on memory, not on answers."""
 
 
-class AskedCertificate(x509.Certificate):  # type: ignore[misc]
+class AskedCertificate(ReadCertificate):
     """certvalidator looks at OCSP responses only for certificates that name a responder to fetch them from.
 
     Nothing is fetched here: responses come from files or documents, and whoever signed them needs the authority of

@@ -68,6 +68,20 @@ class KnownCertificate:
         return signer_of(self.asn1)
 
 
+class ReadCertificate(x509.Certificate):  # type: ignore[misc]
+    """A certificate that was read and that nobody changes, so that its bytes are put together once.
+
+    asn1crypto looks through all parts for changes whenever it is asked for the bytes.
+    """
+
+    _der: bytes | None = None
+
+    def dump(self, force: bool = False) -> bytes:
+        if self._der is None or force:
+            self._der = bytes(super().dump(force))
+        return self._der
+
+
 @lru_cache(maxsize=_MOST_REMEMBERED)
 def parsed_certificate(der: bytes) -> x509.Certificate:
     """The certificate of these bytes, whose parts are read when they are asked for.
@@ -75,7 +89,7 @@ def parsed_certificate(der: bytes) -> x509.Certificate:
     Raises:
         ValueError: the bytes do not even begin as a certificate does.
     """
-    return x509.Certificate.load(der)
+    return ReadCertificate.load(der)
 
 
 @lru_cache(maxsize=_MOST_REMEMBERED)

@@ -9,9 +9,9 @@ from asn1crypto import cms, pem
 from archaudit.inspection.signatures import facts
 from archaudit.inspection.signatures.chain import ChainValidator
 from archaudit.inspection.signatures.digester import content_digester
-from archaudit.inspection.signatures.integrity import encapsulated
 from archaudit.inspection.signatures.judge import Moment, Verdict, judge
 from archaudit.inspection.signatures.knowledge import Knowledge
+from archaudit.inspection.signatures.presented import encapsulated
 from archaudit.model.signature import (
     Changes,
     Coverage,

@@ -1,12 +1,24 @@
-"""Digest and signature value of one CMS signature (ETSI EN 319 102-1, clauses 5.2.3 and 5.2.7)."""
+"""Digest and signature value of one CMS signature of any shape (ETSI EN 319 102-1, clauses 5.2.3 and 5.2.7)."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
-from asn1crypto import cms, core, x509
+from asn1crypto import cms, pdf, x509
+from pyhanko.sign.general import (
+    MultivaluedAttributeError,
+    NonexistentAttributeError,
+    find_cms_attribute_iter,
+    find_unique_cms_attribute,
+)
 from pyhanko.sign.validation.errors import SignatureValidationError
-from pyhanko.sign.validation.generic_cms import extract_certs_for_validation, validate_sig_integrity
+from pyhanko.sign.validation.generic_cms import (
+    extract_certs_for_validation,
+    extract_self_reported_ts,
+    validate_sig_integrity,
+)
 
 from archaudit.inspection.signatures import mapping
 from archaudit.inspection.signatures.algorithms import algorithms_of, unsupported
@@ -28,6 +40,26 @@ class Opened:
     subindication: SubIndication | None = None
     detail: str | None = None
 
+    @property
+    def claimed(self) -> datetime | None:
+        """The signing time that the signer claims."""
+        time: datetime | None = extract_self_reported_ts(self.signer_info)
+        return time
+
+    @property
+    def tokens(self) -> Iterator[cms.SignedData]:
+        """The time-stamp tokens over the value (RFC 3161, appendix A)."""
+        for token in find_cms_attribute_iter(self.signer_info["unsigned_attrs"], "signature_time_stamp_token"):
+            yield token["content"]
+
+    @property
+    def archive(self) -> pdf.RevocationInfoArchival | None:
+        """Revocation information that is signed along (ISO 32000-2, 12.8.3.3.2)."""
+        try:
+            return find_unique_cms_attribute(self.signer_info["signed_attrs"], "adobe_revocation_info_archival")
+        except (NonexistentAttributeError, MultivaluedAttributeError, TypeError):
+            return None
+
 
 def open_generally(signed_data: cms.SignedData, digest_of: Digester) -> Opened:
     """Finds the signer's certificate and verifies digest and signature value with it, whatever shape it has.
@@ -48,12 +80,6 @@ def open_generally(signed_data: cms.SignedData, digest_of: Digester) -> Opened:
         custom = (Integrity.UNSUPPORTED, Indication.INDETERMINATE, SubIndication.CUSTOM, reason)
         return Opened(signed_data, signer_info, certificate, algorithms, *custom)
     return _verified(signed_data, signer_info, certificate, algorithms, digest_of)
-
-
-def encapsulated(signed_data: cms.SignedData) -> bytes | None:
-    """The content inside the CMS; ``None`` when it is detached."""
-    content = signed_data["encap_content_info"]["content"]
-    return None if content is core.VOID or content.native is None else bytes(content)
 
 
 def _verified(

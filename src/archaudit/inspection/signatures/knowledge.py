@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from asn1crypto import cms, crl, ocsp, x509
 from asn1crypto import pdf as asn1_pdf
-from pyhanko.sign.general import MultivaluedAttributeError, NonexistentAttributeError, find_unique_cms_attribute
 from pyhanko_certvalidator.revinfo.archival import OCSPContainer
 
 from archaudit.inspection.signatures.certificates import parsed_certificate
@@ -53,16 +52,10 @@ def of_ders(certificates: Iterable[bytes], crls: Iterable[bytes], ocsps: Iterabl
     )
 
 
-def of_signed_data(signed_data: cms.SignedData) -> Knowledge:
-    """Certificates and adbe-revocationInfoArchival (ISO 32000-2, 12.8.3.3.2) of a CMS signature."""
+def of_signed_data(signed_data: cms.SignedData, archive: asn1_pdf.RevocationInfoArchival | None) -> Knowledge:
+    """Certificates of a CMS signature, and the revocation information that is signed along."""
     certificates = tuple(choice.chosen for choice in signed_data["certificates"] if choice.name == "certificate")
-    try:
-        archive = find_unique_cms_attribute(
-            signed_data["signer_infos"][0]["signed_attrs"], "adobe_revocation_info_archival"
-        )
-    except (NonexistentAttributeError, MultivaluedAttributeError, TypeError):
-        return Knowledge(certificates)
-    return _with_archive(certificates, archive)
+    return Knowledge(certificates) if archive is None else _with_archive(certificates, archive)
 
 
 def of_usual(signature: UsualSignature) -> Knowledge:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from asn1crypto import cms, x509
-from pyhanko.sign.general import find_cms_attribute_iter
-from pyhanko.sign.validation.generic_cms import extract_self_reported_ts
+from asn1crypto import cms, core, x509
 
 from archaudit.inspection.signatures.algorithms import weakness, weakness_of
 from archaudit.inspection.signatures.digester import Digester, content_digester
-from archaudit.inspection.signatures.integrity import Opened, open_generally
 from archaudit.inspection.signatures.knowledge import Knowledge, of_signed_data, of_usual
 from archaudit.inspection.signatures.usual_cms import UsualSignature, usual_signature
 from archaudit.model.signature import Algorithms, Indication, Integrity, SubIndication
+
+if TYPE_CHECKING:
+    from archaudit.inspection.signatures.integrity import Opened
 
 Token: TypeAlias = bytes | UsualSignature | cms.SignedData
 """A time-stamp token: DER of its ContentInfo, or what was made of that, quickly or in general."""
@@ -58,7 +57,25 @@ def present(signed_data: cms.SignedData, digest_of: Digester) -> Presented:
         Exception: whatever the libraries raise for structures that they do not understand.
     """
     usual = usual_signature(signed_data.dump(), digest_of)
-    return of_cms(open_generally(signed_data, digest_of)) if usual is None else of_usual_cms(usual)
+    return present_generally(signed_data, digest_of) if usual is None else of_usual_cms(usual)
+
+
+def present_generally(signed_data: cms.SignedData, digest_of: Digester) -> Presented:
+    """The same for a signature of any shape.
+
+    Raises:
+        Exception: as :func:`present`.
+    """
+    # pyHanko's signing half costs a third of a second to import; signatures of the usual shape need none of it.
+    from archaudit.inspection.signatures.integrity import open_generally
+
+    return _of_cms(open_generally(signed_data, digest_of))
+
+
+def encapsulated(signed_data: cms.SignedData) -> bytes | None:
+    """The content inside the CMS; ``None`` when it is detached."""
+    content = signed_data["encap_content_info"]["content"]
+    return None if content is core.VOID or content.native is None else bytes(content)
 
 
 def of_usual_cms(usual: UsualSignature) -> Presented:
@@ -80,7 +97,7 @@ def of_usual_cms(usual: UsualSignature) -> Presented:
     )
 
 
-def of_cms(opened: Opened) -> Presented:
+def _of_cms(opened: Opened) -> Presented:
     """A CMS signature that was opened, with the time-stamps over its value."""
     signer_info = opened.signer_info
     imprint = content_digester(signer_info["signature"].native)
@@ -91,14 +108,8 @@ def of_cms(opened: Opened) -> Presented:
         indication=opened.indication,
         subindication=opened.subindication,
         detail=opened.detail,
-        claimed=extract_self_reported_ts(signer_info),
+        claimed=opened.claimed,
         weak=weakness(opened.algorithms, signer_info) if opened.algorithms is not None else None,
-        stamps=tuple(Stamp(token, imprint) for token in _tokens(signer_info)),
-        own=of_signed_data(opened.signed_data),
+        stamps=tuple(Stamp(token, imprint) for token in opened.tokens),
+        own=of_signed_data(opened.signed_data, opened.archive),
     )
-
-
-def _tokens(signer_info: cms.SignerInfo) -> Iterator[cms.SignedData]:
-    """The time-stamp tokens over a signature's value (RFC 3161, appendix A)."""
-    for token in find_cms_attribute_iter(signer_info["unsigned_attrs"], "signature_time_stamp_token"):
-        yield token["content"]

@@ -10,9 +10,8 @@ from asn1crypto import cms
 from archaudit.inspection.signatures.chain import ChainValidator, Purpose
 from archaudit.inspection.signatures.chain_errors import ChainVerdict
 from archaudit.inspection.signatures.digester import Digester, content_digester
-from archaudit.inspection.signatures.integrity import encapsulated, open_generally
 from archaudit.inspection.signatures.knowledge import Knowledge
-from archaudit.inspection.signatures.presented import Presented, Token, of_cms, of_usual_cms
+from archaudit.inspection.signatures.presented import Presented, Token, encapsulated, of_usual_cms, present_generally
 from archaudit.inspection.signatures.usual_cms import UsualSignature, usual_signature
 from archaudit.inspection.signatures.usual_stamp import Stamped, stamped
 from archaudit.model.signature import Indication, Integrity, Revocation, SubIndication
@@ -63,7 +62,7 @@ def _read(token: Token) -> tuple[Stamped, Presented]:
     signed_data = cms.ContentInfo.load(token)["content"] if isinstance(token, bytes) else token
     content = encapsulated(signed_data) or b""
     says = stamped(content)
-    return says, of_cms(open_generally(signed_data, content_digester(content)))
+    return says, present_generally(signed_data, content_digester(content))
 
 
 def _der(token: bytes | cms.SignedData) -> bytes:

@@ -65,8 +65,15 @@ def _has_duplicates(data: bytes) -> bool:
     return False
 
 
+def _is_digits(word: bytes, most: int) -> bool:
+    return len(word) <= most and word.isdigit()
+
+
 def _number_before(data: bytes, at: int) -> bytes | None:
     """The object number before ``obj``, whatever white space stands there; most are no further away than a line."""
+    words = data[max(at - _LINE, 0) : at].rsplit(None, 2)
+    if len(words) == 3 and data[at - 1 : at].isspace() and _is_digits(words[1], 10) and _is_digits(words[2], 5):
+        return words[1]
     window = _LINE
     while True:
         head = data[max(at - window, 0) : at]

@@ -14,12 +14,11 @@ from archaudit.inspection.signatures import facts
 from archaudit.inspection.signatures.chain import ChainValidator
 from archaudit.inspection.signatures.digester import Digester, content_digester
 from archaudit.inspection.signatures.errors import said
-from archaudit.inspection.signatures.integrity import encapsulated, open_generally
 from archaudit.inspection.signatures.judge import Moment, Verdict, judge, judge_document_timestamp, judge_presented
 from archaudit.inspection.signatures.knowledge import Knowledge
 from archaudit.inspection.signatures.pdf import values
 from archaudit.inspection.signatures.pdf.signature_value import FoundSignature
-from archaudit.inspection.signatures.presented import of_cms, of_usual_cms
+from archaudit.inspection.signatures.presented import encapsulated, of_usual_cms, present_generally
 from archaudit.inspection.signatures.usual_cms import UsualSignature, usual_signature
 from archaudit.model.signature import Attack, Indication, Integrity, SignatureType, SubIndication
 from archaudit.sources import Digests
@@ -110,7 +109,7 @@ def _signature(
     if item.form != _DIGEST_INSIDE:
         if inside is not None:
             return facts.malformed("a detached signature must not hold content")
-        return judge_presented(of_cms(open_generally(signed_data, digest)), moment, chains, store)
+        return judge_presented(present_generally(signed_data, digest), moment, chains, store)
     if inside != digest("sha1"):
         return facts.malformed("the digest inside the signature is not that of the signed bytes")
     return judge(signed_data, content_digester(inside), moment, chains, store)

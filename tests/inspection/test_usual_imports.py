@@ -1,0 +1,35 @@
+"""What judging a usual signature need not import: start-up is paid in every worker process."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.inspection import kit
+
+_PROGRAM = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from archaudit.inspection import Inspector, TrustBundle
+path = Path(sys.argv[1])
+facts = Inspector(TrustBundle.empty(), datetime(2025, 1, 1, tzinfo=UTC)).inspect(path.name, path.read_bytes())
+print([each.integrity.value for each in facts.signatures], "pyhanko.sign" in sys.modules)
+"""
+
+
+def _told(path: Path) -> str:
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-c", _PROGRAM, str(path)]
+    return subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout.strip()
+
+
+def test_pyhanko_is_asked_only_where_a_signature_is_unusual(tmp_path: Path) -> None:
+    pki, path = kit.pki(), tmp_path / "a.pdf"
+    data = kit.sign(kit.plain_pdf(), pki["officer"], tsa=pki.tsa)
+    path.write_bytes(data)
+    assert _told(path) == "['intact'] False"
+    path.write_bytes(data.replace(b"%PDF-1.", b"%PDF-2.", 1))
+    assert _told(path) == "['broken'] True"
