@@ -12,14 +12,14 @@ from archaudit.engine.context import AuditContext, RuleChoice
 from archaudit.engine.copies import Copy
 from archaudit.engine.department_work import DepartmentWork
 from archaudit.engine.dossier_report import Judgement, summed
-from archaudit.engine.exported import exported
+from archaudit.engine.exported import ASKED_AT_ONCE, exported
 from archaudit.engine.judge import judge_subjects
 from archaudit.engine.ledger import Entry, Holder, Holdings
 from archaudit.engine.page_index import PageIndex
 from archaudit.engine.period import Period
 from archaudit.engine.store_step import stored_records
 from archaudit.model.collection import CodeUse, CopyFileUse, ListedDossier, PageUse, RegisterRead, ResultFileUse
-from archaudit.model.registers import Registers
+from archaudit.model.registers import RegisterEntry, Registers
 from archaudit.model.text import folded
 
 Holders = Mapping[str, Sequence[Holder]]
@@ -33,8 +33,7 @@ class ArchiveStep:
         self._context = context
         self._registers = registers
         self._choices = _by_subject(context.choices)
-        entries = (registers.entries or {}).values()
-        self._listed = [entry for entry in entries if period is None or period.holds(entry.received_on)]
+        self._period = period
         self._codes: Mapping[str, Sequence[str]] = held.shared_codes()
         self._results: Holders = held.shared_results()
         self._copies: Holders = held.shared_copies()
@@ -79,8 +78,17 @@ class ArchiveStep:
             yield PageUse(entry.head, copy.path, page.number, alike, copy.origin)
 
     def _listed_dossiers(self) -> Iterator[ListedDossier]:
-        codes = [folded(entry.code) for entry in self._listed]
-        yield from map(ListedDossier, self._listed, exported(codes, self._held.unknown))
+        listed = self._entries()
+        while some := list(islice(listed, ASKED_AT_ONCE)):
+            codes = [folded(entry.code) for entry in some]
+            yield from map(ListedDossier, some, exported(codes, self._held.unknown))
+
+    def _entries(self) -> Iterator[RegisterEntry]:
+        """What the register lists, within the period."""
+        period = self._period
+        for _, entry in (self._registers.entries or {}).items():  # noqa: PERF102 - values() would look for each key
+            if period is None or period.holds(entry.received_on):
+                yield entry
 
     def _judged(self, subjects: Iterable[Any], on: date | None) -> Judgement:
         return summed(

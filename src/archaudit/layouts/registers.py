@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from operator import itemgetter
+from typing import Any
 
 from archaudit.layouts.beyond_registers import inspections, publications
 from archaudit.layouts.cells import Cells
+from archaudit.layouts.shelf import Shelf
 from archaudit.layouts.store_records import store_record
 from archaudit.layouts.tables import Row, Table, find_register
 from archaudit.layouts.values import Reader
 from archaudit.model.codes import Status
 from archaudit.model.dossier import Department, Field, Procedure
+from archaudit.model.file_ref import FileDigest
 from archaudit.model.registers import CertificateEntry, RegisterEntry, RegisterNote, Registers
 from archaudit.model.signature import SignerKind
 from archaudit.model.store import StoreEvidence, StoreRecord
@@ -19,42 +24,70 @@ from archaudit.model.text import folded
 NAMES = ("departments", "procedures", "certificates", "dossiers", "store", "publications", "inspections")
 ReadTable = Callable[[str], Table]
 """Reads a register by its path."""
+_LAST: Callable[[Sequence[Any]], Any] = itemgetter(-1)
+"""Of several rows about one thing the last one counts."""
 KINDS = {"co_quan": SignerKind.AGENCY, "ca_nhan": SignerKind.PERSON}
 
 
 def read_registers(files: Sequence[str], read: ReadTable) -> Registers:
     """Every register beside the dossiers. One that cannot be read is noted and, but for its good rows, absent."""
-    paths = {name: find_register(name, files) for name in NAMES}
-    tables = {name: None if path is None else read(path) for name, path in paths.items()}
-    reader = Reader()
-    departments, aliases = _departments(_cells(tables["departments"], reader))
-    procedures, fields = _procedures(_cells(tables["procedures"], reader))
-    records = [store_record(row) for row in _cells(tables["store"], reader)]
-    entries = _entries(_cells(tables["dossiers"], reader))
+    tables = _Tables(files, read)
+    departments, aliases = _departments(tables.cells("departments"))
+    procedures, fields = _procedures(tables.cells("procedures"))
+    certificates = tuple(map(_certificate, tables.cells("certificates")))
+    entries = _entries(tables.cells("dossiers"))
+    store = _by_dossier(map(store_record, tables.cells("store")))
     return Registers(
         departments=departments,
         aliases=aliases,
-        procedures=procedures if _usable(tables["procedures"]) else None,
+        procedures=procedures if tables.usable("procedures") else None,
         fields=fields,
-        certificates=tuple(_certificates(_cells(tables["certificates"], reader))),
-        entries=entries if _usable(tables["dossiers"]) else None,
-        store=_by_dossier(records),
-        store_evidence=_store_evidence(tables["store"]),
-        store_by_id={key: record for record in records for key in record.ids},
-        publications=publications(_rows(tables["publications"]), aliases),
-        inspections=inspections(_rows(tables["inspections"]), aliases),
-        notes=tuple(_note(table) for table in tables.values() if table is not None),
-        read_from=tuple(each for table in tables.values() if table is not None for each in table.read_from),
+        certificates=certificates,
+        entries=entries if tables.usable("dossiers") else None,
+        store=store,
+        store_evidence=_store_evidence(tables.read.get("store")),
+        store_by_id=_by_id(store.arrived()),
+        publications=publications(tables.rows("publications"), aliases),
+        inspections=inspections(tables.rows("inspections"), aliases),
+        notes=tuple(tables.notes),
+        read_from=tuple(tables.read_from),
     )
 
 
-def _note(table: Table) -> RegisterNote:
-    return RegisterNote(table.name, len(table.rows), table.problem, table.beyond_limits)
+class _Tables:
+    """The tables beside the dossiers, read one after the other: no row is held longer than it is asked about."""
 
+    def __init__(self, files: Sequence[str], read: ReadTable) -> None:
+        self._files = files
+        self._read = read
+        self._reader = Reader()
+        self.read: dict[str, Table] = {}
+        """Those that are there and were asked for, without their rows."""
+        self.notes: list[RegisterNote] = []
+        self.read_from: list[FileDigest] = []
 
-def _usable(table: Table | None) -> bool:
-    """Whether the register's silence about something means anything."""
-    return table is not None and table.problem is None
+    def rows(self, name: str) -> Iterator[Row]:
+        """The rows of a register, in order."""
+        path = find_register(name, self._files)
+        if path is None:
+            return
+        table = self._read(path)
+        self.read[name] = replace(table, rows=())
+        self.notes.append(RegisterNote(table.name, len(table.rows), table.problem, table.beyond_limits))
+        self.read_from += table.read_from
+        rest = list(reversed(table.rows))
+        del table
+        while rest:
+            yield rest.pop()
+
+    def cells(self, name: str) -> Iterator[Cells]:
+        """The same with a reader."""
+        return (Cells(row, self._reader) for row in self.rows(name))
+
+    def usable(self, name: str) -> bool:
+        """Whether the register's silence about something means anything."""
+        table = self.read.get(name)
+        return table is not None and table.problem is None
 
 
 def _store_evidence(table: Table | None) -> StoreEvidence:
@@ -63,15 +96,7 @@ def _store_evidence(table: Table | None) -> StoreEvidence:
     return StoreEvidence.UNREADABLE if table.problem else StoreEvidence.EXPORTED
 
 
-def _rows(table: Table | None) -> Sequence[Row]:
-    return () if table is None else table.rows
-
-
-def _cells(table: Table | None, reader: Reader) -> list[Cells]:
-    return [Cells(row, reader) for row in _rows(table)]
-
-
-def _departments(rows: Sequence[Cells]) -> tuple[dict[str, Department], dict[str, str]]:
+def _departments(rows: Iterable[Cells]) -> tuple[dict[str, Department], dict[str, str]]:
     departments: dict[str, Department] = {}
     aliases: dict[str, str] = {}
     for row in rows:
@@ -85,7 +110,7 @@ def _departments(rows: Sequence[Cells]) -> tuple[dict[str, Department], dict[str
     return departments, aliases
 
 
-def _procedures(rows: Sequence[Cells]) -> tuple[dict[str, Procedure], dict[str, Field]]:
+def _procedures(rows: Iterable[Cells]) -> tuple[dict[str, Procedure], dict[str, Field]]:
     procedures: dict[str, Procedure] = {}
     fields: dict[str, Field] = {}
     for row in rows:
@@ -101,38 +126,36 @@ def _procedures(rows: Sequence[Cells]) -> tuple[dict[str, Procedure], dict[str, 
     return procedures, fields
 
 
-def _certificates(rows: Sequence[Cells]) -> list[CertificateEntry]:
-    return [
-        CertificateEntry(
-            sha256=row.reader.sha256(row.raw("Sha256"), "Sha256"),
-            subject=row.text("ChuDe"),
-            department=row.text("MaDonVi") or "",
-            kind=KINDS.get(folded(row.text("Loai") or ""), SignerKind.UNKNOWN),
-            role=row.text("VaiTro"),
-            valid_from=row.reader.day(row.raw("TuNgay"), "TuNgay"),
-            valid_to=row.reader.day(row.raw("DenNgay"), "DenNgay"),
-        )
-        for row in rows
-    ]
+def _certificate(row: Cells) -> CertificateEntry:
+    return CertificateEntry(
+        sha256=row.reader.sha256(row.raw("Sha256"), "Sha256"),
+        subject=row.text("ChuDe"),
+        department=row.text("MaDonVi") or "",
+        kind=KINDS.get(folded(row.text("Loai") or ""), SignerKind.UNKNOWN),
+        role=row.text("VaiTro"),
+        valid_from=row.reader.day(row.raw("TuNgay"), "TuNgay"),
+        valid_to=row.reader.day(row.raw("DenNgay"), "DenNgay"),
+    )
 
 
-def _entries(rows: Sequence[Cells]) -> dict[str, RegisterEntry]:
-    entries: dict[str, RegisterEntry] = {}
-    for row in rows:
-        code = row.text("MaHoSo")
-        if code is not None:
-            entries[folded(code)] = RegisterEntry(
-                code,
-                row.text("MaDonVi"),
-                row.text("MaTTHC"),
-                row.reader.member(row.raw("TrangThaiHoSo"), Status, "TrangThaiHoSo"),
-                row.reader.day(row.raw("NgayTiepNhan"), "NgayTiepNhan"),
-            )
-    return entries
+def _entries(rows: Iterable[Cells]) -> Shelf[RegisterEntry, RegisterEntry]:
+    found = ((row, code) for row in rows if (code := row.text("MaHoSo")) is not None)
+    return Shelf(((folded(code), _entry(row, code)) for row, code in found), _LAST)
 
 
-def _by_dossier(records: Sequence[StoreRecord]) -> Mapping[str, tuple[StoreRecord, ...]]:
-    found: dict[str, list[StoreRecord]] = {}
-    for record in records:
-        found.setdefault(folded(record.dossier_code or ""), []).append(record)
-    return {code: tuple(held) for code, held in found.items()}
+def _entry(row: Cells, code: str) -> RegisterEntry:
+    return RegisterEntry(
+        code,
+        row.text("MaDonVi"),
+        row.text("MaTTHC"),
+        row.reader.member(row.raw("TrangThaiHoSo"), Status, "TrangThaiHoSo"),
+        row.reader.day(row.raw("NgayTiepNhan"), "NgayTiepNhan"),
+    )
+
+
+def _by_dossier(records: Iterable[StoreRecord]) -> Shelf[StoreRecord, tuple[StoreRecord, ...]]:
+    return Shelf(((folded(record.dossier_code or ""), record) for record in records), tuple)
+
+
+def _by_id(records: Iterable[StoreRecord]) -> Shelf[StoreRecord, StoreRecord]:
+    return Shelf(((key, record) for record in records for key in record.ids), _LAST)

@@ -1,8 +1,7 @@
-"""Names of folders with very many entries, held in one block of memory each."""
+"""Very many names, held in one block of memory."""
 
 from __future__ import annotations
 
-import os
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -12,6 +11,8 @@ from typing import overload
 
 TOGETHER = 4096
 """Names that are held as single texts; of more, each would take 80 bytes beside its own length."""
+
+ANY_TEXT = ("utf-8", "surrogatepass")
 
 Key = Callable[[str], tuple[str, ...]]
 """What names are put in order by."""
@@ -23,7 +24,7 @@ class PackedNames(Sequence[str]):
     def __init__(self, names: Iterable[str]) -> None:
         block, ends = bytearray(), array("Q", [0])
         for name in names:
-            block += os.fsencode(name)
+            block += name.encode(*ANY_TEXT)
             ends.append(len(block))
         self._block = block
         self._ends = ends
@@ -41,7 +42,7 @@ class PackedNames(Sequence[str]):
         if isinstance(at, slice):
             return [self[number] for number in range(len(self))[at]]
         number = range(len(self))[at]
-        return os.fsdecode(bytes(self._block[self._ends[number] : self._ends[number + 1]]))
+        return self._block[self._ends[number] : self._ends[number + 1]].decode(*ANY_TEXT)
 
 
 class NamesInOrder:

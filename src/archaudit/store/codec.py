@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
@@ -26,21 +28,19 @@ class DamagedError(ValueError):
     """Bytes of the store are not what they must be."""
 
 
+_ENCODER = msgspec.json.Encoder()
+
+
 class Codec(Generic[T]):
     """One type of the model as bytes; equal values are equal bytes."""
 
     def __init__(self, kind: type[T]) -> None:
         self.kind = kind
         self._decoder = msgspec.json.Decoder(kind)
-        self._encoder = msgspec.json.Encoder()
 
     def encode(self, value: T) -> bytes:
         """The value as bytes. Halves of characters, which no encoding can write, become U+FFFD."""
-        try:
-            text = self._encoder.encode(value)
-        except UnicodeEncodeError:
-            text = self._encoder.encode(_whole(msgspec.to_builtins(value)))
-        return zlib.compress(text, LEVEL)
+        return zlib.compress(_text(value), LEVEL)
 
     def decode(self, data: bytes) -> T:
         """The value again.
@@ -54,11 +54,22 @@ class Codec(Generic[T]):
             raise DamagedError(str(error)) from error
 
 
+class RegistersCodec(Codec[Registers]):
+    """Registers as bytes. They may have a row for every dossier, and are never written out whole."""
+
+    def __init__(self) -> None:
+        super().__init__(Registers)
+
+    def encode(self, value: Registers) -> bytes:
+        packing = zlib.compressobj(LEVEL)
+        return b"".join(map(packing.compress, _pieces(value))) + packing.flush()
+
+
 FACTS_CODEC = Codec(DossierFacts)
 ENTRY_CODEC = Codec(Entry)
 FINDING_CODEC = Codec(Finding)
 REPORT_CODEC = Codec(RunReport)
-REGISTERS_CODEC = Codec(Registers)
+REGISTERS_CODEC = RegistersCodec()
 ALARM_CODEC = Codec(FixityAlarm)
 
 
@@ -86,6 +97,28 @@ def text_of(data: bytes) -> str:
 def ordered(*parts: bytes) -> bytes:
     """Several byte strings as one that sorts as their tuple does."""
     return b"".join(part.replace(b"\0", b"\0\xff") + b"\0" for part in parts)
+
+
+def _text(value: object) -> bytes:
+    try:
+        return _ENCODER.encode(value)
+    except UnicodeEncodeError:
+        return _ENCODER.encode(_whole(msgspec.to_builtins(value)))
+
+
+def _pieces(registers: Registers) -> Iterator[bytes]:
+    """JSON of the registers, entry by entry."""
+    for number, field in enumerate(fields(registers)):
+        yield (b"," if number else b"{") + _text(field.name) + b":"
+        value = getattr(registers, field.name)
+        if not isinstance(value, Mapping):
+            yield _text(value)
+            continue
+        yield b"{"
+        for place, (key, item) in enumerate(value.items()):
+            yield (b"," if place else b"") + _text(key) + b":" + _text(item)
+        yield b"}"
+    yield b"}"
 
 
 def _whole(value: Any) -> Any:
