@@ -16,6 +16,7 @@ from archaudit.engine.inspect_dossier import recorded_paths, stored_paths
 from archaudit.engine.judge import judge_dossier
 from archaudit.engine.ledger import Audited
 from archaudit.engine.limited_pool import LimitedPool, running
+from archaudit.engine.packing import Packed, unpacked
 from archaudit.engine.period import OutsidePeriod
 from archaudit.engine.worker import WorkerOrder
 from archaudit.inspection import unreadable_facts
@@ -46,7 +47,7 @@ def audited_here(tasks: Iterator[Task], order: WorkerOrder, jobs: int) -> Genera
 
 def audit_all(tasks: Iterable[Task], order: WorkerOrder, pool: LimitedPool, jobs: int) -> Iterator[Answer]:
     """The answers, in the order of ``tasks``. A dossier on which a worker fails is audited again, file by file."""
-    waiting: deque[tuple[Task, ProcessFuture[Audited] | None]] = deque()
+    waiting: deque[tuple[Task, ProcessFuture[Packed] | None]] = deque()
     for task in tasks:
         if task.settled and not waiting:
             yield task, None
@@ -58,7 +59,7 @@ def audit_all(tasks: Iterable[Task], order: WorkerOrder, pool: LimitedPool, jobs
         yield _answer(*waiting.popleft(), order, pool)
 
 
-def _handed_out(task: Task, pool: LimitedPool) -> ProcessFuture[Audited]:
+def _handed_out(task: Task, pool: LimitedPool) -> ProcessFuture[Packed]:
     if task.facts is not None:
         return pool.schedule(worker.judge, task.facts, files=1)
     # The worker reads; what the walk saw of the files stays here.
@@ -66,11 +67,11 @@ def _handed_out(task: Task, pool: LimitedPool) -> ProcessFuture[Audited]:
     return pool.schedule(worker.audit, (ref, task.known), files=min(len(ref.files) + 1, AT_ONCE))
 
 
-def _answer(task: Task, future: ProcessFuture[Audited] | None, order: WorkerOrder, pool: LimitedPool) -> Answer:
+def _answer(task: Task, future: ProcessFuture[Packed] | None, order: WorkerOrder, pool: LimitedPool) -> Answer:
     if future is None:
         return task, None
     try:
-        return task, future.result()
+        return task, unpacked(future.result())
     except Exception:
         # Whatever it was, a single file or the record is behind it; asked one by one, the others answer.
         return task, _one_by_one(task.ref, order, pool)

@@ -11,6 +11,7 @@ from archaudit.engine.inspect_dossier import DossierInspector
 from archaudit.engine.judge import judge_dossier
 from archaudit.engine.known import Known
 from archaudit.engine.limited_pool import Limits
+from archaudit.engine.packing import Packed, packed
 from archaudit.engine.period import OutsidePeriod, Period
 from archaudit.engine.tidying import Tidier
 from archaudit.inspection import Inspector, TrustBundle
@@ -92,15 +93,15 @@ def start(order: WorkerOrder) -> None:
     order.limits.apply(copies=not os.path.isdir(order.location), reach=_workers[0].reach)
 
 
-def audit(task: tuple[DossierRef, Known]) -> DossierReport | OutsidePeriod:
+def audit(task: tuple[DossierRef, Known]) -> Packed:
     """:meth:`Worker.audit` in a worker process."""
     ref, known = task
-    return _workers[0].audit(ref, known)
+    return packed(_workers[0].audit(ref, known))
 
 
-def judge(facts: DossierFacts) -> DossierReport:
+def judge(facts: DossierFacts) -> Packed:
     """:meth:`Worker.judge` in a worker process."""
-    return _workers[0].judge(facts)
+    return packed(_workers[0].judge(facts))
 
 
 def load(ref: DossierRef) -> Dossier:

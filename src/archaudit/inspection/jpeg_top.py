@@ -23,10 +23,11 @@ class JpegHead:
     width: int
     height: int
     channels: int
+    pixels_at: int
+    """Where the pixels begin."""
     _tables: bytes
     _frame: bytes
     _scan: bytes
-    _pixels_at: int
 
     @classmethod
     def of(cls, jpeg: bytes | memoryview) -> JpegHead | None:
@@ -54,7 +55,7 @@ class JpegHead:
         if len(frame) < 10 or len(scan) < 5 or frame[4] != 8 or scan[4] != frame[9]:
             return None
         height, width = int.from_bytes(frame[5:7], "big"), int.from_bytes(frame[7:9], "big")
-        return cls(width, height, frame[9], tables, frame, scan, end)
+        return cls(width, height, frame[9], end, tables, frame, scan)
 
     def top(self, jpeg: bytes | memoryview, rows: int, most: int) -> bytes:
         """A JPEG of so many rows.
@@ -63,5 +64,5 @@ class JpegHead:
             most: bytes of pixels that are taken; a decoder shows those that are missing as middle grey.
         """
         frame = self._frame[:5] + rows.to_bytes(2, "big") + self._frame[7:]
-        pixels = jpeg[self._pixels_at : self._pixels_at + most]
+        pixels = jpeg[self.pixels_at : self.pixels_at + most]
         return b"".join((_START, self._tables, frame, self._scan, pixels, _END))

@@ -10,6 +10,7 @@ import pikepdf
 from lxml import etree
 from PIL import ExifTags, Image
 
+from archaudit.inspection.jpeg_top import JpegHead
 from archaudit.sources.xml import closed_parser
 
 _LONGEST = 200
@@ -93,7 +94,7 @@ def _camera(pdf: pikepdf.Pdf) -> str | None:
         for image in pdf.pages[0].resources["/XObject"].values():
             if image.get("/Filter") == "/DCTDecode":
                 jpeg = memoryview(image.get_raw_stream_buffer())
-                if _EXIF not in bytes(jpeg[:_EXIF_WITHIN]):
+                if not _may_hold_exif(jpeg):
                     return None
                 with Image.open(BytesIO(jpeg), formats=("JPEG",)) as picture:
                     about = picture.getexif()
@@ -101,6 +102,13 @@ def _camera(pdf: pikepdf.Pdf) -> str | None:
     except Exception:  # a damaged image names nothing
         return None
     return None
+
+
+def _may_hold_exif(jpeg: memoryview) -> bool:
+    head = JpegHead.of(jpeg)
+    # EXIF data stand before the pixels, and to look through these takes long.
+    within = _EXIF_WITHIN if head is None else min(head.pixels_at, _EXIF_WITHIN)
+    return _EXIF in bytes(jpeg[:within])
 
 
 def _scanner(pdf: pikepdf.Pdf) -> str | None:
