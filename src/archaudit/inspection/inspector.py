@@ -105,7 +105,7 @@ class Inspector:
         return replace(facts, unreadable=answer)
 
     def _with_embedded(self, facts: FileFacts, digests: Digests) -> FileFacts:
-        # pyHanko costs a third of a second to import; most files need none of it.
+        # What judges signatures costs a quarter of a second to import; most files need none of it.
         from archaudit.inspection.signatures.embedded import embedded_signatures
 
         found = embedded_signatures(digests, self._as_of, self._chains)
