@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 from benchmarks.speed.measure import Memory, memory_of
 from benchmarks.speed.row import Figure, Row, Setting
 from benchmarks.speed.scans import scan_command
 from benchmarks.workload.build import Workload
-from benchmarks.workload.tiny import build_tiny
+from benchmarks.workload.tiny import build_registers, build_tiny
 
 TINY, TINIEST = 100_000, 5_000
 _LIMIT = 150.0
@@ -29,11 +32,20 @@ def ten_times(setting: Setting) -> Figure:
 
 def tiny(setting: Setting) -> Figure:
     """Parent and largest worker of an export of 100,000 tiny dossiers, and of 5,000."""
+    return _compared(setting, "tiny", build_tiny, "dossiers")
+
+
+def registers(setting: Setting) -> Figure:
+    """Parent and largest worker, the one that reads registers among them, where registers list 100,000, and 5,000."""
+    return _compared(setting, "listed", build_registers, "rows in two registers")
+
+
+def _compared(setting: Setting, name: str, build: Callable[[Path, int], Path], what: str) -> Figure:
     found = []
-    for dossiers in (TINY, TINIEST):
-        export = build_tiny(setting.folder / f"tiny-{dossiers}", dossiers)
+    for number in (TINY, TINIEST):
+        export = build(setting.folder / f"{name}-{number}", number)
         found.append(memory_of(scan_command(export, setting.folder)))
-    return _grown(*found, f"{TINY:,} and {TINIEST:,} dossiers")
+    return _grown(*found, f"{TINY:,} and {TINIEST:,} {what}")
 
 
 def _scanned(setting: Setting, workload: Workload) -> Memory:
@@ -54,4 +66,5 @@ ROWS = (
     Row("worker", "highest memory of a worker", "150 MiB", 1.0, worker),
     Row("memory", "highest memory, parent + worker, ten times the dossiers", "itself", 1.15, ten_times),
     Row("tiny", "highest memory, parent + worker, 100,000 tiny dossiers", "itself with 5,000", 1.3, tiny),
+    Row("registers", "highest memory, parent + worker, registers of 100,000 rows", "itself with 5,000", 1.3, registers),
 )
