@@ -8,7 +8,8 @@ from operator import itemgetter
 
 import pytest
 
-from archaudit.layouts.shelf import IN_A_BOX, Shelf
+from archaudit.layouts.boxes import IN_A_BOX, Boxes
+from archaudit.layouts.shelf import Shelf
 
 ITEMS = [(f"k{random.Random(number).randrange(150)}", number) for number in range(4 * IN_A_BOX)]
 
@@ -39,3 +40,11 @@ def test_a_shelf_of_single_values_goes_to_another_process() -> None:
 def test_an_empty_shelf_holds_nothing() -> None:
     shelf: Shelf[int, int] = Shelf([], itemgetter(-1))
     assert (list(shelf.items()), len(shelf), "" in shelf) == ([], 0, False)
+
+
+def test_boxes_are_a_list() -> None:
+    numbers = list(range(2 * IN_A_BOX + 3))
+    boxes = Boxes(numbers)
+    assert list(boxes) == list(pickle.loads(pickle.dumps(boxes))) == numbers
+    assert len(boxes) == len(numbers)
+    assert (boxes[0], boxes[IN_A_BOX], boxes[-1], boxes[:2]) == (0, IN_A_BOX, numbers[-1], [0, 1])

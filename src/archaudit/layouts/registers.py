@@ -75,10 +75,7 @@ class _Tables:
         self.read[name] = replace(table, rows=())
         self.notes.append(RegisterNote(table.name, len(table.rows), table.problem, table.beyond_limits))
         self.read_from += table.read_from
-        rest = list(reversed(table.rows))
-        del table
-        while rest:
-            yield rest.pop()
+        yield from table.rows
 
     def cells(self, name: str) -> Iterator[Cells]:
         """The same with a reader."""

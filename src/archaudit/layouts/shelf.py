@@ -1,23 +1,18 @@
-"""Values of very long registers, held packed: as objects, each would take a thousand bytes in every process."""
+"""Values of very long registers by key, held packed."""
 
 from __future__ import annotations
 
-import pickle
-import zlib
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, Generic, TypeVar
 
+from archaudit.layouts.boxes import Boxes
 from archaudit.sources.packed import PackedNames
 
 T = TypeVar("T")
 V = TypeVar("V")
-IN_A_BOX = 64
-"""Values that are packed together. One box is open at a time: rows of a register lie as the dossiers do, as a rule."""
-LEVEL = 1
-"""Of compression: these are texts that repeat one another."""
 
 
 class Shelf(Mapping[str, V], Generic[T, V]):
@@ -29,8 +24,7 @@ class Shelf(Mapping[str, V], Generic[T, V]):
             joined: makes the value of a key of all that came under it, in order; it goes to other processes too.
         """
         self._joined = joined
-        self._boxes: list[bytes] = []
-        self._open: tuple[int, Sequence[T]] = (-1, ())
+        self._values: Boxes[T] = Boxes()
         self._keys = PackedNames(self._boxed(items))
         self._order = array("I", sorted(range(len(self._keys)), key=self._keys.__getitem__))
         first = (next(same) for _, same in groupby(self._order, self._keys.__getitem__))
@@ -40,7 +34,7 @@ class Shelf(Mapping[str, V], Generic[T, V]):
         found = self._places(key)
         if not found:
             raise KeyError(key)
-        return self._joined([self._value(place) for place in found])
+        return self._joined([self._values[place] for place in found])
 
     def __contains__(self, key: object) -> bool:
         return isinstance(key, str) and bool(self._places(key))
@@ -59,32 +53,21 @@ class Shelf(Mapping[str, V], Generic[T, V]):
         alone = len(self._firsts) == len(self._order)
         for place in self._firsts:
             key = self._keys[place]
-            yield key, self._joined((self._value(place),)) if alone else self[key]
+            yield key, self._joined((self._values[place],)) if alone else self[key]
 
     def arrived(self) -> Iterator[T]:
         """All values as they came."""
-        return (value for box in self._boxes for value in _unpacked(box))
+        return iter(self._values)
 
     def _boxed(self, items: Iterable[tuple[str, T]]) -> Iterator[str]:
-        box: list[T] = []
         for key, value in items:
-            box.append(value)
-            if len(box) == IN_A_BOX:
-                self._boxes.append(_packed(box))
-                box = []
+            self._values.append(value)
             yield key
-        self._boxes.append(_packed(box))
 
     def _places(self, key: str) -> array[int]:
         low = bisect_left(self._order, key, key=self._keys.__getitem__)
         high = bisect_right(self._order, key, low, key=self._keys.__getitem__)
         return self._order[low:high]
-
-    def _value(self, place: int) -> T:
-        box, at = divmod(place, IN_A_BOX)
-        if self._open[0] != box:
-            self._open = box, _unpacked(self._boxes[box])
-        return self._open[1][at]
 
 
 class _Items(ItemsView[str, Any]):
@@ -92,13 +75,3 @@ class _Items(ItemsView[str, Any]):
 
     def __iter__(self) -> Iterator[tuple[str, Any]]:
         return self._mapping.in_turn()
-
-
-def _packed(values: Sequence[object]) -> bytes:
-    return zlib.compress(pickle.dumps(values, pickle.HIGHEST_PROTOCOL), LEVEL)
-
-
-def _unpacked(box: bytes) -> Sequence[Any]:
-    # Of this program's own making, in this run: no bytes of the archive are ever unpickled.
-    values: Sequence[Any] = pickle.loads(zlib.decompress(box))
-    return values

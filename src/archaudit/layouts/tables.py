@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
+from archaudit.layouts.boxes import Boxes
 from archaudit.layouts.decoding import NotJsonError, decode, parse_json
 from archaudit.layouts.reading import Reading
 from archaudit.model.file_ref import FileDigest
@@ -23,6 +25,7 @@ LARGEST_UNPACKED = 1024 * 1024 * 1024
 LARGEST_CELL = 1024 * 1024
 MOST_COLUMNS = 16_384
 """Columns of a register; as many as a workbook can have."""
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 SUFFIXES = (".csv", ".jsonl", ".xlsx")
 
 Row = Mapping[str, Any]
@@ -39,7 +42,7 @@ class Table:
     """A register that is there."""
 
     name: str
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
     problem: str | None = None
     """Why it, or a part of it, could not be read."""
     beyond_limits: bool = False
@@ -64,18 +67,18 @@ def read_file(source: Source, path: str, is_header: IsHeader = lambda _: True) -
     Args:
         is_header: knows the row that names the columns; rows before it are titles and no rows.
     """
-    rows: list[Row] = []
+    rows: Boxes[Row] = Boxes()
     reading = Reading(source)
     try:
         data = reading.read(path, LARGEST_REGISTER)
         for row in _READERS[PurePosixPath(path).suffix.casefold()](data, is_header):
-            rows.append(row)  # noqa: PERF402 - rows before a defect are kept
+            rows.append(row)
     except Unread as error:
         return Table(path, (), error.detail, beyond_limits=True)
     except (ValueError, csv.Error, OSError) as error:
         problem = str(error).partition("\n")[0] or type(error).__name__
-        return Table(path, tuple(rows), problem, read_from=reading.digests)
-    return Table(path, tuple(rows), read_from=reading.digests)
+        return Table(path, rows, problem, read_from=reading.digests)
+    return Table(path, rows, read_from=reading.digests)
 
 
 def _csv_rows(data: bytes, is_header: IsHeader) -> Iterator[Row]:
@@ -84,7 +87,12 @@ def _csv_rows(data: bytes, is_header: IsHeader) -> Iterator[Row]:
     # Titles have no delimiter; the line that names the columns has the most.
     head = max(text.split("\n", MOST_TITLE_LINES)[:MOST_TITLE_LINES], key=_delimiters)
     delimiter = max(",;\t", key=head.count)
-    return _named(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), is_header)
+    return _named(csv.reader(_lines(text), delimiter=delimiter), is_header)
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Lines with their ends, whichever these are; a text that is read as a file takes four bytes a character more."""
+    return (line[0] for line in _LINE.finditer(text))
 
 
 def _delimiters(line: str) -> int:
