@@ -14,9 +14,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from archaudit.store import Store, StoreError
-from archaudit.store.database import MIGRATIONS, STATES
+from archaudit.store.database import MIGRATIONS
 from archaudit.store.maintenance import check
 from archaudit.store.schema import METADATA
+from archaudit.store.state import STATES
 
 MADE = Path(__file__).with_name("states")
 """Stores as earlier versions wrote them: one run over two dossiers, one of them with an empty copy."""

@@ -7,7 +7,6 @@ import io
 import os
 import signal
 import sys
-import traceback
 from collections.abc import Sequence
 from gettext import gettext
 
@@ -172,6 +171,8 @@ def run(arguments: list[str], session: Session) -> int:
     except Exception as error:
         session.say(CRASHED, message=f"{type(error).__name__}: {error}")
         if DEBUG_OPTION in arguments:
+            import traceback
+
             print(*map(visible, traceback.format_exc().splitlines()), sep="\n", file=sys.stderr)
         return ExitCode.INCOMPLETE
 

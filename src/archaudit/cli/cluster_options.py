@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import importlib.util
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from archaudit.cli.quantities import seconds
 from archaudit.cli.run_options import quantity_option
-from archaudit.engine.cluster.place import Cluster
 from archaudit.errors import UsageError
 from archaudit.model.text import Text
+
+if TYPE_CHECKING:
+    from archaudit.engine.cluster.place import Cluster
 
 CLUSTER = Text(
     vi="Giao hồ sơ cho các máy của bộ điều phối Dask tại tcp://máy:cổng hoặc tls://máy:cổng",
@@ -58,4 +61,6 @@ def load_cluster(address: str | None, tls: Path | None, wait: float | None = Non
         return None
     if importlib.util.find_spec("distributed") is None:
         raise UsageError(NEEDS_MORE)
+    from archaudit.engine.cluster.place import Cluster
+
     return Cluster.of(address, tls, wait)

@@ -59,7 +59,7 @@ def compare(
     if name == "xlsx" and output is None:
         raise UsageError(BINARY, name=name)
     comparison = compare_runs(_side(before, store), _side(after, store))
-    context = context_of(session, load_law(), colour=output is None)
+    context = context_of(session, load_law, colour=output is None)
     write(COMPARISON_FORMATS[name](comparison, context), output)
     return ExitCode.NONCONFORMING if comparison.worse else ExitCode.CONFORMING
 

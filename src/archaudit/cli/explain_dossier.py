@@ -58,6 +58,6 @@ def _told(
     if mask is not None:
         files = {path: masked_facts(each, mask) for path, each in facts.files.items()}
         facts, findings = replace(facts, files=files), tuple(map(mask.finding, findings))
-    context = context_of(session, load_law(), colour=True)
+    context = context_of(session, load_law, colour=True)
     document = dossier_document(facts, findings, report.run, report.departments, context)
     return render_text(document, context.width, context.colour, context.lang)

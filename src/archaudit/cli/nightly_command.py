@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from archaudit.cli.asked import asked_of
 from archaudit.cli.cluster_options import load_cluster
 from archaudit.cli.exit_codes import ExitCode
 from archaudit.cli.nightly.heartbeat import Heartbeat
@@ -23,9 +24,10 @@ from archaudit.cli.output import formats_asked, targets, write
 from archaudit.cli.program_options import find_programs
 from archaudit.cli.results import exit_code, write_reports
 from archaudit.cli.review_options import load_reviewed
-from archaudit.cli.running import Finished, Order, audit, limits_of
+from archaudit.cli.running import Order, audit, limits_of
 from archaudit.cli.session import Session
 from archaudit.cli.source_options import load_access
+from archaudit.cli.unchanged import Look, repeat_unchanged
 from archaudit.engine.period import Period
 from archaudit.legal import load as load_law
 from archaudit.model.report import RunReport
@@ -108,11 +110,22 @@ def nightly(
         click.echo(text + (cron_line(this_command()) if print_cron else ""), nl=False)
         return ExitCode.CONFORMING
     law = load_law()
+    chosen, bundle = load_profile(profile, law, all_rules()), load_trust(trust)
+    digest = asked_of(
+        chosen if profile else None,
+        bundle if trust else None,
+        programs if ocr or verapdf else None,
+        timeout_file,
+        memory_file,
+        deep=deep,
+        layout=None,
+    )
     order = Order(
         export=export,
-        profile=load_profile(profile, law, all_rules()),
+        profile=chosen,
         law=law,
-        trust=load_trust(trust),
+        trust=bundle,
+        asked=digest,
         as_of=None,
         period=Period.parse(period) if period is not None else None,
         jobs=workers,
@@ -154,16 +167,21 @@ class _Night:
         targets(self._after.formats, self._after.reports, self._order.export)
         self._after.reports.mkdir(parents=True, exist_ok=True)
         self._log("run-started", jobs=self._order.jobs, profile=self._order.profile.id)
-        audit(self._session, self._order, self._finish)
+        order = self._order
+        look = Look(
+            order.export, order.store, None, order.period, None, order.asked, order.full or bool(order.reread),
+            order.max_time,
+        )  # fmt: skip
+        if not repeat_unchanged(self._session, look, self._finish):
+            audit(self._session, order, lambda done: self._finish(done.report))
         return self._code
 
-    def _finish(self, done: Finished) -> None:
-        report = done.report
+    def _finish(self, report: RunReport) -> None:
         if self._after.reviewed is not None:
             report = review(report, self._after.reviewed)
         self._code = exit_code(report, self._after.fail_on)
         where = targets(self._after.formats, self._after.reports, self._order.export)
-        write_reports(self._session, report, self._order.law, where)
+        write_reports(self._session, report, lambda: self._order.law, where)
         seconds = round(time.monotonic() - self._begin, 1)
         if self._after.metrics is not None:
             # Imported here: the library is not needed where nobody collects.
@@ -196,7 +214,7 @@ def _watched(
 def _forget(store: str, keep: int | None, log: Log) -> None:
     if keep is None:
         return
-    from archaudit.cli.running import holder
+    from archaudit.cli.holder import holder
     from archaudit.store import Store
     from archaudit.store.lock import only_writer
     from archaudit.store.maintenance import prune

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from archaudit.errors import UsageError
@@ -85,3 +85,8 @@ def write(data: bytes, path: Path | None) -> None:
         partial.replace(path)
     except OSError as error:
         raise UsageError(UNWRITABLE, path=path, detail=error.strerror or str(error)) from error
+
+
+def needs_facts(where: Mapping[str, Path | None]) -> bool:
+    """Whether a format is asked for that is made from facts."""
+    return EVIDENCE in where or ETSI in where

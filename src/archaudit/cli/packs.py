@@ -57,11 +57,6 @@ def facts_of(store: Store, run: int, profile: Profile, law: Law, trust: TrustBun
     return StoredFacts(store, run, Basis(profile, law, trust))
 
 
-def needs_facts(where: Mapping[str, Path | None]) -> bool:
-    """Whether a format is asked for that is made from facts."""
-    return EVIDENCE in where or ETSI in where
-
-
 def write_from_facts(
     session: Session,
     report: RunReport,
@@ -93,7 +88,7 @@ def _pack(
     from archaudit.evidence.pack import Evidence, write_pack
 
     require_same_basis(report.run, facts.basis)
-    context = context_of(session, facts.basis.law, unmask=unmask)
+    context = context_of(session, lambda: facts.basis.law, unmask=unmask)
     registers = facts.store.registers(facts.run).read_from
     evidence = Evidence(report, facts.dossiers(), registers, facts.basis, versions(), context)
     session.say(SEALED, path=path, head=write_pack(evidence, path, seal))

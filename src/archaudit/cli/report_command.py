@@ -9,8 +9,9 @@ import click
 
 from archaudit.cli.exit_codes import ExitCode
 from archaudit.cli.options import load_trust, trust_option
+from archaudit.cli.output import needs_facts
 from archaudit.cli.pack_options import load_sealing
-from archaudit.cli.packs import facts_of, needs_facts, write_from_facts
+from archaudit.cli.packs import facts_of, write_from_facts
 from archaudit.cli.results import exit_code
 from archaudit.cli.session import Session
 from archaudit.cli.stored_run import Asked, stored_run_parameters

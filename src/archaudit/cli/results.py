@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,15 +13,19 @@ from archaudit.cli.output import FROM_FACTS, write
 from archaudit.cli.pack_options import key_options
 from archaudit.cli.review_options import tell_stale
 from archaudit.cli.session import Session
-from archaudit.legal import Law
 from archaudit.model.finding import Outcome, Severity
 from archaudit.model.report import RunReport
 from archaudit.model.text import Text
 from archaudit.reports.context import RenderContext
 from archaudit.reports.formats import FORMATS, render
-from archaudit.rules import rules_by_code
+
+if TYPE_CHECKING:
+    from archaudit.legal import Law
+    from archaudit.rules.rule import Rule
 
 NEVER = "never"
+AskedLaw = Callable[[], "Law"]
+"""Gives the law, which is loaded when it is asked for."""
 FORMAT = Text(vi="Định dạng báo cáo; có thể lặp lại", en="Format of the report; may be repeated")
 OUTPUT = Text(
     vi="Tệp báo cáo (phần mở rộng quyết định định dạng), hoặc thư mục khi có nhiều định dạng",
@@ -71,7 +76,12 @@ def fail_on_option(lang: str) -> click.Option:
 
 
 def write_reports(
-    session: Session, report: RunReport, law: Law, where: Mapping[str, Path | None], *, unmask: bool = False
+    session: Session,
+    report: RunReport,
+    law: AskedLaw,
+    where: Mapping[str, Path | None],
+    *,
+    unmask: bool = False,
 ) -> None:
     """Renders a report into every format asked for, and says so when its figures are not final or what people
     brought to it no longer does anything."""
@@ -85,15 +95,16 @@ def write_reports(
         session.say(INCOMPLETE)
 
 
-def context_of(session: Session, law: Law, *, colour: bool = False, unmask: bool = False) -> RenderContext:
+def context_of(session: Session, law: AskedLaw, *, colour: bool = False, unmask: bool = False) -> RenderContext:
     """The words to render with.
 
     Args:
+        law: asked for when a clause is quoted.
         colour: whether the text goes to the terminal.
     """
     return RenderContext(
-        rules_by_code(),
-        lambda clause, lang: law.clause(clause).cite(lang),
+        _Rules(),
+        lambda clause, lang: law().clause(clause).cite(lang),
         session.lang,
         session.width,
         session.colour and colour,
@@ -119,3 +130,21 @@ def exit_code(report: RunReport, fail_on: str) -> ExitCode:
     if Outcome.NONCONFORMING in found:
         return ExitCode.NONCONFORMING
     return ExitCode.INCOMPLETE if Outcome.UNDETERMINED in found else ExitCode.CONFORMING
+
+
+class _Rules(Mapping[str, "Rule"]):
+    """All rules by code, loaded when one is asked for."""
+
+    def __getitem__(self, code: str) -> Rule:
+        return self._all()[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def _all(self) -> Mapping[str, Rule]:
+        from archaudit.rules import rules_by_code
+
+        return rules_by_code()

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from archaudit.cli.session import Session
-from archaudit.model.review import DecisionState, Review, WaiverState
 from archaudit.model.text import Text
-from archaudit.review import Baseline, Reviewed, baseline_of, load_baseline, load_decisions, load_waivers
-from archaudit.review.whole import require_whole
-from archaudit.rules import rules_by_code
+
+if TYPE_CHECKING:
+    from archaudit.model.review import Review
+    from archaudit.review import Baseline, Reviewed
 
 WAIVERS = Text(
     vi="Tệp miễn trừ .toml: phát hiện trong phạm vi vẫn được liệt kê, không làm lệnh kết thúc bằng mã 1; "
@@ -88,6 +89,9 @@ def load_reviewed(
     """
     if not waivers and baseline is None and decisions is None:
         return None
+    from archaudit.review import Reviewed, load_decisions, load_waivers
+    from archaudit.rules import rules_by_code
+
     return Reviewed(
         load_waivers(waivers, rules_by_code()),
         None if baseline is None else _baseline(baseline, store),
@@ -97,6 +101,9 @@ def load_reviewed(
 
 def _baseline(given: str, store: str | None) -> Baseline:
     """A file by that name goes before a run."""
+    from archaudit.review import baseline_of, load_baseline
+    from archaudit.review.whole import require_whole
+
     if store is None or not RUN.fullmatch(given) or Path(given).exists():
         return load_baseline(Path(given))
     from archaudit.store import Store
@@ -113,6 +120,8 @@ def _baseline(given: str, store: str | None) -> Baseline:
 
 def tell_stale(session: Session, review: Review) -> None:
     """Says on stderr, whatever the format of the report, that something given no longer does anything."""
+    from archaudit.model.review import DecisionState, WaiverState
+
     states = [use.state for use in review.waivers]
     lapsed, unused = states.count(WaiverState.LAPSED), states.count(WaiverState.UNUSED)
     decisions = sum(use.state is not DecisionState.HOLDS for use in review.decisions)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import getpass
-import os
-import socket
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from archaudit.cli.deadline import Deadline
+from archaudit.cli.holder import holder
 from archaudit.cli.progress import progress
 from archaudit.cli.session import Session
 from archaudit.engine import Auditor, ScanOptions
@@ -33,23 +31,10 @@ if TYPE_CHECKING:
     from archaudit.store import Store
 
 WORKING = Text(vi="Đang kiểm tra hồ sơ", en="Auditing dossiers")
-OUT_OF_TIME = Text(
-    vi="Hết thời gian cho phép sau {done} hồ sơ; không có báo cáo nào được ghi. Chạy lại cùng lệnh để tiếp tục.",
-    en="The time given is over after {done} dossiers; no report was written. Give the same command again to go on.",
-)
-OUT_OF_TIME_LOST = Text(
-    vi="Hết thời gian cho phép sau {done} hồ sơ; không có báo cáo nào được ghi. Cần --store để có thể chạy tiếp.",
-    en="The time given is over after {done} dossiers; no report was written. With --store it could be continued.",
-)
 CONTINUED = Text(
     vi="Chạy tiếp đợt kiểm tra chưa hoàn thành, thời điểm kiểm tra {as_of}.",
     en="Continuing the run that was not finished, time of the check {as_of}.",
 )
-Show = Callable[[int, int | None], None]
-
-
-class OutOfTimeError(ArchauditError):
-    """``--max-time`` is over (exit code 3)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +46,8 @@ class Order:
     profile: Profile
     law: Law
     trust: TrustBundle
+    asked: str
+    """As :func:`archaudit.engine.digests.asked_digest` tells it."""
     as_of: datetime | None
     """``None``: now, or as the unfinished run that is gone on with."""
     period: Period | None
@@ -122,22 +109,11 @@ def audit(session: Session, order: Order, done_with: Callable[[Finished], None])
         store.close()
 
 
-def holder() -> str:
-    """What another run is told of this one."""
-    try:
-        user = getpass.getuser()
-    except (OSError, KeyError):
-        user = str(os.getuid())
-    return f"{user}@{socket.gethostname()}, pid {os.getpid()}"
-
-
 def _stored(session: Session, order: Order, store: Store) -> Finished:
-    from archaudit.engine.terms import Keys
-    from archaudit.store.opening import Scope
+    from archaudit.store.scope import Scope
 
     ledger = store.ledger(full=order.full, reread=order.reread)
-    asked = Keys.of(order.profile, order.law, order.trust, order.limits, deep=order.deep).digest
-    before = store.unfinished(Scope(export_identity(order.export), order.period, order.sample), asked)
+    before = store.unfinished(Scope(export_identity(order.export), order.period, order.sample), order.asked)
     if before is not None and order.as_of in (None, before):
         session.say(CONTINUED, as_of=before.isoformat())
     try:
@@ -150,23 +126,9 @@ def _stored(session: Session, order: Order, store: Store) -> Finished:
 
 
 def _run(session: Session, order: Order, as_of: datetime, ledger: Ledger) -> RunReport:
-    options = ScanOptions(
-        order.jobs, order.period, order.limits, order.sample, order.deep, order.access, order.layout, order.cluster
-    )
+    reach = (order.access, order.layout, order.cluster)
+    options = ScanOptions(order.jobs, order.period, order.limits, order.sample, order.deep, *reach, order.asked)
     auditor = Auditor(order.profile, order.law, order.trust, as_of, options)
     with progress(session, WORKING) as show:
-        return auditor.run(order.export, ledger, _Deadline(order, show).pass_on)
-
-
-class _Deadline:
-    """Passes progress on until the time is over."""
-
-    def __init__(self, order: Order, show: Show) -> None:
-        self._end = None if order.max_time is None else time.monotonic() + order.max_time
-        self._words = OUT_OF_TIME_LOST if order.store is None else OUT_OF_TIME
-        self._show = show
-
-    def pass_on(self, done: int) -> None:
-        self._show(done, None)
-        if self._end is not None and time.monotonic() > self._end:
-            raise OutOfTimeError(self._words, done=done)
+        deadline = Deadline(order.max_time, show, kept=order.store is not None)
+        return auditor.run(order.export, ledger, deadline.pass_on)

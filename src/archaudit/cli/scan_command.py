@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from archaudit.cli.asked import asked_of
 from archaudit.cli.cluster_options import cluster_options, load_cluster
 from archaudit.cli.exit_codes import ExitCode
 from archaudit.cli.options import (
@@ -21,24 +22,25 @@ from archaudit.cli.options import (
     profile_option,
     trust_option,
 )
-from archaudit.cli.output import formats_asked, targets
+from archaudit.cli.output import formats_asked, needs_facts, targets
 from archaudit.cli.pack_options import load_sealing
-from archaudit.cli.packs import facts_of, needs_facts, write_from_facts
 from archaudit.cli.program_options import find_programs, ocr_option, verapdf_option
 from archaudit.cli.results import exit_code, result_options, write_reports
 from archaudit.cli.review_options import load_reviewed, review_options
 from archaudit.cli.run_options import run_options
-from archaudit.cli.running import Finished, Order, audit, limits_of
 from archaudit.cli.sample_options import sample_options, sample_plan
 from archaudit.cli.session import Session
 from archaudit.cli.source_options import load_access, source_options
+from archaudit.cli.unchanged import Look, repeat_unchanged
 from archaudit.engine.period import Period
-from archaudit.layouts import LayoutName
-from archaudit.legal import load as load_law
+from archaudit.layouts.names import LayoutName
+from archaudit.model.report import RunReport
 from archaudit.model.text import Text
-from archaudit.profiles import load as load_profile
-from archaudit.review import review
-from archaudit.rules import all_rules
+
+if TYPE_CHECKING:
+    from archaudit.legal import Law
+    from archaudit.profiles import Profile
+    from archaudit.review import Reviewed
 
 HELP = Text(
     vi="Kiểm tra bản xuất hồ sơ EXPORT (chỉ đọc) và báo cáo theo từng đơn vị, từng lĩnh vực: số liệu khai báo và số "
@@ -121,23 +123,43 @@ def scan(
     Args:
         reach: what :func:`source_options` gave.
     """
-    law = load_law()
-    chosen = load_profile(profile, law, all_rules())
     where = targets(formats_asked(formats, output), output, export)
     plan = sample_plan(sample, stratify, seed, compared=baseline is not None)
     reviewed = load_reviewed(waivers, baseline, decisions, store)
-    bundle, seal = load_trust(trust), load_sealing(session, key, pades=pades)
+    chosen = _profile(profile) if profile else None
+    bundle, seal = load_trust(trust) if trust else None, load_sealing(session, key, pades=pades)
+    programs = find_programs(ocr, verapdf=verapdf) if ocr or verapdf else None
     if not trust:
         session.say(NO_TRUST)
+    at = parse_time(as_of) if as_of is not None else None
+    span = Period.parse(period) if period is not None else None
+    asked = asked_of(chosen, bundle, programs, timeout_file, memory_file, deep=deep, layout=layout)
+    codes: list[ExitCode] = []
+
+    def show(report: RunReport) -> RunReport:
+        shown = report if reviewed is None else _reviewed(report, reviewed)
+        write_reports(session, shown, _law, where, unmask=unmask)
+        codes.append(exit_code(shown, fail_on))
+        return shown
+
+    anew = full or bool(reread) or plan is not None or needs_facts(where)
+    if repeat_unchanged(session, Look(export, store, at, span, layout, asked, anew, max_time), show):
+        return codes[0]
+    # Imported now: that nothing changed is found out in less time than these take to load.
+    from archaudit.cli.running import Finished, Order, audit, limits_of
+    from archaudit.inspection import NO_PROGRAMS, TrustBundle
+
+    law, chosen, bundle = _law(), chosen or _profile(()), bundle or TrustBundle.empty()
     order = Order(
         export=export,
         profile=chosen,
         law=law,
         trust=bundle,
-        as_of=parse_time(as_of) if as_of is not None else None,
-        period=Period.parse(period) if period is not None else None,
+        asked=asked,
+        as_of=at,
+        period=span,
         jobs=jobs or os.cpu_count() or 1,
-        limits=limits_of(timeout_file, memory_file, find_programs(ocr, verapdf=verapdf)),
+        limits=limits_of(timeout_file, memory_file, programs or NO_PROGRAMS),
         deep=deep,
         sample=plan,
         max_time=max_time,
@@ -148,15 +170,33 @@ def scan(
         access=load_access(session.environment, **reach),
         cluster=load_cluster(cluster, cluster_tls, cluster_wait),
     )
-    codes: list[ExitCode] = []
 
     def finish(done: Finished) -> None:
-        shown = done.report if reviewed is None else review(done.report, reviewed)
-        write_reports(session, shown, law, where, unmask=unmask)
+        shown = show(done.report)
         if needs_facts(where):
+            from archaudit.cli.packs import facts_of, write_from_facts
+
             facts = facts_of(done.store, done.run, chosen, law, bundle)
             write_from_facts(session, shown, facts, where, seal, unmask=unmask)
-        codes.append(exit_code(shown, fail_on))
 
     audit(session, order, finish)
     return codes[0]
+
+
+def _law() -> Law:
+    from archaudit.legal import load
+
+    return load()
+
+
+def _profile(names: tuple[str, ...]) -> Profile:
+    from archaudit.profiles import load
+    from archaudit.rules import all_rules
+
+    return load(names, _law(), all_rules())
+
+
+def _reviewed(report: RunReport, reviewed: Reviewed) -> RunReport:
+    from archaudit.review import review
+
+    return review(report, reviewed)

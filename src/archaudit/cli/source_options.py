@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import configparser
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,7 +10,7 @@ import click
 
 from archaudit.errors import UsageError
 from archaudit.model.text import Text
-from archaudit.sources import Access, S3Access, SftpAccess
+from archaudit.sources.access import Access, S3Access, SftpAccess
 
 SYSTEMD_NAME = "archaudit-source"
 """Under which a systemd unit hands in the file of credentials: ``LoadCredential=archaudit-source:/etc/…``."""
@@ -102,6 +101,8 @@ def _credentials(environment: Mapping[str, str], given: Path | None) -> dict[str
     path = given or (handed_in if handed_in.is_file() else None)
     if path is None:
         return {}
+    import configparser
+
     parser = configparser.ConfigParser(interpolation=None, default_section="")
     try:
         parser.read_string(_bytes(path).decode("utf-8"))

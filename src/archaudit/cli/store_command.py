@@ -8,9 +8,9 @@ from collections.abc import Callable
 import click
 
 from archaudit.cli.exit_codes import ExitCode
+from archaudit.cli.holder import holder
 from archaudit.cli.options import lang_option
 from archaudit.cli.run_options import store_option
-from archaudit.cli.running import holder
 from archaudit.cli.session import Session
 from archaudit.model.text import Text
 

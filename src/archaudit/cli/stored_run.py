@@ -47,7 +47,7 @@ class Asked:
         """Writes the report with what people brought to it, and gives it as it was shown."""
         reviewed = load_reviewed(self.waivers, self.baseline, self.decisions, self.store)
         shown = report if reviewed is None else review(report, reviewed)
-        write_reports(session, shown, law, self.where(report), unmask=self.unmask)
+        write_reports(session, shown, lambda: law, self.where(report), unmask=self.unmask)
         return shown
 
     @contextmanager

@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-import msgspec
-
 from archaudit.engine.known import NOTHING_KNOWN, Known
+from archaudit.engine.stamps import Stamps, decoded, encoded
 from archaudit.engine.terms import Keys, Terms
 from archaudit.layouts import DossierRef
 from archaudit.model.dossier import Dossier
@@ -17,8 +16,6 @@ from archaudit.model.file_ref import FileRef
 from archaudit.model.subjects import DossierFacts
 from archaudit.sources import Stamp, may_sign
 from archaudit.sources.names import inside
-
-Stamps = tuple[tuple[str, Stamp | None], ...]
 
 PASSING = frozenset({UnreadableReason.IO, UnreadableReason.TIMEOUT, UnreadableReason.MEMORY, UnreadableReason.CRASH})
 """Reasons that may be gone tomorrow: such files are tried again every time."""
@@ -116,16 +113,6 @@ class Carry:
 
     def _untouched(self, path: str, before: Mapping[str, Stamp | None], now: Mapping[str, Stamp | None]) -> bool:
         return path in before and before[path] == (now[path] if path in now else self.terms.stamp(path))
-
-
-def encoded(stamps: Stamps) -> bytes:
-    """Stamps as bytes that are equal when the stamps are."""
-    return msgspec.msgpack.encode(stamps)
-
-
-def decoded(data: bytes) -> Stamps:
-    """The stamps again."""
-    return msgspec.msgpack.decode(data, type=Stamps)
 
 
 def beside(dossier: Dossier) -> tuple[str, ...]:

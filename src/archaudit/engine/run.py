@@ -13,6 +13,7 @@ from archaudit import __version__
 from archaudit.engine.carry import Task
 from archaudit.engine.cluster.place import Cluster
 from archaudit.engine.context import AuditContext
+from archaudit.engine.digests import digest_of
 from archaudit.engine.dossiers import Answer, audited_here
 from archaudit.engine.ledger import Ledger
 from archaudit.engine.limited_pool import Limits
@@ -24,7 +25,7 @@ from archaudit.engine.sampled_report import sampled_report
 from archaudit.engine.sampling import SamplePlan
 from archaudit.engine.still_there import StillThere
 from archaudit.engine.summing import Sum
-from archaudit.engine.terms import Keys, Terms, day_key, digest_of
+from archaudit.engine.terms import Keys, Terms, day_key
 from archaudit.engine.worker import WorkerOrder
 from archaudit.errors import NothingToAuditError
 from archaudit.inspection import TrustBundle
@@ -76,6 +77,8 @@ class ScanOptions:
     """``None`` to recognise it."""
     cluster: Cluster | None = None
     """Machines that audit the dossiers; ``None``: this one alone, which reads registers in any case."""
+    asked: str = ""
+    """:func:`~archaudit.engine.digests.asked_digest` of the call, by which the next one like it knows this run."""
 
 
 class Auditor:
@@ -139,7 +142,7 @@ class Auditor:
                 inspection=digest_of(keys.inspection, choice.key),
                 trust=digest_of(keys.trust, slices.signers),
             ),
-            asked=keys.digest,
+            asked=options.asked,
             slices=slices,
             context=context,
             day_key=day_key(self._law, context, registers),

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from importlib import metadata
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 
 from archaudit import __version__
 from archaudit.engine.context import AuditContext
+from archaudit.engine.digests import JUDGING, READING, code_digest, digest_of, undated_day_key
 from archaudit.engine.limited_pool import Limits
 from archaudit.engine.period import Period
 from archaudit.engine.register_slice import RegisterSlices
 from archaudit.engine.sampling import SamplePlan
 from archaudit.inspection import TrustBundle
-from archaudit.inspection.media_type import library_version
+from archaudit.inspection.libmagic import library_version
 from archaudit.legal import Law
 from archaudit.model.registers import Registers
 from archaudit.profiles import Profile
@@ -27,9 +25,6 @@ from archaudit.sources import Stamp
 READERS = ("asn1crypto", "cryptography", "lxml", "pikepdf", "pillow", "pyhanko", "pyhanko-certvalidator", "pypdf",
            "pypdfium2", "signxml", "zxing-cpp")  # fmt: skip
 """Libraries that tell facts; another version may tell them differently, and an absent one tells nothing."""
-READING = ("model", "sources", "layouts", "inspection", "engine")
-JUDGING = ("model", "rules", "indicators", "legal", "engine")
-"""Packages whose code decides about facts and about verdicts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +83,7 @@ def day_key(law: Law, context: AuditContext, registers: Registers) -> str:
     on = context.checked_on
     dated = registers.publications or registers.inspections
     clauses = (clause.id for clause in law.clauses if clause.in_force(on))
-    return digest_of(*clauses, on.isoformat() if dated else "")
-
-
-def digest_of(*parts: str) -> str:
-    """SHA-256 of texts in their order."""
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+    return digest_of(*clauses, on.isoformat()) if dated else undated_day_key(law, on)
 
 
 @cache
@@ -101,19 +91,3 @@ def libraries() -> tuple[str, ...]:
     """Libraries that tell facts, each as its name, a space, and its version."""
     found = {each.name.lower(): each.version for name in READERS for each in metadata.distributions(name=name)}
     return (*(f"{name} {found.get(name)}" for name in READERS), library_version())
-
-
-@cache
-def code_digest(packages: tuple[str, ...]) -> str:
-    """Digest of the program's own code: a change of it may change every answer."""
-    root = files("archaudit")
-    sources = [source for package in packages for source in _sources(root / package)]
-    return digest_of(*(hashlib.sha256(source.read_bytes()).hexdigest() for source in sources))
-
-
-def _sources(folder: Traversable) -> Iterable[Traversable]:
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.is_dir():
-            yield from _sources(entry)
-        elif entry.name.endswith((".py", ".toml")):
-            yield entry

@@ -6,10 +6,9 @@ DOCX, XML without declaration, CMS and ASiC differ from version to version.
 
 from __future__ import annotations
 
-import importlib
 import json
-from typing import Any
 
+from archaudit.inspection.libmagic import libmagic
 from archaudit.inspection.zip_type import zip_media_type
 from archaudit.sources.xml import root_tag
 
@@ -125,19 +124,5 @@ def _plain(data: bytes) -> str | None:
 
 
 def _by_libmagic(data: bytes) -> str:
-    answer = str(_magic().from_buffer(data[:_MAGIC_BYTES], mime=True))
+    answer = str(libmagic().from_buffer(data[:_MAGIC_BYTES], mime=True))
     return answer if answer in _SAME_IN_EVERY_LIBMAGIC else OCTETS
-
-
-def library_version() -> str:
-    """The version of libmagic: part of what an answer depends on."""
-    return f"libmagic {_magic().version()}"
-
-
-def _magic() -> Any:
-    try:
-        return importlib.import_module("magic")
-    except ImportError:
-        # The wheel brings libmagic where the system has none; it must be there before the binding looks for it.
-        importlib.import_module("pylibmagic")
-        return importlib.import_module("magic")

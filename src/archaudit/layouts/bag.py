@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from archaudit.layouts.decoding import decode
+from archaudit.layouts.names import DECLARATION
 from archaudit.model.text import nfc
 from archaudit.sources import Source
 
-DECLARATION, INFO, FETCH = "bagit.txt", "bag-info.txt", "fetch.txt"
+INFO, FETCH = "bag-info.txt", "fetch.txt"
 PAYLOAD = "data"
 MANIFEST, TAG_MANIFEST = "manifest-sha256.txt", "tagmanifest-sha256.txt"
 OTHER_MANIFEST = re.compile(r"manifest-(?!sha256\.)\w+\.txt")

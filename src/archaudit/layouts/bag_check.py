@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from archaudit.layouts.bag import (
-    DECLARATION,
     FETCH,
     INFO,
     MANIFEST,
@@ -16,6 +15,7 @@ from archaudit.layouts.bag import (
     payload_oxum,
     read_manifest,
 )
+from archaudit.layouts.names import DECLARATION
 from archaudit.model.registers import RegisterNote
 from archaudit.sources import Source, Unread, sha256
 

@@ -2,39 +2,29 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import partial
 from itertools import islice
-from pathlib import Path
 
 from archaudit.errors import UsageError
-from archaudit.layouts.bag import DECLARATION, PAYLOAD
+from archaudit.layouts.bag import PAYLOAD
 from archaudit.layouts.bagit import BagitLayout
+from archaudit.layouts.export import root_of
 from archaudit.layouts.layout import Layout
+from archaudit.layouts.names import DECLARATION, EXPORT_NOTE, RECORD, LayoutName
 from archaudit.layouts.packages import SUFFIXES, Packages
-from archaudit.layouts.portal import EXPORT_NOTE, RECORD, PortalLayout
+from archaudit.layouts.portal import PortalLayout
 from archaudit.layouts.register import RegisterLayout, tables_beside
 from archaudit.layouts.sip import SipLayout
 from archaudit.layouts.sip_record import METS
 from archaudit.model.layout import RegisterMapping
 from archaudit.model.text import Text
-from archaudit.sources import Access, Below, Folder, LocalFolder, Source, open_source
+from archaudit.sources import Below, Folder, Source
 
 LOOKED_AT = 1000
 """Folders among which the first dossier is looked for; in an export it is one of the first."""
 NO_BAG = Text(vi="“{source}” không phải gói BagIt: không có bagit.txt", en="“{source}” is no bag: it has no bagit.txt")
-
-
-class LayoutName(StrEnum):
-    """What ``--layout`` can ask for."""
-
-    PORTAL = "portal"
-    REGISTER = "register"
-    SIP = "sip"
-    BAGIT = "bagit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,39 +52,6 @@ Tells = Callable[[LayoutChoice], bool | None]
 """Whether a table is the one of a ``register``; ``None`` where it could not be looked at within the limits."""
 
 
-def export_identity(location: str) -> str:
-    """What names an export for ever, whatever it is opened from meanwhile: two runs over it can be compared."""
-    if "://" in location:
-        return location.rstrip("/")
-    path = Path(location)
-    if path.is_dir():
-        source = open_export(location, Access())
-        return source.location
-    return os.path.realpath(path)
-
-
-def open_export(location: str, access: Access) -> Source:
-    """The export at a location: what lies there, or the only folder in it that has an ``export.json``.
-
-    People name the folder into which an export was unpacked, or pack the folder itself, as often as the export.
-
-    Raises:
-        UsageError: there is no such thing.
-        SourceError: it is there and cannot be read.
-    """
-    source = open_source(location, access)
-    root = _root(source)
-    if not {EXPORT_NOTE, RECORD, DECLARATION}.isdisjoint(root.files):
-        return source
-    marks = (EXPORT_NOTE, DECLARATION)
-    exports = [
-        folder for folder in root.folders if any(source.locate(f"{folder}/{mark}").problem is None for mark in marks)
-    ]
-    if len(exports) != 1:
-        return source
-    return LocalFolder(source.root / exports[0]) if isinstance(source, LocalFolder) else Below(source, exports[0])
-
-
 def tells_of_files(source: Source, choice: LayoutChoice) -> bool | None:
     """Whether the table of a ``register``, or of one in a bag, has columns of dossiers and of files."""
     if choice.payload is not None:
@@ -111,7 +68,7 @@ def choose_layout(source: Source, asked: LayoutChoice, tells: Tells | None = Non
     Raises:
         UsageError: a bag was asked for and is none.
     """
-    root = _root(source)
+    root = root_of(source)
     is_bag = DECLARATION in root.files
     if asked.name is LayoutName.BAGIT and not is_bag:
         raise UsageError(NO_BAG, source=source.name)
@@ -178,7 +135,3 @@ def _holds_package(source: Source) -> bool:
     """Whether the first folders hold a package, packed or not."""
     folders = islice(Packages(source).walk(), LOOKED_AT)
     return any(file.rsplit("/", 1)[-1].casefold() == METS for folder in folders for file in folder.files)
-
-
-def _root(source: Source) -> Folder:
-    return next(iter(source.walk()))

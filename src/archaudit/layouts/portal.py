@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Any
 
 from archaudit.layouts.decoding import NotJsonError, decode, parse_json
-from archaudit.layouts.dossier_mapping import DossierMapping, unreadable_dossier
+from archaudit.layouts.names import EXPORT_NOTE, RECORD
 from archaudit.layouts.reading import Reading
 from archaudit.layouts.record import RecordError, read_record
 from archaudit.layouts.references import References
@@ -23,8 +23,6 @@ from archaudit.model.registers import RegisterNote, Registers
 from archaudit.model.text import folded
 from archaudit.sources import Folder, Source, Stamp, Unread
 
-RECORD = "hoso.json"
-EXPORT_NOTE = "export.json"
 LARGEST_RECORD = 64 * 1024 * 1024
 """Bytes of a record; real ones are a few kilobytes."""
 LARGEST_NOTE = 1024 * 1024
@@ -68,8 +66,10 @@ class GrowingRef:
 
     def ref(self) -> DossierRef:
         """The dossier with all its files."""
-        files = tuple(file for folder in self._folders for file in folder.files if file != self._record)
-        stamps = tuple(chain.from_iterable(map(_stamps, self._folders)))
+        files = tuple([file for folder in self._folders for file in folder.files if file != self._record])
+        stamps = _stamps(self._folders[0])
+        if len(self._folders) > 1:
+            stamps = tuple(chain.from_iterable(map(_stamps, self._folders)))
         return DossierRef(self.path, self._record, files, stamps, unlisted=self._folders[0].problem)
 
 
@@ -120,7 +120,7 @@ class PortalLayout:
             tally.ignored_files += folder.ignored
             if folder.problem is not None:
                 tally.unlisted.append(folder.path)
-            record = next((file for file in folder.files if _name(file).casefold() == RECORD), None)
+            record = _record(folder)
             if record is not None or self._is_dossier_by_name(folder, registers):
                 if current is not None:
                     yield current.ref()
@@ -151,11 +151,16 @@ class PortalLayout:
             return self.unreadable(ref, registers, problem, error.detail)
         except RecordError as error:
             return self.unreadable(ref, registers, error.problem, error.detail)
+        # Imported when a record is read: a walk that finds nothing changed reads none.
+        from archaudit.layouts.dossier_mapping import DossierMapping
+
         references = References(self.source, ref.folder, ref.files)
         return DossierMapping(registers, references, reader).dossier(cells, ref.folder, self._name_of(ref), ref.files)
 
     def unreadable(self, ref: DossierRef, registers: Registers, problem: RecordProblem, detail: str) -> Dossier:
         """A dossier of which only the folder, and perhaps the register, tells anything."""
+        from archaudit.layouts.dossier_mapping import unreadable_dossier
+
         return unreadable_dossier(registers, ref.folder, self._name_of(ref), problem, detail)
 
     def _name_of(self, ref: DossierRef) -> str:
@@ -180,6 +185,13 @@ class PortalLayout:
 
 def _stamps(folder: Folder) -> tuple[tuple[str, Stamp | None], ...]:
     return tuple(zip(folder.files, folder.stamps, strict=bool(folder.stamps)))
+
+
+def _record(folder: Folder) -> str | None:
+    for file in folder.files:
+        if _name(file).casefold() == RECORD:
+            return file
+    return None
 
 
 def _name(path: str) -> str:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from archaudit.model.text import Lang
-from archaudit.rules.rule import Rule
+
+if TYPE_CHECKING:
+    from archaudit.rules.rule import Rule
 
 Cite = Callable[[str, str], str]
 """Clause id and language → the clause as people quote it."""

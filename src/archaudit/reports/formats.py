@@ -6,18 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
-from archaudit.model.report import RunReport
-from archaudit.reports.build import build_document
-from archaudit.reports.context import RenderContext
-from archaudit.reports.findings_csv import render_findings_csv
-from archaudit.reports.findings_jsonl import render_findings_jsonl
-from archaudit.reports.json_report import render_json
-from archaudit.reports.junit import render_junit
-from archaudit.reports.masking import masked_report
-from archaudit.reports.text import render_text
+if TYPE_CHECKING:
+    from archaudit.model.report import RunReport
+    from archaudit.reports.context import RenderContext
 
-Renderer = Callable[[RunReport, RenderContext], bytes]
+Renderer = Callable[["RunReport", "RenderContext"], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +36,39 @@ class Format:
 
 
 def _text(report: RunReport, context: RenderContext) -> bytes:
+    # Imported when asked for, as all are: some take longer to load than a small audit takes.
+    from archaudit.reports.build import build_document
+    from archaudit.reports.text import render_text
+
     document = build_document(report, context)
     return render_text(document, context.width, context.colour, context.lang).encode("utf-8")
 
 
+def _json(report: RunReport, context: RenderContext) -> bytes:
+    from archaudit.reports.json_report import render_json
+
+    return render_json(report, context)
+
+
+def _jsonl(report: RunReport, context: RenderContext) -> bytes:
+    from archaudit.reports.findings_jsonl import render_findings_jsonl
+
+    return render_findings_jsonl(report, context)
+
+
+def _csv(report: RunReport, context: RenderContext) -> bytes:
+    from archaudit.reports.findings_csv import render_findings_csv
+
+    return render_findings_csv(report, context)
+
+
+def _junit(report: RunReport, context: RenderContext) -> bytes:
+    from archaudit.reports.junit import render_junit
+
+    return render_junit(report, context)
+
+
 def _html(report: RunReport, context: RenderContext) -> bytes:
-    # Imported when asked for: the libraries of these formats take longer to load than a small audit takes.
     from archaudit.reports.html.render import render_html
 
     return render_html(report, context)
@@ -80,14 +102,14 @@ FORMATS: dict[str, Format] = {
     each.name: each
     for each in (
         Format("text", "report.txt", _text),
-        Format("json", "report.json", render_json),
-        Format("jsonl", "findings.jsonl", render_findings_jsonl),
-        Format("csv", "findings.csv", render_findings_csv),
+        Format("json", "report.json", _json),
+        Format("jsonl", "findings.jsonl", _jsonl),
+        Format("csv", "findings.csv", _csv),
         Format("html", "report.html", _html),
         Format("xlsx", "report.xlsx", _xlsx, binary=True),
         Format("docx", "annex.docx", _docx, binary=True),
         Format("pdf", "annex.pdf", _pdf, binary=True, needs="typst"),
-        Format("junit", "junit.xml", render_junit),
+        Format("junit", "junit.xml", _junit),
         Format("prometheus", "archaudit.prom", _prometheus),
     )
 }
@@ -100,6 +122,8 @@ def render(name: str, report: RunReport, context: RenderContext) -> bytes:
     Raises:
         KeyError: there is no such format, or the report counts a rule or indicator that is not known.
     """
+    from archaudit.reports.masking import masked_report
+
     return FORMATS[name].renderer(report if context.unmask else masked_report(report), context)
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from archaudit.model.origin import Origin
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from archaudit.model.origin import Origin
 
 ORIGIN_VI = " (phần mềm: {producer}; thiết bị: {device}; người số hóa: {operator}; ngày: {day})"
 """End of a message."""

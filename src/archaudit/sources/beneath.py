@@ -24,10 +24,7 @@ def open_beneath(root: str, steps: list[str], flags: int) -> int:
     Raises:
         OSError: it cannot be opened, or a step of it is a link.
     """
-    if os.pardir in steps:
-        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
-    if len(os.fsencode("/".join((root, *steps)))) >= LONGEST_PATH:
-        raise OSError(errno.ENAMETOOLONG, os.strerror(errno.ENAMETOOLONG))
+    _require_possible(root, steps)
     found = os.open(root, _FOLDER)
     for number, step in enumerate(steps, 1):
         above, wanted = found, flags if number == len(steps) else _FOLDER
@@ -36,3 +33,53 @@ def open_beneath(root: str, steps: list[str], flags: int) -> int:
         finally:
             os.close(above)
     return found
+
+
+class Way:
+    """Opens folder after folder below a root, as :func:`open_beneath` does: those in one folder relative to it.
+
+    Holds a single descriptor, however deep the folders lie in one another.
+    """
+
+    def __init__(self, root: str) -> None:
+        """
+        Args:
+            root: may be reached through links.
+        """
+        self._root = root
+        self._above: list[str] = []
+        self._held: int | None = None
+
+    def folder(self, steps: list[str]) -> int:
+        """A descriptor of a folder, which the caller closes.
+
+        Args:
+            steps: names on disk, with all links resolved.
+
+        Raises:
+            OSError: it cannot be opened, or a step of it is a link.
+        """
+        if not steps:
+            return os.open(self._root, _FOLDER)
+        _require_possible(self._root, steps)
+        above = steps[:-1]
+        if self._held is None or above != self._above:
+            self.close()
+            self._held, self._above = open_beneath(self._root, above, _FOLDER), above
+        return os.open(steps[-1], _FOLDER | os.O_NOFOLLOW, dir_fd=self._held)
+
+    def close(self) -> None:
+        """Lets go of what it holds."""
+        if self._held is not None:
+            os.close(self._held)
+            self._held = None
+
+
+def _require_possible(root: str, steps: list[str]) -> None:
+    """Raises:
+    OSError: the path leads up, or is too long to be asked for.
+    """
+    if os.pardir in steps:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+    if len(os.fsencode("/".join((root, *steps)))) >= LONGEST_PATH:
+        raise OSError(errno.ENAMETOOLONG, os.strerror(errno.ENAMETOOLONG))

@@ -14,7 +14,7 @@ from archaudit.errors import SourceError, UsageError
 from archaudit.model.facts import UnreadableReason
 from archaudit.model.file_ref import PathProblem
 from archaudit.model.text import Text
-from archaudit.sources.beneath import open_beneath
+from archaudit.sources.beneath import Way, open_beneath
 from archaudit.sources.content import Content, LargeFile
 from archaudit.sources.listing import Listing
 from archaudit.sources.names import is_litter, shown
@@ -107,22 +107,25 @@ class LocalFolder:
         Args:
             stamped: whether to ask for the stamp of every file.
         """
-        root = os.fspath(self.root)
-        folder, below = _listed("", root, [], stamped)
-        yield folder
-        # Of a folder on the way only the names of the folders in it are held: there may be a million.
-        waiting: list[tuple[str, list[str], Iterator[str]]] = [("", [], iter(below))]
-        while waiting:
-            above, steps, names = waiting[-1]
-            name = next(names, None)
-            if name is None:
-                waiting.pop()
-                continue
-            path, inner = _joined(above, shown(name)), [*steps, name]
-            folder, below = _listed(path, root, inner, stamped)
+        way = Way(os.fspath(self.root))
+        try:
+            folder, below = _listed("", way, [], stamped)
             yield folder
-            if below:
-                waiting.append((path, inner, iter(below)))
+            # Of a folder on the way only the names of the folders in it are held: there may be a million.
+            waiting: list[tuple[str, list[str], Iterator[str]]] = [("", [], iter(below))]
+            while waiting:
+                above, steps, names = waiting[-1]
+                name = next(names, None)
+                if name is None:
+                    waiting.pop()
+                    continue
+                path, inner = _joined(above, shown(name)), [*steps, name]
+                folder, below = _listed(path, way, inner, stamped)
+                yield folder
+                if below:
+                    waiting.append((path, inner, iter(below)))
+        finally:
+            way.close()
 
     def locate(self, path: str) -> Located:
         """Follows a path relative to the root, comparing names in NFC."""
@@ -278,10 +281,10 @@ def _io_error(shown_path: str, error: OSError) -> Unread:
     return Unread(shown_path, UnreadableReason.IO, error.strerror or type(error).__name__)
 
 
-def _listed(path: str, root: str, steps: list[str], stamped: bool) -> tuple[Folder, Sequence[str]]:
+def _listed(path: str, way: Way, steps: list[str], stamped: bool) -> tuple[Folder, Sequence[str]]:
     """A folder, and the names on disk of the folders in it, in order."""
     try:
-        descriptor = open_beneath(root, steps, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        descriptor = way.folder(steps)
     except OSError as error:
         return Folder(path, (), 0, problem=error.strerror or type(error).__name__), []
     try:
@@ -295,26 +298,29 @@ def _listed(path: str, root: str, steps: list[str], stamped: bool) -> tuple[Fold
 
 def _sorted_out(path: str, entries: Iterable[os.DirEntry[str]], stamped: bool) -> tuple[Folder, Sequence[str]]:
     files: list[tuple[str, str, os.DirEntry[str]]] = []
-    # By the form in which they are shown, and by their own among names that are shown alike.
-    below = NamesInOrder(_in_walk)
+    below: NamesInOrder | None = None
     ignored = 0
     for entry in entries:
-        name = shown(entry.name)
+        raw = entry.name
+        name = raw if raw.isascii() else shown(raw)
         is_folder = entry.is_dir(follow_symlinks=False)
-        if is_litter(name, folder=is_folder) or _leads_to_folder(entry):
+        if is_litter(name, is_folder) or (entry.is_symlink() and _leads_to_folder(entry)):
             ignored += 1
         elif is_folder:
-            below.add(entry.name)
+            # By the form in which they are shown, and by their own among names that are shown alike.
+            below = below or NamesInOrder(_in_walk)
+            below.add(raw)
         else:
-            files.append((name, entry.name, entry))
+            files.append((name, raw, entry))
     files.sort()
-    names = below.names()
+    names: Sequence[str] = () if below is None else below.names()
     form = partial(_place, path)
+    before = f"{path}/" if path else ""
     return Folder(
         path,
-        tuple(_joined(path, name) for name, _, _ in files),
+        tuple([before + name for name, _, _ in files]),
         ignored,
-        stamps=tuple(_stamp(entry) for _, _, entry in files) if stamped else (),
+        stamps=_stamps([entry for _, _, entry in files]) if stamped else (),
         folders=Said(names, form) if isinstance(names, PackedNames) else tuple(map(form, names)),
     ), names
 
@@ -347,11 +353,20 @@ def _resolved(path: str) -> str:
 
 
 def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
-    """Whether it is a link to a folder."""
+    """Whether a link leads to a folder."""
     try:
-        return entry.is_symlink() and entry.is_dir()
+        return entry.is_dir()
     except OSError:
         return False
+
+
+def _stamps(entries: list[os.DirEntry[str]]) -> tuple[Stamp | None, ...]:
+    try:
+        # All at once, for there are millions; where one went away meanwhile, each by itself.
+        found = [entry.stat() for entry in entries]
+    except OSError:
+        return tuple(map(_stamp, entries))
+    return tuple([(each.st_size, each.st_mtime_ns, each.st_ctime_ns, each.st_ino) for each in found])
 
 
 def _stamp(file: os.DirEntry[str] | Path) -> Stamp | None:

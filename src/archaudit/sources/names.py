@@ -12,6 +12,7 @@ DETACHED_XML = (".xml", ".xades", ".xsig")
 DETACHED_SUFFIXES = (DETACHED_CMS, *DETACHED_XML)
 """A file ``x.pdf.p7s`` or ``x.pdf.xml`` is the detached signature of the ``x.pdf`` beside it, and no stray."""
 DRIVE = re.compile(r"[A-Za-z]:")
+HIDDEN = (".", "~$")
 LITTER_FILES = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db"})
 LITTER_FOLDERS = frozenset({"__macosx", "$recycle.bin", "system volume information"})
 
@@ -23,11 +24,9 @@ def shown(name: str) -> str:
     return nfc(os.fsencode(name).decode("utf-8", "backslashreplace"))
 
 
-def is_litter(name: str, *, folder: bool) -> bool:
+def is_litter(name: str, folder: bool) -> bool:
     """Whether a name is hidden or left behind by an operating system or an office program."""
-    if name.startswith((".", "~$")):
-        return True
-    return name.casefold() in (LITTER_FOLDERS if folder else LITTER_FILES)
+    return name.casefold() in (LITTER_FOLDERS if folder else LITTER_FILES) or name.startswith(HIDDEN)
 
 
 def is_absolute(path: str) -> bool:

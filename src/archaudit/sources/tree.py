@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from functools import partial
+from typing import TYPE_CHECKING
 
 from archaudit.errors import SourceError, SourceLostError
 from archaudit.model.facts import UnreadableReason
@@ -14,6 +14,9 @@ from archaudit.sources.backend import Backend, Entry, Kind
 from archaudit.sources.content import Content
 from archaudit.sources.local import LISTINGS_KEPT, Address, Folder, Located, Stamp, Unread
 from archaudit.sources.names import is_litter, shown
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 
 class TreeSource:
@@ -42,6 +45,8 @@ class TreeSource:
 
     def walk(self, *, stamped: bool = False) -> Iterator[Folder]:
         """Every folder, parents first, in order of names."""
+        from concurrent.futures import ThreadPoolExecutor
+
         asked: dict[str, Callable[[], Sequence[Entry]]] = {}
         waiting = [("", self._backend.root)]
         with ThreadPoolExecutor(self._backend.at_once) as pool:
@@ -96,7 +101,7 @@ class TreeSource:
         for entry in entries:
             name = shown(entry.name)
             place = f"{path}/{name}" if path else name
-            if is_litter(name, folder=entry.kind is Kind.FOLDER):
+            if is_litter(name, entry.kind is Kind.FOLDER):
                 ignored += 1
             elif entry.kind is Kind.FOLDER:
                 below.append((place, entry.key))

@@ -10,10 +10,12 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, case, false, fun
 from archaudit.model.changes import Changes
 from archaudit.model.finding import Outcome
 from archaudit.model.report import RunReport
-from archaudit.store.codec import ALARM_CODEC, moment
+from archaudit.store.codec import moment
 from archaudit.store.database import Database
+from archaudit.store.dossier_codecs import ALARM_CODEC
+from archaudit.store.places import folder_of
 from archaudit.store.schema import ALARM, DOSSIER, FINDING, RUN
-from archaudit.store.versions import folder_of, has_successor
+from archaudit.store.versions import has_successor
 
 _SUMS = ("fails", "is_unclear", "failed", "failed_there")
 

@@ -11,12 +11,8 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from archaudit.engine.ledger import Entry
-from archaudit.model.changes import FixityAlarm
-from archaudit.model.finding import Finding
 from archaudit.model.registers import Registers
 from archaudit.model.report import RunReport
-from archaudit.model.subjects import DossierFacts
 
 T = TypeVar("T")
 LEVEL = 1
@@ -65,12 +61,8 @@ class RegistersCodec(Codec[Registers]):
         return b"".join(map(packing.compress, _pieces(value))) + packing.flush()
 
 
-FACTS_CODEC = Codec(DossierFacts)
-ENTRY_CODEC = Codec(Entry)
-FINDING_CODEC = Codec(Finding)
 REPORT_CODEC = Codec(RunReport)
 REGISTERS_CODEC = RegistersCodec()
-ALARM_CODEC = Codec(FixityAlarm)
 
 
 def micros(time: datetime) -> int:

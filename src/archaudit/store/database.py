@@ -12,20 +12,15 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, t
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
-from archaudit.errors import ArchauditError, UsageError
+from archaudit.errors import UsageError
 from archaudit.model.text import Text
+from archaudit.store.errors import FAILED, StoreError
 from archaudit.store.schema import METADATA
+from archaudit.store.state import BUSY_MILLISECONDS, KEPT, STATES, VERSIONS
 
-STATES = ("0001",)
-"""Every state that the tables have had, the newest last; a test compares them with the migrations. None is ever
-changed: a change of the tables is another migration."""
-VERSIONS = "alembic_version"
-"""The table that holds the state."""
 MIGRATIONS = Path(__file__).with_name("migrations")
-BUSY_MILLISECONDS = 30_000
-KEPT = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", f"busy_timeout={BUSY_MILLISECONDS}")
 PASSING = ("journal_mode=WAL", "synchronous=OFF", f"busy_timeout={BUSY_MILLISECONDS}")
-"""How SQLite is set up for a store, and for one that no power cut can hurt, since it is gone with its run."""
+"""How SQLite is set up for a store that no power cut can hurt, since it is gone with its run."""
 
 NOT_A_STORE = Text(
     vi="“{url}” không phải kho lịch sử: cần đường dẫn tệp, sqlite:///… hoặc postgresql://…",
@@ -47,22 +42,12 @@ FOREIGN = Text(
     en="“{url}” is the database of another program (it has the table “{table}”); it was not changed. Choose another "
     "file.",
 )
-FAILED = Text(
-    vi="Kho lịch sử gặp lỗi: {detail}. Những gì đã ghi trước đó vẫn còn; hãy chạy lại lệnh để tiếp tục.",
-    en="The store failed: {detail}. What it held before is kept; give the command again to go on.",
-)
-
-
 NO_ROOM = Text(
     vi="Không ghi được dữ liệu tạm của đợt kiểm tra: {detail}. Hãy chọn nơi còn chỗ bằng TMPDIR, hoặc dùng --store để "
     "có thể chạy tiếp.",
     en="What the run keeps while it lasts could not be written: {detail}. Give it room elsewhere by TMPDIR, or use "
     "--store so that it can be continued.",
 )
-
-
-class StoreError(ArchauditError):
-    """The database cannot be reached, is full or is damaged (exit code 3)."""
 
 
 class Database:

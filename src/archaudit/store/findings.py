@@ -8,8 +8,9 @@ from typing import TypeVar
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from archaudit.model.finding import Finding
-from archaudit.store.codec import FINDING_CODEC, bytes_of
+from archaudit.store.codec import bytes_of
 from archaudit.store.database import Database
+from archaudit.store.dossier_codecs import FINDING_CODEC
 from archaudit.store.schema import DOSSIER, FINDING
 from archaudit.store.versions import holding
 

@@ -13,20 +13,23 @@ from sqlalchemy import delete, func, insert, select, update
 from archaudit.engine.carry import Carry, Task
 from archaudit.engine.ledger import Audited, Entry, Holder
 from archaudit.engine.terms import Terms
+from archaudit.engine.unchanged import no_changes
 from archaudit.layouts import DossierRef
 from archaudit.model.changes import Changes, FixityAlarm
 from archaudit.model.finding import Finding
 from archaudit.model.report import RunReport
 from archaudit.store import sharing
 from archaudit.store.changes import changes_of
-from archaudit.store.codec import ENTRY_CODEC, REPORT_CODEC, DamagedError, bytes_of, moment
+from archaudit.store.codec import REPORT_CODEC, DamagedError, bytes_of, moment
 from archaudit.store.database import Database
+from archaudit.store.dossier_codecs import ENTRY_CODEC
 from archaudit.store.findings import StoredFindings
 from archaudit.store.opening import Opened, open_run
+from archaudit.store.places import TWIN, place_of
 from archaudit.store.remembering import LOOKED_UP, Memory
 from archaudit.store.rows import OF_ARCHIVE, alarms_of, answer_of, finding_row
 from archaudit.store.schema import DOSSIER, FILE, FINDING, RUN
-from archaudit.store.versions import TWIN, holding, place_of
+from archaudit.store.versions import holding
 from archaudit.store.writer import Known, Writer
 
 
@@ -147,8 +150,7 @@ class StoreLedger:
         if previous is None:
             return None
         if self._reused is not None:
-            still = sum(rule.nonconforming + rule.waived for rule in report.rules)
-            return Changes(previous.run, moment(previous.as_of), 0, 0, still, 0, 0, 0, (), ())
+            return no_changes(previous.run, moment(previous.as_of), report)
         return changes_of(self._database, self._opened.archive, self.run, previous.run, report)
 
     def close(self, report: RunReport) -> None:

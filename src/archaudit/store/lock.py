@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from archaudit.model.text import Text
-from archaudit.store.database import Database, StoreError
+from archaudit.store.database import Database
+from archaudit.store.file_lock import BUSY, StoreBusyError, file_lock
 
-BUSY = Text(
-    vi="Kho lịch sử đang được sử dụng bởi {holder}; lệnh này không chạy",
-    en="The store is in use by {holder}; this command does not run",
-)
 ADVISORY = 0x41524348
 """Number of the lock in PostgreSQL: "ARCH"."""
 LONGEST_NAME = 63
@@ -26,10 +20,6 @@ HOLDER_SQL = (
     " WHERE l.locktype = 'advisory' AND l.granted AND l.objid = :lock AND l.database ="
     " (SELECT oid FROM pg_database WHERE datname = current_database())"
 )
-
-
-class StoreBusyError(StoreError):
-    """Another run is writing (exit code 3)."""
 
 
 @contextmanager
@@ -42,23 +32,9 @@ def only_writer(database: Database, holder: str) -> Iterator[None]:
     Raises:
         StoreBusyError: somebody else holds it.
     """
-    with (_file_lock if database.is_sqlite else _session_lock)(database, holder):
+    url = database.engine.url
+    with file_lock(str(url.database), holder) if database.is_sqlite else _session_lock(database, holder):
         yield
-
-
-@contextmanager
-def _file_lock(database: Database, holder: str) -> Iterator[None]:
-    handle = os.open(f"{database.engine.url.database}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-    try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise StoreBusyError(BUSY, holder=os.read(handle, 1000).decode("utf-8", "replace") or "?") from None
-        os.ftruncate(handle, 0)
-        os.pwrite(handle, holder.encode("utf-8"), 0)
-        yield
-    finally:
-        os.close(handle)
 
 
 @contextmanager

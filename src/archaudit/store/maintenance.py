@@ -8,8 +8,9 @@ from typing import Any
 import msgspec
 from sqlalchemy import and_, delete, func, select, text, update
 
-from archaudit.store.codec import ENTRY_CODEC, FACTS_CODEC, FINDING_CODEC, REPORT_CODEC, Codec, DamagedError
+from archaudit.store.codec import REPORT_CODEC, Codec, DamagedError
 from archaudit.store.database import Database
+from archaudit.store.dossier_codecs import ENTRY_CODEC, FACTS_CODEC, FINDING_CODEC
 from archaudit.store.schema import ALARM, DOSSIER, FACTS, FINDING, REGISTERS, RUN
 from archaudit.store.store import Store
 from archaudit.store.versions import drop_dossiers

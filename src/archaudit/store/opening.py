@@ -8,12 +8,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, func, insert, select
 
-from archaudit.engine.period import Period
-from archaudit.engine.sampling import SamplePlan
 from archaudit.engine.terms import Terms
-from archaudit.store.codec import REGISTERS_CODEC, bytes_of, micros, ordered
+from archaudit.store.codec import REGISTERS_CODEC, micros
 from archaudit.store.database import Database
 from archaudit.store.schema import ARCHIVE, KEYS, REGISTERS, RUN
+from archaudit.store.scope import Scope
 from archaudit.store.versions import abandon, reopen_unseen
 
 
@@ -62,22 +61,6 @@ def unfinished_as_of(connection: Connection, scope: Scope, asked: str) -> int | 
     query = select(RUN.c.as_of, ARCHIVE.c.name).join_from(RUN, ARCHIVE)
     rows = connection.execute(query.where(RUN.c.finished.is_(False), RUN.c.asked == asked)).all()
     return next((row.as_of for row in rows if row.name == scope.archive_name(row.as_of)), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Which dossiers of which export a run looks at."""
-
-    export: str
-    period: Period | None
-    sample: SamplePlan | None = None
-
-    def archive_name(self, as_of: int) -> bytes:
-        """Names the row of runs that can be compared: the same export, the same period, all dossiers. A run over a
-        sample has a row of its own."""
-        days = "" if self.period is None else f"{self.period.first}..{self.period.last}"
-        name = (bytes_of(self.export), bytes_of(days))
-        return ordered(*name) if self.sample is None else ordered(*name, bytes_of(f"{self.sample!r} {as_of}"))
 
 
 def _archive_name(terms: Terms) -> bytes:

@@ -8,16 +8,18 @@ from typing import Any
 
 from sqlalchemy import and_, select
 
-from archaudit.engine.carry import Remembered, decoded, encoded
+from archaudit.engine.carry import Remembered
+from archaudit.engine.stamps import decoded
 from archaudit.engine.terms import Keys
+from archaudit.engine.unchanged import NOTHING_BESIDE
 from archaudit.model.subjects import DossierFacts
-from archaudit.store.codec import FACTS_CODEC, moment
+from archaudit.store.codec import moment
 from archaudit.store.database import Database
+from archaudit.store.dossier_codecs import FACTS_CODEC
 from archaudit.store.schema import DOSSIER, FACTS, KEYS
 
 LOOKED_UP = 500
 """Dossiers whose rows are read together."""
-NOTHING_BESIDE = encoded(())
 
 
 class Memory:

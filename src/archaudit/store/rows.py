@@ -7,17 +7,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from archaudit.engine.carry import beside, encoded
+from archaudit.engine.carry import beside
 from archaudit.engine.horizon import holds_until
 from archaudit.engine.ledger import Audited, Entry
 from archaudit.engine.period import OutsidePeriod
+from archaudit.engine.stamps import encoded
 from archaudit.engine.terms import Terms
 from archaudit.layouts import DossierRef
 from archaudit.model.changes import FixityAlarm
 from archaudit.model.finding import Finding
 from archaudit.model.subjects import DossierFacts
 from archaudit.model.text import folded
-from archaudit.store.codec import ENTRY_CODEC, FACTS_CODEC, FINDING_CODEC, bytes_of, micros, ordered
+from archaudit.store.codec import bytes_of, micros, ordered
+from archaudit.store.dossier_codecs import ENTRY_CODEC, FACTS_CODEC, FINDING_CODEC
 
 Row = Mapping[str, Any]
 OF_DOSSIER, OF_ARCHIVE = b"1", b"2"

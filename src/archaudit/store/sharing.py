@@ -9,8 +9,9 @@ from sqlalchemy import ColumnElement, func, select
 from archaudit.engine.ledger import Holder
 from archaudit.store.codec import bytes_of, text_of
 from archaudit.store.database import Database
+from archaudit.store.places import folder_of
 from archaudit.store.schema import DOSSIER, FILE, PAGE
-from archaudit.store.versions import folder_of, holding
+from archaudit.store.versions import holding
 
 AT_ONCE = 1000
 

@@ -16,21 +16,17 @@ from archaudit.model.registers import Registers
 from archaudit.model.report import RunReport
 from archaudit.model.subjects import DossierFacts
 from archaudit.model.text import Text, folded
-from archaudit.store.codec import (
-    FACTS_CODEC,
-    REGISTERS_CODEC,
-    REPORT_CODEC,
-    DamagedError,
-    bytes_of,
-    moment,
-    text_of,
-)
-from archaudit.store.database import FAILED, Database, StoreError, open_database
+from archaudit.store.codec import REGISTERS_CODEC, REPORT_CODEC, DamagedError, bytes_of, moment, text_of
+from archaudit.store.database import Database, open_database
+from archaudit.store.dossier_codecs import FACTS_CODEC
+from archaudit.store.errors import FAILED, StoreError
 from archaudit.store.findings import StoredFindings
 from archaudit.store.ledger import StoreLedger
-from archaudit.store.opening import Scope, unfinished_as_of
+from archaudit.store.opening import unfinished_as_of
+from archaudit.store.places import folder_of
 from archaudit.store.schema import DOSSIER, FACTS, REGISTERS, RUN
-from archaudit.store.versions import folder_of, holding
+from archaudit.store.scope import Scope
+from archaudit.store.versions import holding
 
 NO_RUN = Text(
     vi="Kho lịch sử không có đợt kiểm tra đã hoàn thành nào mang số “{run}”",

@@ -6,19 +6,6 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, or
 
 from archaudit.store.schema import ALARM, DOSSIER, FACTS, FILE, FINDING, PAGE, RUN
 
-TWIN = b"\0\0"
-"""Added to the place of a dossier whose folder has the same name as one before, composed differently."""
-
-
-def place_of(folder: str) -> bytes:
-    """A folder's path as bytes that sort as the walk does: step by step."""
-    return folder.encode("utf-8", "surrogatepass").replace(b"/", b"\0")
-
-
-def folder_of(place: bytes) -> str:
-    """The path again."""
-    return place.rstrip(b"\0").replace(b"\0", b"/").decode("utf-8", "surrogatepass")
-
 
 def holding(archive: int, run: int) -> ColumnElement[bool]:
     """Rows of ``dossier`` that hold for a run."""

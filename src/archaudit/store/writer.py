@@ -10,11 +10,13 @@ from sqlalchemy import and_, bindparam, func, insert, select, update
 
 from archaudit.model.changes import FixityAlarm
 from archaudit.model.text import folded
-from archaudit.store.codec import ALARM_CODEC, bytes_of
+from archaudit.store.codec import bytes_of
 from archaudit.store.database import Database
+from archaudit.store.dossier_codecs import ALARM_CODEC
+from archaudit.store.places import TWIN, folder_of
 from archaudit.store.rows import Answer
 from archaudit.store.schema import ALARM, DOSSIER, FACTS, FILE, FINDING, PAGE
-from archaudit.store.versions import TWIN, drop_dossiers, folder_of
+from archaudit.store.versions import drop_dossiers
 
 TOGETHER = 50
 """Dossiers of one transaction: what a killed run does again at most."""

@@ -6,7 +6,8 @@ import sys
 from collections.abc import Mapping
 
 from archaudit import __version__
-from archaudit.engine.terms import JUDGING, READING, code_digest, digest_of, libraries
+from archaudit.engine.digests import JUDGING, READING, code_digest, digest_of
+from archaudit.engine.terms import libraries
 
 CODE = tuple(sorted({*READING, *JUDGING, "profiles"}))
 

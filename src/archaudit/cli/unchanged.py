@@ -1,0 +1,83 @@
+"""A run that finds everything as the run before left it: tried first, with next to nothing loaded."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+
+from archaudit.cli.deadline import Deadline
+from archaudit.cli.holder import holder
+from archaudit.cli.progress import progress
+from archaudit.cli.session import Session
+from archaudit.engine.period import Period
+from archaudit.engine.unchanged import repeated, seen_unchanged
+from archaudit.layouts.export import export_identity
+from archaudit.layouts.names import LayoutName
+from archaudit.model.report import RunReport
+from archaudit.model.text import Text
+from archaudit.store.file_lock import file_lock
+from archaudit.store.scope import Scope
+from archaudit.store.unchanged import LastRun
+
+WORKING = Text(vi="Đang đối chiếu với lần trước", en="Comparing with the time before")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What is looked at, and beside what."""
+
+    export: str
+    store: str | None
+    as_of: datetime | None
+    """``None``: now."""
+    period: Period | None
+    layout: str | None
+    asked: str
+    """As :func:`archaudit.engine.digests.asked_digest` tells it."""
+    anew: bool
+    """Whether all dossiers, some of them, or a sample are to be read whatever their stamps say."""
+    max_time: float | None
+
+    @property
+    def may_be_known(self) -> bool:
+        """Whether a run before may be compared with a bare walk: a portal's folder, and a store that is a file."""
+        local = self.store is not None and "://" not in self.store and "://" not in self.export
+        return local and not self.anew and self.layout in (None, LayoutName.PORTAL) and os.path.isdir(self.export)
+
+
+def repeat_unchanged(session: Session, look: Look, done_with: Callable[[RunReport], object]) -> bool:
+    """Repeats the run before where nothing changed, and hands its report on while its store is open.
+
+    Returns:
+        whether that was so; else nothing was written.
+
+    Raises:
+        ArchauditError: as a whole run does.
+    """
+    store = look.store
+    if store is None or not look.may_be_known or not os.path.isfile(store):
+        return False
+    as_of = look.as_of or session.now()
+    with file_lock(store, holder()):
+        scope = Scope(export_identity(look.export), look.period)
+        last = LastRun.find(store, scope, as_of, look.asked)
+        if last is None:
+            return False
+        with closing(last):
+            report = _repeated(session, look, last, as_of)
+            if report is not None:
+                done_with(last.repeat(report))
+    return report is not None
+
+
+def _repeated(session: Session, look: Look, last: LastRun, as_of: datetime) -> RunReport | None:
+    before = last.before()
+    if before is None:
+        return None
+    with progress(session, WORKING) as show:
+        deadline = Deadline(look.max_time, show, kept=True)
+        tally = seen_unchanged(look.export, before, last.dossiers(as_of), as_of, deadline.pass_on)
+    return None if tally is None else repeated(before, tally, look.export, as_of)

@@ -1,0 +1,15 @@
+"""What is said when the store fails."""
+
+from __future__ import annotations
+
+from archaudit.errors import ArchauditError
+from archaudit.model.text import Text
+
+FAILED = Text(
+    vi="Kho lịch sử gặp lỗi: {detail}. Những gì đã ghi trước đó vẫn còn; hãy chạy lại lệnh để tiếp tục.",
+    en="The store failed: {detail}. What it held before is kept; give the command again to go on.",
+)
+
+
+class StoreError(ArchauditError):
+    """The database cannot be reached, is full or is damaged (exit code 3)."""
