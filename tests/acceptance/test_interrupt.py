@@ -58,6 +58,8 @@ def test_interrupted_scan_ends_cleanly(
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        # Whoever runs the tests in the background hands down that interrupts are ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     time.sleep(moment)
     assert started.poll() is None, "the scan ended before it could be interrupted"

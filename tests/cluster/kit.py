@@ -81,9 +81,12 @@ def cluster(logs: Path, *names: str, tls: Path | None = None) -> Iterator[Place]
                 place.stop(name, signal.SIGKILL)
 
 
-def wait_until_busy(place: Place, name: str, seconds: float, run: subprocess.Popen[bytes]) -> None:
-    """Waits until the limited processes of a worker have worked for so long, while a run goes on."""
-    ends = time.monotonic() + 60
-    while place.cpu(name) < seconds:
-        assert run.poll() is None and time.monotonic() < ends, "the run had ended before"
-        time.sleep(0.02)
+def is_caught_busy(place: Place, name: str, run: subprocess.Popen[bytes]) -> bool:
+    """Waits until the limited processes of a worker work; false if the run was over before they did."""
+    idle, ends = place.cpu(name), time.monotonic() + 60
+    while place.cpu(name) <= idle:
+        assert time.monotonic() < ends
+        if run.poll() is not None:
+            return False
+        time.sleep(0.01)
+    return True

@@ -61,8 +61,13 @@ def repeat_unchanged(session: Session, look: Look, done_with: Callable[[RunRepor
     if store is None or not look.may_be_known or not os.path.isfile(store):
         return False
     as_of = look.as_of or session.now()
+    scope = Scope(export_identity(look.export), look.period)
+    # Asked before the lock, which leaves a file: beside what is no store of ours nothing is written.
+    asked_before = LastRun.find(store, scope, as_of, look.asked)
+    if asked_before is None:
+        return False
+    asked_before.close()
     with file_lock(store, holder()):
-        scope = Scope(export_identity(look.export), look.period)
         last = LastRun.find(store, scope, as_of, look.asked)
         if last is None:
             return False

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from archaudit.model.text import Text
-from archaudit.store.errors import StoreError
+from archaudit.store.errors import FAILED, StoreError
 
 BUSY = Text(
     vi="Kho lịch sử đang được sử dụng bởi {holder}; lệnh này không chạy",
@@ -26,8 +26,12 @@ def file_lock(store: str, holder: str) -> Iterator[None]:
 
     Raises:
         StoreBusyError: somebody else holds it.
+        StoreError: nothing can be written beside it.
     """
-    handle = os.open(f"{store}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    try:
+        handle = os.open(f"{store}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    except OSError as error:
+        raise StoreError(FAILED, detail=str(error)) from error
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
