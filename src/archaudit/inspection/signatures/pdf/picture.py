@@ -24,6 +24,7 @@ _WHOLE_LETTER = 0.8
 _INK_BELOW = 160
 """Grey value, 0 black to 255 white, under which a pixel counts as ink."""
 _TO_INK = bytes(1 if value < _INK_BELOW else 0 for value in range(256))
+_TO_DARKNESS = bytes(range(255, -1, -1))
 _TO_EQUAL = bytes(1 if value == 0 else 0 for value in range(256))
 _WHITE, _BLACK = (255, 255, 255, 255), (0, 0, 0, 255)
 
@@ -74,9 +75,14 @@ class Mask:
         row = bytes(left) + b"\x01" * (right - left) + bytes(width - right)
         return self & Mask.of(bytes(width * top) + row * (bottom - top) + bytes(width * (height - bottom)), self.size)
 
+    @property
+    def pixels(self) -> bytes:
+        """A byte for every pixel, 0 or 1, row by row."""
+        return self.bits.to_bytes(self.size[0] * self.size[1], "big")
+
     def _rows(self) -> list[bytes]:
         width, height = self.size
-        pixels = self.bits.to_bytes(width * height, "big")
+        pixels = self.pixels
         return [pixels[at * width : (at + 1) * width] for at in range(height)]
 
 
@@ -104,20 +110,20 @@ class Picture:
     @cached_property
     def text(self) -> str | None:
         """Text under the box; ``None`` where the page has no text at all, as a scanned one."""
-        return _text(self._page, self._box)
+        if self._all_text.count_chars() == 0:
+            return None
+        box = self._box
+        return str(self._all_text.get_text_bounded(box.left, box.bottom, box.right, box.top))
 
     @cached_property
     def letters(self) -> list[Bounds]:
         """Where letters and figures stand that are seen within the box, in pixels of the picture."""
-        return list(_letters(self._page, self._width, self._height, self._bounds))
+        return list(_letters(self._page, self._all_text, self._width, self._height, self._bounds))
 
-    def darkness(self, part: Bounds) -> list[int]:
-        """How dark the pixels of a part are, 0 white to 255 black, row by row."""
-        left, top, right, bottom = part
-        width = self.size[0]
-        return [
-            255 - value for y in range(top, bottom) for value in self._on_white[y * width + left : y * width + right]
-        ]
+    @cached_property
+    def darkness(self) -> bytes:
+        """How dark every pixel is on white paper, 0 white to 255 black, row by row."""
+        return self._on_white.translate(_TO_DARKNESS)
 
     @cached_property
     def ink(self) -> Mask:
@@ -130,6 +136,11 @@ class Picture:
         on_white, on_black = self._on_white, self._pixels(_BLACK)
         differing = int.from_bytes(on_white, "big") ^ int.from_bytes(on_black, "big")
         return Mask.of(differing.to_bytes(len(on_white), "big").translate(_TO_EQUAL), self.size)
+
+    @cached_property
+    def _all_text(self) -> pdfium.PdfTextPage:
+        """Closed with its document."""
+        return self._page.get_textpage()
 
     @cached_property
     def _on_white(self) -> bytes:
@@ -181,32 +192,26 @@ def _to_device(page: pdfium.PdfPage, width: int, height: int, x: float, y: float
     return device_x.value, device_y.value
 
 
-def _text(page: pdfium.PdfPage, box: Box) -> str | None:
-    text = page.get_textpage()
-    try:
-        if text.count_chars() == 0:
-            return None
-        return str(text.get_text_bounded(box.left, box.bottom, box.right, box.top))
-    finally:
-        text.close()
+def cut(pixels: bytes, width: int, part: Bounds) -> bytes:
+    """The pixels of a part of a picture that is so wide, row by row."""
+    left, top, right, bottom = part
+    return b"".join(pixels[y * width + left : y * width + right] for y in range(top, bottom))
 
 
-def _letters(page: pdfium.PdfPage, width: int, height: int, within: Bounds) -> Iterator[Bounds]:
+def _letters(
+    page: pdfium.PdfPage, text: pdfium.PdfTextPage, width: int, height: int, within: Bounds
+) -> Iterator[Bounds]:
     left, top, right, bottom = within
-    text = page.get_textpage()
-    try:
-        for index in range(min(text.count_chars(), _MOST_LETTERS)):
-            if not chr(pdfium_c.FPDFText_GetUnicode(text.raw, index)).isalnum():
-                continue
-            x0, y0, x1, y1 = text.get_charbox(index)
-            corners = [_to_device(page, width, height, x, y) for x in (x0, x1) for y in (y0, y1)]
-            xs, ys = sorted(x for x, _ in corners), sorted(y for _, y in corners)
-            whole = xs[0], ys[0], xs[-1] + 1, ys[-1] + 1
-            seen = max(xs[0], left), max(ys[0], top), min(xs[-1] + 1, right), min(ys[-1] + 1, bottom)
-            if _area(seen) >= _WHOLE_LETTER * _area(whole):
-                yield seen[0] - left, seen[1] - top, seen[2] - left, seen[3] - top
-    finally:
-        text.close()
+    for index in range(min(text.count_chars(), _MOST_LETTERS)):
+        if not chr(pdfium_c.FPDFText_GetUnicode(text.raw, index)).isalnum():
+            continue
+        x0, y0, x1, y1 = text.get_charbox(index)
+        corners = [_to_device(page, width, height, x, y) for x in (x0, x1) for y in (y0, y1)]
+        xs, ys = sorted(x for x, _ in corners), sorted(y for _, y in corners)
+        whole = xs[0], ys[0], xs[-1] + 1, ys[-1] + 1
+        seen = max(xs[0], left), max(ys[0], top), min(xs[-1] + 1, right), min(ys[-1] + 1, bottom)
+        if _area(seen) >= _WHOLE_LETTER * _area(whole):
+            yield seen[0] - left, seen[1] - top, seen[2] - left, seen[3] - top
 
 
 def _area(of: Bounds) -> int:

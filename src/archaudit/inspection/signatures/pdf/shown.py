@@ -5,7 +5,7 @@ from __future__ import annotations
 from statistics import fmean
 
 from archaudit.inspection.signatures.pdf.differences import Box
-from archaudit.inspection.signatures.pdf.picture import Bounds, Mask, Picture, picture
+from archaudit.inspection.signatures.pdf.picture import Mask, Picture, cut, picture
 from archaudit.sources import Content
 
 _LEAST_INK = 20
@@ -68,12 +68,24 @@ def _ground(before: Picture, after: Picture) -> float:
 
 def _hides_a_letter(before: Picture, after: Picture) -> bool:
     """Whether any letter or figure is covered: one is enough to make another amount, however large the box is."""
-    return any(_is_hidden(before, after, letter) for letter in before.letters)
+    if not before.letters:
+        return False
+    paper = Mask.full(before.size) - before.opaque
+    lit = (paper & after.opaque) - after.ink
+    looks = (before.darkness, after.darkness, paper.pixels, lit.pixels)
+    width = before.size[0]
+    return any(_is_hidden(*(cut(look, width, letter) for look in looks)) for letter in before.letters)
 
 
-def _is_hidden(before: Picture, after: Picture, letter: Bounds) -> bool:
-    """Whether a letter lost its contrast, to something light or dark, or stands on another ground."""
-    stood, stands = before.darkness(letter), after.darkness(letter)
+def _is_hidden(stood: bytes, stands: bytes, paper: bytes, lit: bytes) -> bool:
+    """Whether a letter lost its contrast, to something light or dark, or stands on another ground.
+
+    Args:
+        stood: darkness of its pixels before.
+        stands: and after.
+        paper: which of them were paper.
+        lit: which of these have got an opaque light ground since.
+    """
     darkest = max(stood, default=0)
     if darkest < _DARK_LETTER:
         return False
@@ -81,12 +93,9 @@ def _is_hidden(before: Picture, after: Picture, letter: Bounds) -> bool:
     around = [index for index, value in enumerate(stood) if value <= darkest / 4]
     if not around:
         return False
-    paper = (Mask.full(before.ink.size) - before.opaque).within(letter)
-    lit = (paper & after.opaque) - after.ink
-    return _contrast(stands, ink, around) < _LEFT_CONTRAST * _contrast(
-        stood, ink, around
-    ) or lit.count() >= _COVERED_PART * max(paper.count(), 1)
+    lost = _contrast(stands, ink, around) < _LEFT_CONTRAST * _contrast(stood, ink, around)
+    return lost or lit.count(1) >= _COVERED_PART * max(paper.count(1), 1)
 
 
-def _contrast(darkness: list[int], ink: list[int], around: list[int]) -> float:
+def _contrast(darkness: bytes, ink: list[int], around: list[int]) -> float:
     return fmean(darkness[index] for index in ink) - fmean(darkness[index] for index in around)
