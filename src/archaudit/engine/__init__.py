@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import importlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from archaudit.later import names_of
 
 if TYPE_CHECKING:
     from archaudit.engine.run import Auditor, ScanOptions
 
 __all__ = ["Auditor", "ScanOptions"]
 
-
-def __getattr__(name: str) -> Any:
-    # Imported when asked for: a worker process needs one module of this package, not the whole run.
-    if name not in __all__:
-        raise AttributeError(name)
-    return getattr(importlib.import_module("archaudit.engine.run"), name)
+__getattr__ = names_of(__name__, {
+    "run": ("Auditor", "ScanOptions"),
+})  # fmt: skip

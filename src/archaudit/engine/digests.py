@@ -49,9 +49,13 @@ def asked_digest(*settings: str) -> str:
     return digest_of(*program, "", *settings)
 
 
-def undated_day_key(law: Law, on: date) -> str:
-    """Digest of the clauses that apply on a day."""
-    return digest_of(*(clause.id for clause in law.clauses if clause.in_force(on)), "")
+def day_key(law: Law, on: date, *, dated: bool) -> str:
+    """Digest of the clauses that apply on the day of the check.
+
+    Args:
+        dated: whether something depends on the day itself.
+    """
+    return digest_of(*(clause.id for clause in law.clauses if clause.in_force(on)), on.isoformat() if dated else "")
 
 
 def _distributions(folder: str) -> list[str]:

@@ -13,7 +13,7 @@ from archaudit import __version__
 from archaudit.engine.carry import Task
 from archaudit.engine.cluster.place import Cluster
 from archaudit.engine.context import AuditContext
-from archaudit.engine.digests import digest_of
+from archaudit.engine.digests import day_key, digest_of
 from archaudit.engine.dossiers import Answer, audited_here
 from archaudit.engine.ledger import Ledger
 from archaudit.engine.limited_pool import Limits
@@ -25,7 +25,7 @@ from archaudit.engine.sampled_report import sampled_report
 from archaudit.engine.sampling import SamplePlan
 from archaudit.engine.still_there import StillThere
 from archaudit.engine.summing import Sum
-from archaudit.engine.terms import Keys, Terms, day_key
+from archaudit.engine.terms import Keys, Terms
 from archaudit.engine.worker import WorkerOrder
 from archaudit.errors import NothingToAuditError
 from archaudit.inspection import TrustBundle
@@ -145,7 +145,8 @@ class Auditor:
             asked=options.asked,
             slices=slices,
             context=context,
-            day_key=day_key(self._law, context, registers),
+            # Of these a part falls due with time.
+            day_key=day_key(self._law, context.checked_on, dated=bool(registers.publications or registers.inspections)),
             boundaries=boundaries(self._trust),
             stamp=layout.source.stamp,
             sample=options.sample,

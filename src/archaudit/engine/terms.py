@@ -10,7 +10,7 @@ from importlib import metadata
 
 from archaudit import __version__
 from archaudit.engine.context import AuditContext
-from archaudit.engine.digests import JUDGING, READING, code_digest, digest_of, undated_day_key
+from archaudit.engine.digests import JUDGING, READING, code_digest, digest_of
 from archaudit.engine.limited_pool import Limits
 from archaudit.engine.period import Period
 from archaudit.engine.register_slice import RegisterSlices
@@ -18,7 +18,6 @@ from archaudit.engine.sampling import SamplePlan
 from archaudit.inspection import TrustBundle
 from archaudit.inspection.libmagic import library_version
 from archaudit.legal import Law
-from archaudit.model.registers import Registers
 from archaudit.profiles import Profile
 from archaudit.sources import Stamp
 
@@ -76,14 +75,6 @@ class Terms:
     """Asks the export for the stamp of a file."""
     sample: SamplePlan | None = None
     """A run over a sample stands by itself: nothing is taken over from another, and nothing compared."""
-
-
-def day_key(law: Law, context: AuditContext, registers: Registers) -> str:
-    """Digest of the clauses that apply on the day of the check; of the day too, where registers tell of due dates."""
-    on = context.checked_on
-    dated = registers.publications or registers.inspections
-    clauses = (clause.id for clause in law.clauses if clause.in_force(on))
-    return digest_of(*clauses, on.isoformat()) if dated else undated_day_key(law, on)
 
 
 @cache

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
-from archaudit.engine.digests import undated_day_key
+from archaudit.engine.digests import day_key
 from archaudit.engine.stamps import decoded, encoded
 from archaudit.engine.still_there import StillThere
 from archaudit.layouts.export import open_export, root_of
@@ -38,7 +38,7 @@ class Before:
     run: int
     as_of: datetime
     day: str
-    """As :func:`archaudit.engine.terms.day_key` tells it."""
+    """As :func:`archaudit.engine.digests.day_key` tells it."""
     registers: Registers
     report: RunReport
 
@@ -111,7 +111,7 @@ def _same_day(before: Before, as_of: datetime) -> bool:
     # Most nights are another day, and the law of that day has to be asked for.
     from archaudit.legal import load
 
-    return undated_day_key(load(), on) == before.day
+    return day_key(load(), on, dated=False) == before.day
 
 
 def _same_registers(source: Source, registers: Registers) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -44,73 +45,29 @@ def _text(report: RunReport, context: RenderContext) -> bytes:
     return render_text(document, context.width, context.colour, context.lang).encode("utf-8")
 
 
-def _json(report: RunReport, context: RenderContext) -> bytes:
-    from archaudit.reports.json_report import render_json
+def _in(module: str, name: str) -> Renderer:
+    """A renderer that stands in a module of this package."""
 
-    return render_json(report, context)
+    def render_in(report: RunReport, context: RenderContext) -> bytes:
+        renderer: Renderer = getattr(importlib.import_module(f"{__package__}.{module}"), name)
+        return renderer(report, context)
 
-
-def _jsonl(report: RunReport, context: RenderContext) -> bytes:
-    from archaudit.reports.findings_jsonl import render_findings_jsonl
-
-    return render_findings_jsonl(report, context)
-
-
-def _csv(report: RunReport, context: RenderContext) -> bytes:
-    from archaudit.reports.findings_csv import render_findings_csv
-
-    return render_findings_csv(report, context)
-
-
-def _junit(report: RunReport, context: RenderContext) -> bytes:
-    from archaudit.reports.junit import render_junit
-
-    return render_junit(report, context)
-
-
-def _html(report: RunReport, context: RenderContext) -> bytes:
-    from archaudit.reports.html.render import render_html
-
-    return render_html(report, context)
-
-
-def _xlsx(report: RunReport, context: RenderContext) -> bytes:
-    from archaudit.reports.xlsx.render import render_xlsx
-
-    return render_xlsx(report, context)
-
-
-def _docx(report: RunReport, context: RenderContext) -> bytes:
-    from archaudit.reports.docx.render import render_docx
-
-    return render_docx(report, context)
-
-
-def _pdf(report: RunReport, context: RenderContext) -> bytes:
-    from archaudit.reports.pdf.render import render_pdf
-
-    return render_pdf(report, context)
-
-
-def _prometheus(report: RunReport, context: RenderContext) -> bytes:
-    from archaudit.reports.prometheus import render_prometheus
-
-    return render_prometheus(report, context)
+    return render_in
 
 
 FORMATS: dict[str, Format] = {
     each.name: each
     for each in (
         Format("text", "report.txt", _text),
-        Format("json", "report.json", _json),
-        Format("jsonl", "findings.jsonl", _jsonl),
-        Format("csv", "findings.csv", _csv),
-        Format("html", "report.html", _html),
-        Format("xlsx", "report.xlsx", _xlsx, binary=True),
-        Format("docx", "annex.docx", _docx, binary=True),
-        Format("pdf", "annex.pdf", _pdf, binary=True, needs="typst"),
-        Format("junit", "junit.xml", _junit),
-        Format("prometheus", "archaudit.prom", _prometheus),
+        Format("json", "report.json", _in("json_report", "render_json")),
+        Format("jsonl", "findings.jsonl", _in("findings_jsonl", "render_findings_jsonl")),
+        Format("csv", "findings.csv", _in("findings_csv", "render_findings_csv")),
+        Format("html", "report.html", _in("html.render", "render_html")),
+        Format("xlsx", "report.xlsx", _in("xlsx.render", "render_xlsx"), binary=True),
+        Format("docx", "annex.docx", _in("docx.render", "render_docx"), binary=True),
+        Format("pdf", "annex.pdf", _in("pdf.render", "render_pdf"), binary=True, needs="typst"),
+        Format("junit", "junit.xml", _in("junit", "render_junit")),
+        Format("prometheus", "archaudit.prom", _in("prometheus", "render_prometheus")),
     )
 }
 """Every format by name."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from archaudit.later import names_of
 
 if TYPE_CHECKING:
     from archaudit.store.errors import StoreError
@@ -11,18 +12,11 @@ if TYPE_CHECKING:
     from archaudit.store.passing import passing_store
     from archaudit.store.store import Store
 
-_PLACES = {
-    "StoreError": "errors",
-    "StoreLedger": "ledger",
-    "passing_store": "passing",
-    "Store": "store",
-}
-"""In which module each name stands; it is imported when the name is asked for, since few need them all."""
-
 __all__ = ["Store", "StoreError", "StoreLedger", "passing_store"]  # fmt: skip
 
-
-def __getattr__(name: str) -> Any:
-    if name not in _PLACES:
-        raise AttributeError(name)
-    return getattr(importlib.import_module(f"{__name__}.{_PLACES[name]}"), name)
+__getattr__ = names_of(__name__, {
+    "errors": ("StoreError",),
+    "ledger": ("StoreLedger",),
+    "passing": ("passing_store",),
+    "store": ("Store",),
+})  # fmt: skip
