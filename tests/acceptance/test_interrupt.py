@@ -47,7 +47,7 @@ def export(tmp_path_factory: pytest.TempPathFactory) -> Path:
     [(signal.SIGINT, True), (signal.SIGINT, False), (signal.SIGTERM, False)],
     ids=["terminal", "kill", "systemd"],
 )
-@pytest.mark.parametrize("moment", [0.5, 3.0], ids=["starting", "working"])
+@pytest.mark.parametrize("moment", [0.0, 0.1, 0.3, 3.0], ids=["starting", "pool", "workers", "working"])
 def test_interrupted_scan_ends_cleanly(
     export: Path, tmp_path: Path, moment: float, sign: signal.Signals, whole_group: bool
 ) -> None:
@@ -61,6 +61,7 @@ def test_interrupted_scan_ends_cleanly(
         # Whoever runs the tests in the background hands down that interrupts are ignored.
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
+    assert started.stderr is not None and b"--trust" in started.stderr.readline()
     time.sleep(moment)
     assert started.poll() is None, "the scan ended before it could be interrupted"
     (os.killpg if whole_group else os.kill)(started.pid, sign)

@@ -162,6 +162,9 @@ def run(arguments: list[str], session: Session) -> int:
         session.say(FAILED, message=error.render(session.lang))
         return _code_of(error)
     except (KeyboardInterrupt, click.Abort):
+        # One that came while a module was made from text, as dataclasses are, is kept by CPython as unhandled, and ends
+        # the process by the signal after all, until text is evaluated again (run_eval_code_obj in pythonrun.c).
+        eval("None")
         session.say(INTERRUPTED)
         return ExitCode.INTERRUPTED
     except BrokenPipeError:

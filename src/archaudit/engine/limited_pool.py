@@ -55,13 +55,14 @@ class Limits:
         return RunLimits(self.seconds_a_file, self.memory, self.largest_file)
 
     def apply(self, *, copies: bool = False, reach: frozenset[Address] = frozenset()) -> None:
-        """Limits this process. An interrupt from the terminal is the parent's to handle.
+        """Limits this process. An interrupt from the terminal is the parent's to handle, which ends workers by SIGTERM.
 
         Args:
             copies: whether large files are copied before they are read, as those of archives and servers are.
             reach: addresses of the export's server, the only ones that may be connected to.
         """
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
         _bound(resource.RLIMIT_CORE, 0)
         _bound(resource.RLIMIT_AS, max(self.memory, self.programs.memory))
         # veraPDF is given a copy of the file, too.
@@ -169,8 +170,11 @@ class LimitedPool:
 
 @contextmanager
 def _interrupts_held() -> Iterator[None]:
-    """Holds back interrupts: what the pool starts meanwhile never gets any, not even before it can ignore them."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    """Holds back interrupts and the request to end: a worker that is being started is never left half told what to do.
+
+    What the pool starts meanwhile inherits that, so that no interrupt reaches it before it can ignore them.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     try:
         yield
     finally:
