@@ -7,13 +7,15 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from archaudit.cli.asked import asked_of
 from archaudit.cli.cluster_options import load_cluster
+from archaudit.cli.deep_option import DeepCommand, closely_and_share
 from archaudit.cli.exit_codes import ExitCode
+from archaudit.cli.judging import reviewed_report, the_law, the_profile
 from archaudit.cli.nightly.heartbeat import Heartbeat
 from archaudit.cli.nightly.log import Log, LoggedSession
 from archaudit.cli.nightly.messages import Messenger
@@ -24,17 +26,16 @@ from archaudit.cli.output import formats_asked, targets, write
 from archaudit.cli.program_options import find_programs
 from archaudit.cli.results import exit_code, write_reports
 from archaudit.cli.review_options import load_reviewed
-from archaudit.cli.running import Order, audit, limits_of
 from archaudit.cli.session import Session
 from archaudit.cli.source_options import load_access
 from archaudit.cli.unchanged import Look, repeat_unchanged
 from archaudit.engine.period import Period
-from archaudit.legal import load as load_law
 from archaudit.model.report import RunReport
 from archaudit.model.text import Text
-from archaudit.profiles import load as load_profile
-from archaudit.review import Reviewed, review
-from archaudit.rules import all_rules
+
+if TYPE_CHECKING:
+    from archaudit.cli.running import Order
+    from archaudit.review import Reviewed
 
 HELP = Text(
     vi="Kiểm tra định kỳ không cần người trực: chỉ xét phần đã thay đổi, so với lần trước, ghi báo cáo, báo tin khi có "
@@ -59,7 +60,7 @@ class Aftermath:
 
 def command(lang: str) -> click.Command:
     """The command in one language."""
-    return click.Command("nightly", callback=click.pass_obj(nightly), help=HELP.in_(lang), params=nightly_options(lang))
+    return DeepCommand("nightly", callback=click.pass_obj(nightly), help=HELP.in_(lang), params=nightly_options(lang))
 
 
 def nightly(
@@ -71,7 +72,7 @@ def nightly(
     trust: tuple[Path, ...],
     period: str | None,
     jobs: int | None,
-    deep: bool,
+    deep: bool | float,
     ocr: int,
     verapdf: bool,
     full: bool,
@@ -101,59 +102,76 @@ def nightly(
     Args:
         reach: what :func:`source_options` gave.
     """
-    programs = find_programs(ocr, verapdf=verapdf)
-    workers, limits = jobs or os.cpu_count() or 1, limits_of(timeout_file, memory_file, programs)
+    workers = jobs or os.cpu_count() or 1
     if print_systemd or print_cron:
+        from archaudit.cli.running import limits_of
+
+        asked_of_file = find_programs(ocr, verapdf=verapdf)
         writable = [reports, *([] if "://" in store else [Path(store).parent]), *([metrics.parent] if metrics else [])]
-        memory = max(limits.memory, programs.memory)
+        memory = max(limits_of(timeout_file, memory_file, asked_of_file).memory, asked_of_file.memory)
         text = systemd_units(this_command(), writable, workers, memory, remote="://" in export) if print_systemd else ""
         click.echo(text + (cron_line(this_command()) if print_cron else ""), nl=False)
         return ExitCode.CONFORMING
-    law = load_law()
-    chosen, bundle = load_profile(profile, law, all_rules()), load_trust(trust)
-    digest = asked_of(
-        chosen if profile else None,
-        bundle if trust else None,
-        programs if ocr or verapdf else None,
-        timeout_file,
-        memory_file,
-        deep=deep,
-        layout=None,
-    )
-    order = Order(
-        export=export,
-        profile=chosen,
-        law=law,
-        trust=bundle,
-        asked=digest,
-        as_of=None,
-        period=Period.parse(period) if period is not None else None,
-        jobs=workers,
-        limits=limits,
-        deep=deep,
-        max_time=max_time,
-        store=store,
-        full=full,
-        reread=reread or 0.0,
-        access=load_access(session.environment, **reach),
-        cluster=load_cluster(cluster, cluster_tls, cluster_wait),
-    )
+    closely, again = closely_and_share(deep, reread)
+    chosen, bundle = the_profile(profile) if profile else None, load_trust(trust) if trust else None
+    programs = find_programs(ocr, verapdf=verapdf) if ocr or verapdf else None
+    span = Period.parse(period) if period is not None else None
+    digest = asked_of(chosen, bundle, programs, timeout_file, memory_file, deep=closely, layout=None)
+    access, machines = load_access(session.environment, **reach), load_cluster(cluster, cluster_tls, cluster_wait)
+
+    def order() -> Order:
+        # Imported now: that nothing changed is found out in less time than these take to load.
+        from archaudit.cli.running import Order, limits_of
+        from archaudit.inspection import NO_PROGRAMS, TrustBundle
+
+        return Order(
+            export=export,
+            profile=chosen or the_profile(()),
+            law=the_law(),
+            trust=bundle or TrustBundle.empty(),
+            asked=digest,
+            as_of=None,
+            period=span,
+            jobs=workers,
+            limits=limits_of(timeout_file, memory_file, programs or NO_PROGRAMS),
+            deep=closely,
+            max_time=max_time,
+            store=store,
+            full=full,
+            reread=again,
+            access=access,
+            cluster=machines,
+        )
+
     log = Log(log_format, session.now)
     session = LoggedSession(session.lang, session.environment, log)
     signs = Heartbeat(heartbeat, lambda error: log("heartbeat-failed", error=error))
     messenger = Messenger(notify, session.lang)
     reviewed = load_reviewed(waivers, baseline, decisions, store)
     asked = formats_asked(formats or ("json", "jsonl", "csv", "text"), None)
-    after = Aftermath(reports, asked, metrics, fail_on, reviewed)
-    night = _Night(session, order, after, log, messenger)
+    look = Look(export, store, None, span, None, digest, full or bool(again), max_time)
+    night = _Night(session, look, order, Aftermath(reports, asked, metrics, fail_on, reviewed), log, messenger)
     return _watched(night.run, signs, log, messenger, lambda: _forget(store, keep, log))
 
 
 class _Night:
     """One night: the audit and what follows from it while the store is held."""
 
-    def __init__(self, session: Session, order: Order, after: Aftermath, log: Log, messenger: Messenger) -> None:
+    def __init__(
+        self,
+        session: Session,
+        look: Look,
+        order: Callable[[], Order],
+        after: Aftermath,
+        log: Log,
+        messenger: Messenger,
+    ) -> None:
+        """
+        Args:
+            order: made where something changed.
+        """
         self._session = session
+        self._look = look
         self._order = order
         self._after = after
         self._log = log
@@ -164,24 +182,20 @@ class _Night:
     def run(self) -> ExitCode:
         """The audit."""
         # Refused before anything is opened: reports never go into the archive.
-        targets(self._after.formats, self._after.reports, self._order.export)
+        targets(self._after.formats, self._after.reports, self._look.export)
         self._after.reports.mkdir(parents=True, exist_ok=True)
-        self._log("run-started", jobs=self._order.jobs, profile=self._order.profile.id)
-        order = self._order
-        look = Look(
-            order.export, order.store, None, order.period, None, order.asked, order.full or bool(order.reread),
-            order.max_time,
-        )  # fmt: skip
-        if not repeat_unchanged(self._session, look, self._finish):
-            audit(self._session, order, lambda done: self._finish(done.report))
+        self._log("run-started")
+        if not repeat_unchanged(self._session, self._look, self._finish):
+            from archaudit.cli.running import audit
+
+            audit(self._session, self._order(), lambda done: self._finish(done.report))
         return self._code
 
     def _finish(self, report: RunReport) -> None:
-        if self._after.reviewed is not None:
-            report = review(report, self._after.reviewed)
+        report = reviewed_report(report, self._after.reviewed)
         self._code = exit_code(report, self._after.fail_on)
-        where = targets(self._after.formats, self._after.reports, self._order.export)
-        write_reports(self._session, report, lambda: self._order.law, where)
+        where = targets(self._after.formats, self._after.reports, self._look.export)
+        write_reports(self._session, report, the_law, where)
         seconds = round(time.monotonic() - self._begin, 1)
         if self._after.metrics is not None:
             # Imported here: the library is not needed where nobody collects.

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from archaudit.cli.cluster_options import cluster_options
-from archaudit.cli.options import deep_option, jobs_option, lang_option, period_option, profile_option, trust_option
+from archaudit.cli.deep_option import deep_or_share_option
+from archaudit.cli.options import jobs_option, lang_option, period_option, profile_option, trust_option
 from archaudit.cli.program_options import ocr_option, verapdf_option
 from archaudit.cli.results import fail_on_option, format_option
 from archaudit.cli.review_options import review_options
@@ -42,7 +43,7 @@ def nightly_options(lang: str) -> list[click.Parameter]:
         trust_option(lang),
         period_option(lang),
         jobs_option(lang),
-        deep_option(lang),
+        deep_or_share_option(lang),
         ocr_option(lang),
         verapdf_option(lang),
         *limit_options(lang),

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from archaudit.cli.asked import asked_of
 from archaudit.cli.cluster_options import cluster_options, load_cluster
+from archaudit.cli.deep_option import DeepCommand, closely_and_share, deep_or_share_option
 from archaudit.cli.exit_codes import ExitCode
+from archaudit.cli.judging import reviewed_report, the_law, the_profile
 from archaudit.cli.options import (
     as_of_option,
-    deep_option,
     jobs_option,
     lang_option,
     load_trust,
@@ -37,11 +38,6 @@ from archaudit.layouts.names import LayoutName
 from archaudit.model.report import RunReport
 from archaudit.model.text import Text
 
-if TYPE_CHECKING:
-    from archaudit.legal import Law
-    from archaudit.profiles import Profile
-    from archaudit.review import Reviewed
-
 HELP = Text(
     vi="Kiểm tra bản xuất hồ sơ EXPORT (chỉ đọc) và báo cáo theo từng đơn vị, từng lĩnh vực: số liệu khai báo và số "
     "liệu kiểm chứng, tiêu chí chưa bảo đảm, căn cứ điều khoản.",
@@ -57,7 +53,7 @@ NO_TRUST = Text(
 
 def command(lang: str) -> click.Command:
     """The command in one language."""
-    return click.Command(
+    return DeepCommand(
         "scan",
         callback=click.pass_obj(scan),
         help=HELP.in_(lang),
@@ -70,7 +66,7 @@ def command(lang: str) -> click.Command:
             click.Option(["--layout"], type=click.Choice([name.value for name in LayoutName]), help=LAYOUT.in_(lang)),
             jobs_option(lang),
             *result_options(lang, packs=True),
-            deep_option(lang),
+            deep_or_share_option(lang),
             ocr_option(lang),
             verapdf_option(lang),
             *review_options(lang),
@@ -98,7 +94,7 @@ def scan(
     key: str | None,
     pades: bool,
     fail_on: str,
-    deep: bool,
+    deep: bool | float,
     ocr: int,
     verapdf: bool,
     waivers: tuple[Path, ...],
@@ -123,33 +119,34 @@ def scan(
     Args:
         reach: what :func:`source_options` gave.
     """
+    closely, again = closely_and_share(deep, reread)
     where = targets(formats_asked(formats, output), output, export)
     plan = sample_plan(sample, stratify, seed, compared=baseline is not None)
     reviewed = load_reviewed(waivers, baseline, decisions, store)
-    chosen = _profile(profile) if profile else None
+    chosen = the_profile(profile) if profile else None
     bundle, seal = load_trust(trust) if trust else None, load_sealing(session, key, pades=pades)
     programs = find_programs(ocr, verapdf=verapdf) if ocr or verapdf else None
     if not trust:
         session.say(NO_TRUST)
     at = parse_time(as_of) if as_of is not None else None
     span = Period.parse(period) if period is not None else None
-    asked = asked_of(chosen, bundle, programs, timeout_file, memory_file, deep=deep, layout=layout)
+    asked = asked_of(chosen, bundle, programs, timeout_file, memory_file, deep=closely, layout=layout)
     codes: list[ExitCode] = []
 
     def show(report: RunReport) -> RunReport:
-        shown = report if reviewed is None else _reviewed(report, reviewed)
-        write_reports(session, shown, _law, where, unmask=unmask)
+        shown = reviewed_report(report, reviewed)
+        write_reports(session, shown, the_law, where, unmask=unmask)
         codes.append(exit_code(shown, fail_on))
         return shown
 
-    anew = full or bool(reread) or plan is not None or needs_facts(where)
+    anew = full or bool(again) or plan is not None or needs_facts(where)
     if repeat_unchanged(session, Look(export, store, at, span, layout, asked, anew, max_time), show):
         return codes[0]
     # Imported now: that nothing changed is found out in less time than these take to load.
     from archaudit.cli.running import Finished, Order, audit, limits_of
     from archaudit.inspection import NO_PROGRAMS, TrustBundle
 
-    law, chosen, bundle = _law(), chosen or _profile(()), bundle or TrustBundle.empty()
+    law, chosen, bundle = the_law(), chosen or the_profile(()), bundle or TrustBundle.empty()
     order = Order(
         export=export,
         profile=chosen,
@@ -160,12 +157,12 @@ def scan(
         period=span,
         jobs=jobs or os.cpu_count() or 1,
         limits=limits_of(timeout_file, memory_file, programs or NO_PROGRAMS),
-        deep=deep,
+        deep=closely,
         sample=plan,
         max_time=max_time,
         store=store,
         full=full,
-        reread=reread or 0.0,
+        reread=again,
         layout=None if layout is None else LayoutName(layout),
         access=load_access(session.environment, **reach),
         cluster=load_cluster(cluster, cluster_tls, cluster_wait),
@@ -181,22 +178,3 @@ def scan(
 
     audit(session, order, finish)
     return codes[0]
-
-
-def _law() -> Law:
-    from archaudit.legal import load
-
-    return load()
-
-
-def _profile(names: tuple[str, ...]) -> Profile:
-    from archaudit.profiles import load
-    from archaudit.rules import all_rules
-
-    return load(names, _law(), all_rules())
-
-
-def _reviewed(report: RunReport, reviewed: Reviewed) -> RunReport:
-    from archaudit.review import review
-
-    return review(report, reviewed)
