@@ -7,7 +7,7 @@ import io
 import pytest
 from PIL import Image, ImageDraw
 
-from archaudit.inspection.jpeg_top import JpegHead
+from archaudit.inspection.jpeg_top import JpegHead, strips
 from archaudit.inspection.pdf_stored_image import seen_at_the_top
 from fixtures.cases.odd_scans import HEIGHT, WIDTH, page
 
@@ -18,26 +18,51 @@ def saved(**options: object) -> bytes:
     return out.getvalue()
 
 
+def eighth(data: bytes) -> Image.Image:
+    """What Pillow's own reader makes of it."""
+    picture = Image.open(io.BytesIO(data))
+    picture.draft("L", (WIDTH // 8, HEIGHT // 8))
+    return picture.convert("L")
+
+
 @pytest.mark.parametrize(
     "data",
-    [page(), saved(exif=b"Exif\0\0II*\0", comment=b"made by"), saved(restart_marker_rows=1), saved(subsampling=0)],
+    [
+        page(),
+        saved(exif=b"Exif\0\0II*\0", comment=b"made by"),
+        saved(restart_marker_rows=1),
+        saved(subsampling=0),
+        saved(quality=100, keep_rgb=True),
+    ],
 )
-def test_top_is_the_top_of_the_whole(data: bytes) -> None:
+def test_strips_are_those_of_the_whole(data: bytes) -> None:
     head = JpegHead.of(data)
     assert head is not None
     assert (head.width, head.height, head.channels) == (WIDTH, HEIGHT, 3)
-    with Image.open(io.BytesIO(head.top(data, 320, len(data)))) as top, Image.open(io.BytesIO(data)) as whole:
-        assert top.size == (WIDTH, 320)
-        # The last rows of smooth colours lean on those below.
-        box = (0, 0, WIDTH, 312)
-        assert top.crop(box).tobytes() == whole.crop(box).tobytes()
+    top, whole = 0, eighth(data)
+    for strip in strips(data, head):
+        assert strip.tobytes() == whole.crop((0, top, whole.width, top + strip.height)).tobytes()
+        top += strip.height
+    assert HEIGHT // 4 < 8 * top <= HEIGHT // 3 + 8
 
 
-def test_missing_pixels_are_grey() -> None:
-    head = JpegHead.of(page())
+def test_nothing_is_decoded_before_it_is_asked_for() -> None:
+    data = page()
+    head = JpegHead.of(data)
     assert head is not None
-    with Image.open(io.BytesIO(head.top(page(), 1600, 10_000))) as top:
-        assert top.getpixel((WIDTH - 1, 1599)) == (128, 128, 128)
+    first = next(strips(data, head))
+    assert first.height * 8 < HEIGHT // 6
+    # What follows the part that was asked for may be anything.
+    assert next(strips(data[: len(data) // 8] + bytes(7 * len(data) // 8), head)).tobytes() == first.tobytes()
+
+
+@pytest.mark.parametrize("end", [b"", b"\xff\xd9", b"\xff\xd9" + bytes(200_000)])
+def test_rows_that_are_not_there_are_not_seen(end: bytes) -> None:
+    data = page()
+    head = JpegHead.of(data)
+    assert head is not None
+    seen = sum(strip.height for strip in strips(data[: len(data) // 10] + end, head))
+    assert 0 < 8 * seen < HEIGHT // 6
 
 
 @pytest.mark.parametrize("data", [b"", b"\xff\xd8", b"\xff\xd8" * 9, page()[:300], saved(progressive=True), page()[1:]])

@@ -26,6 +26,12 @@ def reason(data: bytes) -> UnreadableReason:
     return answer.reason
 
 
+def test_the_reason_is_the_same_in_every_run() -> None:
+    """pikepdf names the place in memory of what it cannot read."""
+    answer = pdf_facts(kit.plain_pdf().replace(b"/Count 1 >>", b"/Count 1  >"))
+    assert answer == Unreadable(UnreadableReason.MALFORMED, "PdfError: unable to find page tree")
+
+
 def stream(entries: str, data: bytes) -> bytes:
     return f"<< {entries} /Length {len(data)} >>\nstream\n".encode() + data + b"\nendstream"
 

@@ -16,6 +16,7 @@ from archaudit.inspection.pdf import pdf_facts
 from archaudit.inspection.pdf_pages import look_at_pages
 from archaudit.inspection.pdf_plain_page import plain_page
 from archaudit.inspection.pdf_stored_image import StoredImages
+from archaudit.inspection.pdf_stored_streams import StoredStreams
 from archaudit.inspection.pdf_text import gaps_in, legacy_encodings, names_a_signature
 from archaudit.model.facts import PdfFacts
 from archaudit.model.pages import Edge, LegacyEncoding, PageFacts
@@ -108,7 +109,7 @@ def placed(matrix: str = "595.276 0 0 841.89 0 0", *, entries: bytes = b"", **of
 )
 def test_a_plain_page_is_what_a_viewer_makes_of_it(data: bytes, plain: bool) -> None:
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        answer = plain_page(pdf.pages[0].obj, 0)
+        answer = plain_page(pdf.pages[0].obj, 0, StoredStreams(pdf, data))
     assert (answer is not None) is plain
     if answer is not None:
         assert look_at_pages(data).pages == (answer.facts,)
@@ -147,7 +148,7 @@ def test_black_pages_are_told_from_written_ones() -> None:
 )
 def test_a_glance_never_contradicts_the_drawn_page(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        quick = look_at_pages(data, pdf)
+        quick = look_at_pages(data, StoredStreams(pdf, data))
     monkeypatch.setattr(StoredImages, "look", lambda *_: None)
     slow = look_at_pages(data)
     assert (quick.blank_pages, quick.colour, quick.dpi_min) == (slow.blank_pages, slow.colour, slow.dpi_min)

@@ -14,6 +14,7 @@ from archaudit.inspection.pdf_pages import look_at_pages
 from archaudit.inspection.pdf_pdfa import pdfa_facts
 from archaudit.inspection.pdf_reading import with_readings
 from archaudit.inspection.pdf_revisions import count_revisions, ends_in_mid_update
+from archaudit.inspection.pdf_stored_streams import StoredStreams
 from archaudit.inspection.pdf_text import legacy_encodings
 from archaudit.inspection.programs import NO_PROGRAMS, Programs
 from archaudit.model.facts import PdfFacts, Unreadable, UnreadableReason
@@ -21,6 +22,8 @@ from archaudit.sources import Content
 
 _HEADER_VERSION = re.compile(rb"%PDF-(\d)\.(\d)")
 _NAME_VERSION = re.compile(r"/(\d)\.(\d)")
+_WHERE_IN_MEMORY = re.compile(r"stream <_io\.[^>]*>:? ?")
+"""What pikepdf calls the document, another name in each run."""
 
 
 def pdf_facts(data: Content, *, deep: bool = False, programs: Programs = NO_PROGRAMS) -> PdfFacts | Unreadable:
@@ -45,12 +48,14 @@ def pdf_facts(data: Content, *, deep: bool = False, programs: Programs = NO_PROG
         message = str(error)
         return Unreadable(UnreadableReason.ENCRYPTED, message) if "password" in message else _malformed(message)
     except Exception as error:
-        return _malformed(f"{type(error).__name__}: {str(error).partition(chr(10))[0]}")
+        message = _WHERE_IN_MEMORY.sub("", str(error).partition("\n")[0])
+        return _malformed(f"{type(error).__name__}: {message}")
 
 
 def _facts(data: Content, document: Document, deep: bool, programs: Programs) -> PdfFacts:
     pdf = document.pdf
-    looked = look_at_pages(data, pdf if document.sound else None, deep=deep)
+    streams = StoredStreams(pdf, data if document.sound else None)
+    looked = look_at_pages(data, streams if document.sound else None, deep=deep)
     return PdfFacts(
         version=_version(data, pdf),
         pages=document.pages,
@@ -65,7 +70,7 @@ def _facts(data: Content, document: Document, deep: bool, programs: Programs) ->
         pdfa=pdfa_facts(data, pdf, programs),
         legacy_encodings=tuple(sorted(looked.legacy_encodings | legacy_encodings(metadata_texts(pdf)))),
         producer=producer(pdf),
-        device=device(pdf, len(data)),
+        device=device(streams, len(data)),
         codes=looked.codes,
     )
 

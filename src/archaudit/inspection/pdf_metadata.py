@@ -11,6 +11,7 @@ from lxml import etree
 from PIL import ExifTags, Image
 
 from archaudit.inspection.jpeg_top import JpegHead
+from archaudit.inspection.pdf_stored_streams import StoredStreams
 from archaudit.sources.xml import closed_parser
 
 _LONGEST = 200
@@ -39,14 +40,14 @@ def producer(pdf: pikepdf.Pdf) -> str | None:
     return _said(pdf, "/Producer") or _said(pdf, "/Creator")
 
 
-def device(pdf: pikepdf.Pdf, size: int) -> str | None:
+def device(streams: StoredStreams, size: int) -> str | None:
     """The scanner or camera that the first image or the metadata name; else the program that made the original.
 
     Args:
         size: bytes of the file.
     """
-    camera = _camera(pdf) if size <= _LARGEST_FILE else None
-    return camera or _scanner(pdf) or _said(pdf, "/Creator")
+    camera = _camera(streams) if size <= _LARGEST_FILE else None
+    return camera or _scanner(streams.pdf) or _said(streams.pdf, "/Creator")
 
 
 def xmp(pdf: pikepdf.Pdf) -> etree._Element | None:
@@ -88,12 +89,12 @@ def _said(pdf: pikepdf.Pdf, key: str) -> str | None:
         return None
 
 
-def _camera(pdf: pikepdf.Pdf) -> str | None:
+def _camera(streams: StoredStreams) -> str | None:
     """Make and model in the EXIF data of the first page's first JPEG."""
     try:
-        for image in pdf.pages[0].resources["/XObject"].values():
+        for image in streams.pdf.pages[0].resources["/XObject"].values():
             if image.get("/Filter") == "/DCTDecode":
-                jpeg = memoryview(image.get_raw_stream_buffer())
+                jpeg = streams.stored(image)
                 if not _may_hold_exif(jpeg):
                     return None
                 with Image.open(BytesIO(jpeg), formats=("JPEG",)) as picture:

@@ -18,6 +18,7 @@ from archaudit.inspection.pdf_codes import codes_in
 from archaudit.inspection.pdf_plain_page import MM, plain_page
 from archaudit.inspection.pdf_scans import PlainScan, Scan, page_scans, plain_scan
 from archaudit.inspection.pdf_stored_image import StoredImage, StoredImages
+from archaudit.inspection.pdf_stored_streams import StoredStreams
 from archaudit.inspection.pdf_text import gaps_in, is_text, legacy_encodings, names_a_signature
 from archaudit.model.pages import CodeFacts, LegacyEncoding, PageFacts
 from archaudit.sources import Content, opened
@@ -67,20 +68,20 @@ class _Looked:
     digest: Callable[[], str] | None = None
 
 
-def look_at_pages(data: Content, pdf: pikepdf.Pdf | None = None, *, deep: bool = False) -> PagesFacts:
+def look_at_pages(data: Content, streams: StoredStreams | None = None, *, deep: bool = False) -> PagesFacts:
     """Looks at every page, within bounds.
 
     Args:
-        pdf: the same document, where its cross-reference is sound; then the usual pages of scans need no viewer.
+        streams: of the same document, where its cross-reference is sound; then the usual pages of scans need no viewer.
         deep: draws every page and looks for QR codes on the first; several times dearer.
 
     Raises:
         pypdfium2.PdfiumError: PDFium cannot open the document or one of its pages.
     """
-    stored, codes = StoredImages(data, pdf), None
-    looked = {} if pdf is None or deep else _plain_pages(pdf)
+    stored, codes = StoredImages(data, None if streams is None else streams.pdf), None
+    looked = {} if streams is None or deep else _plain_pages(streams)
     try:
-        for document, indices in () if pdf is not None and len(looked) == _asked(pdf) else _stretches(data):
+        for document, indices in () if streams is not None and len(looked) == _asked(streams.pdf) else _stretches(data):
             looked |= {index: _look(document, index, stored, deep) for index in indices if index not in looked}
             if deep and 0 in indices:
                 codes = codes_in(document[0])
@@ -90,10 +91,10 @@ def look_at_pages(data: Content, pdf: pikepdf.Pdf | None = None, *, deep: bool =
     return PagesFacts(_with_digests(in_order), legacy_encodings(page.text for page in in_order), codes)
 
 
-def _plain_pages(pdf: pikepdf.Pdf) -> dict[int, _Looked]:
+def _plain_pages(streams: StoredStreams) -> dict[int, _Looked]:
     looked = {}
-    for index, page in enumerate(islice(pdf.pages, _MOST_PAGES)):
-        plain = plain_page(page.obj, index)
+    for index, page in enumerate(islice(streams.pdf.pages, _MOST_PAGES)):
+        plain = plain_page(page.obj, index, streams)
         if plain is not None:
             looked[index] = _Looked(plain.facts, "", plain.stored_bytes, plain.digest)
     return looked

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from PIL import Image, ImageChops
@@ -43,10 +43,10 @@ def level_counts(picture: Image.Image) -> tuple[Counts, ...]:
     return tuple(tuple(folded[at : at + LEVELS]) for at in range(0, len(folded), LEVELS))
 
 
-def marks_in(counts: Counts) -> int:
+def marks_in(counts: Sequence[int]) -> int:
     """Pixels that differ from the paper, which is the commonest level."""
     paper = counts.index(max(counts))
-    return sum(count for level, count in enumerate(counts) if abs(level - paper) > MARK_CONTRAST)
+    return sum(counts[: max(paper - MARK_CONTRAST, 0)]) + sum(counts[paper + MARK_CONTRAST + 1 :])
 
 
 def is_blank(picture: Image.Image) -> bool:

@@ -18,6 +18,7 @@ import pikepdf
 from archaudit.inspection.jpeg_top import JpegHead
 from archaudit.inspection.pdf_scans import PAGE_SIZED
 from archaudit.inspection.pdf_stored_image import seen_at_the_top
+from archaudit.inspection.pdf_stored_streams import StoredStreams
 from archaudit.model.pages import PageFacts
 
 MM = 25.4 / 72
@@ -44,10 +45,11 @@ class PlainPage:
     """Without the digest of the image."""
     image: Any
     stored_bytes: int
+    streams: StoredStreams
 
     def digest(self) -> str:
         """SHA-256 of the stored image."""
-        return hashlib.sha256(self.image.get_raw_stream_buffer()).hexdigest()
+        return hashlib.sha256(self.streams.stored(self.image)).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +72,20 @@ class _Box:
         )
 
 
-def plain_page(page: pikepdf.Object, index: int) -> PlainPage | None:
+def plain_page(page: pikepdf.Object, index: int, streams: StoredStreams) -> PlainPage | None:
     """The facts of a page that is a JPEG and nothing else, and is not blank; ``None`` for any other.
 
     Args:
         index: of the page, from 0.
+        streams: of the document that the page is in.
     """
     try:
-        return _plain_page(page, index)
+        return _plain_page(page, index, streams)
     except Exception:  # whatever is odd about the page, PDFium answers for it
         return None
 
 
-def _plain_page(page: pikepdf.Object, index: int) -> PlainPage | None:
+def _plain_page(page: pikepdf.Object, index: int, streams: StoredStreams) -> PlainPage | None:
     box, rotation = _page_box(page), _inherited(page, "/Rotate")
     rotation = 0 if rotation is None else rotation
     if box is None or type(rotation) is not int or rotation not in _UPRIGHT or "/UserUnit" in page:
@@ -91,7 +94,7 @@ def _plain_page(page: pikepdf.Object, index: int) -> PlainPage | None:
     if placed is None or placed[1].common(box).area < PAGE_SIZED * box.area:
         return None
     image, place = placed
-    jpeg = _jpeg(image)
+    jpeg = streams.stored(image) if _is_jpeg(image) else None
     head = None if jpeg is None else JpegHead.of(jpeg)
     if jpeg is None or head is None or not _is_announced(image, head):
         return None
@@ -114,7 +117,7 @@ def _plain_page(page: pikepdf.Object, index: int) -> PlainPage | None:
         names_a_signature=False,
         gaps=0,
     )
-    return PlainPage(facts, image, len(jpeg))
+    return PlainPage(facts, image, len(jpeg), streams)
 
 
 def _placed(page: pikepdf.Object) -> tuple[Any, _Box] | None:
@@ -136,14 +139,14 @@ def _placed(page: pikepdf.Object) -> tuple[Any, _Box] | None:
     return image, _Box(e, f, e + a, f + d)
 
 
-def _jpeg(image: Any) -> memoryview | None:
-    """The bytes of an image that is a JPEG and shown as it is."""
+def _is_jpeg(image: Any) -> bool:
+    """Whether an image is a JPEG and shown as it is."""
     if not set(image.keys()) <= _IMAGE_KEYS or image["/Subtype"] != "/Image":
-        return None
+        return False
     packed = image["/Filter"]
     if isinstance(packed, pikepdf.Array) and len(packed) == 1:
         packed = packed[0]
-    return memoryview(image.get_raw_stream_buffer()) if packed == "/DCTDecode" else None
+    return bool(packed == "/DCTDecode")
 
 
 def _is_announced(image: Any, head: JpegHead) -> bool:

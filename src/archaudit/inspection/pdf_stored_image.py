@@ -8,16 +8,25 @@ from __future__ import annotations
 
 import io
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import add
 from typing import Any
 
 import pikepdf
 from PIL import Image
 from PIL.JpegImagePlugin import JpegImageFile
 
-from archaudit.inspection.jpeg_top import JpegHead
-from archaudit.inspection.pdf_picture import BLACK_SHARE, BLANK_MARKS, Counts, coloured_pixels, level_counts, marks_in
+from archaudit.inspection.jpeg_top import JpegHead, strips
+from archaudit.inspection.pdf_picture import (
+    BLACK_SHARE,
+    BLANK_MARKS,
+    LEVELS,
+    Counts,
+    coloured_pixels,
+    level_counts,
+    marks_in,
+)
 from archaudit.sources import Content, opened
 
 _SMALLER = 8
@@ -27,15 +36,12 @@ _EVERY = 4
 """Of so many stripes one is looked at; a line of writing or a seal is seldom missed, and then the page is drawn."""
 _MOST_BYTES = 256 * 2**20
 """Decoded bytes of an image that is looked at here."""
-_TOPS = (8, 3)
-"""Of a JPEG so many parts are made and the uppermost is looked at: nearly always it holds a line or two."""
-_TOP_BYTES = 2
-"""How many times its share of the bytes the top may take; packed more densely it is not read to its end."""
-_MISSING = 128
-"""What a decoder shows in place of pixels that are not there."""
 _CERTAIN = 4
 """How many times more marks are asked for than make a page not blank, since only part of it is seen. More than three:
 marks in luminance may be spread over three channels."""
+_LEAST_PAPER = 1.25 * (1 - BLACK_SHARE)
+"""Share of the page that is seen to be paper: it is then not black even if all the rest of it is, by however little the
+drawn page differs."""
 _LEAST_COLOURED = 8
 _DARKEST_PAPER = 8
 """Level below which the paper may be a black page; then all of it must be seen."""
@@ -117,28 +123,21 @@ def _only_image(page: pikepdf.Page) -> Any:
 
 def seen_at_the_top(jpeg: bytes | memoryview, head: JpegHead) -> bool:
     """Whether the first rows of a JPEG prove that it certainly shows something and is not black."""
-    size = (head.width, head.height)
-    return any(_seen_in_luminance(top, size) for top in _tops(jpeg, head))
+    whole, counts = _pixels_at_an_eighth((head.width, head.height)), [0] * LEVELS
+    for strip in strips(jpeg, head):
+        counts = list(map(add, counts, level_counts(strip)[0]))
+        if _certainly_marked(counts, whole, _DARKEST_LUMINANCE):
+            return True
+    return False
 
 
 def _seen_in_jpeg(jpeg: bytes, size: tuple[int, int]) -> StoredImage | None:
     head = JpegHead.of(jpeg)
     if head is not None and (head.width, head.height) == size and seen_at_the_top(jpeg, head):
         return StoredImage(True, None)
-    return StoredImage(True, None) if _seen_in_luminance(_eighth(jpeg, size), size) else None
-
-
-def _seen_in_luminance(picture: Image.Image, size: tuple[int, int]) -> bool:
-    return _certainly_marked(level_counts(picture)[0], _pixels_at_an_eighth(size), _DARKEST_LUMINANCE)
-
-
-def _tops(jpeg: bytes | memoryview, head: JpegHead) -> Iterator[Image.Image]:
-    """The uppermost part at an eighth of its size, then a larger one."""
-    for parts in _TOPS:
-        rows = max(head.height // parts, _SMALLER)
-        top = _eighth(head.top(jpeg, rows, _TOP_BYTES * len(jpeg) // parts), (head.width, rows))
-        if top.getpixel((top.width - 1, top.height - 1)) != _MISSING:
-            yield top
+    counts = level_counts(_eighth(jpeg, size))[0]
+    seen = _certainly_marked(counts, _pixels_at_an_eighth(size), _DARKEST_LUMINANCE)
+    return StoredImage(True, None) if seen else None
 
 
 def _eighth(jpeg: bytes, size: tuple[int, int]) -> Image.Image:
@@ -227,7 +226,7 @@ def _pixels_at_an_eighth(size: tuple[int, int]) -> int:
     return (size[0] // _SMALLER) * (size[1] // _SMALLER)
 
 
-def _certainly_marked(counts: Counts, whole: int, darkest: int) -> bool:
+def _certainly_marked(counts: Sequence[int], whole: int, darkest: int) -> bool:
     """Whether there are marks beyond doubt on paper that is beyond doubt, whatever the rest of the page holds.
 
     Args:
@@ -235,5 +234,4 @@ def _certainly_marked(counts: Counts, whole: int, darkest: int) -> bool:
     """
     paper = max(counts)
     plain = 2 * paper >= sum(counts) and counts.index(paper) >= darkest
-    # With so much paper seen, the page is not black even if all the rest of it is.
-    return plain and paper > (1 - BLACK_SHARE) * whole and marks_in(counts) > _CERTAIN * BLANK_MARKS * whole
+    return plain and paper >= _LEAST_PAPER * whole and marks_in(counts) > _CERTAIN * BLANK_MARKS * whole
