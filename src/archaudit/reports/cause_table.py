@@ -10,13 +10,13 @@ from archaudit.reports.causes import Cause
 from archaudit.reports.document import Align, Block, Cell, Column, Group, Heading, Paragraph, Table, Tone
 from archaudit.reports.figures import count
 from archaudit.reports.finding_words import FindingWords
-from archaudit.reports.names import OUTCOMES
+from archaudit.reports.names import OUTCOMES, SEVERITIES
 
 TITLE = Text(vi="Việc cần làm, gộp theo nguyên nhân", en="What there is to do, by cause")
 LEGEND = Text(
-    vi="Mỗi dòng là một nguyên nhân ở một đơn vị; “…” thay cho tệp, thành phần hoặc mã của từng trường hợp. "
+    vi="Mỗi dòng là một nguyên nhân ở một đơn vị; “…” thay cho những gì khác nhau giữa các trường hợp. "
     "Không kể những phát hiện được miễn trừ.",
-    en="Each row is one cause in one department; “…” stands for the file, component or code of the single case. "
+    en="Each row is one cause in one department; “…” stands for what differs from case to case. "
     "Waived findings are not among them.",
 )
 MORE = Text(
@@ -24,6 +24,7 @@ MORE = Text(
     en="Causes with fewer findings that only the workbook (XLSX) lists: {number}.",
 )
 CAUSE = Text(vi="Nguyên nhân và căn cứ", en="Cause and basis")
+SEVERITY = Text(vi="Mức độ", en="Severity")
 OUTCOME = Text(vi="Kết luận", en="Outcome")
 FINDINGS = Text(vi="Phát hiện", en="Findings")
 DOSSIERS = Text(vi="Hồ sơ", en="Dossiers")
@@ -49,6 +50,7 @@ def _table(causes: Sequence[Cause], words: FindingWords, lang: str) -> Table:
     columns = (
         Column(CAUSE.in_(lang)),
         Column(OUTCOME.in_(lang)),
+        Column(SEVERITY.in_(lang)),
         Column(FINDINGS.in_(lang), Align.RIGHT),
         Column(DOSSIERS.in_(lang), Align.RIGHT),
         Column(REMEDY.in_(lang)),
@@ -64,6 +66,7 @@ def _row(cause: Cause, words: FindingWords, lang: str) -> tuple[Cell, ...]:
     return (
         Cell((f"{cause.rule} {cause.sentence(words)}", words.basis(cause.findings[0].basis)), rule=cause.rule),
         Cell((OUTCOMES[cause.outcome].in_(lang),), Tone.BAD if known else Tone.UNSURE),
+        Cell((SEVERITIES[cause.severity].in_(lang),)),
         Cell((count(len(cause.findings), lang),)),
         Cell((count(len(cause.dossiers), lang),)),
         Cell((words.remedy(cause.rule),)),

@@ -34,10 +34,13 @@ class Cause:
         return tuple(dict.fromkeys(finding.dossier for finding in self.findings))
 
     def sentence(self, words: FindingWords) -> str:
-        """What all its findings say: the message with the single case left open."""
+        """What all its findings say: the message, with what differs from case to case left open."""
         first = self.findings[0]
-        open_ = {name: value if name in TRAITS else ELLIPSIS for name, value in first.evidence.items()}
+        open_ = {name: value if self._shared(name, value) else ELLIPSIS for name, value in first.evidence.items()}
         return words.message(dataclasses.replace(first, evidence=open_))
+
+    def _shared(self, name: str, value: EvidenceValue) -> bool:
+        return all(name in each.evidence and each.evidence[name] == value for each in self.findings)
 
 
 def causes_of(findings: Iterable[Finding]) -> tuple[Cause, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 from archaudit.reports.pictures import Chart, ChartKind
@@ -17,7 +18,10 @@ WIDTH = 620
 """Of the drawing area, in pixels."""
 SCALE = 2.0
 """Pixels of a PNG for each pixel of the drawing, for print."""
-COLOURS = ("#8c959f", "#0969da", "#1a7f37", "#9a6700", "#8250df", "#cf222e", "#0f766e", "#bf3989", "#57606a", "#e16f24")
+PANEL, PANELS_ABREAST, PANEL_LETTERS = (300, 90), 2, 44
+"""Width and height of a panel in pixels, panels in a row, characters of a line of its title."""
+COLOURS = ("#8c959f", "#0969da")
+"""Of what was declared and what was verified, as everywhere on the page."""
 
 _VIETNAMESE = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", " ₫"]}
 _DARK = "<style>@media (prefers-color-scheme:dark){text{fill:#e6edf3}}</style>"
@@ -52,14 +56,19 @@ def _locale(lang: str) -> str | dict[str, Any]:
 
 def _spec(chart: Chart) -> dict[str, Any]:
     values = [
-        {"series": brief(point.series), "label": brief(point.label), "value": point.value, "shown": point.shown}
+        {
+            "series": brief(point.series),
+            "label": brief(point.label),
+            "value": point.value,
+            "shown": point.shown,
+            "panel": _wrapped(point.panel),
+        }
         for point in chart.points
     ]
-    body = _bars() if chart.kind is ChartKind.BARS else _lines()
+    body = _bars() if chart.kind is ChartKind.BARS else _lines(chart)
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "data": {"values": values},
-        "width": WIDTH,
         "config": {
             "font": FONT,
             "background": None,
@@ -76,12 +85,12 @@ def _colour() -> dict[str, Any]:
     return {"field": "series", "type": "nominal", "scale": {"range": list(COLOURS)}, "sort": None}
 
 
-def _share(axis: str) -> dict[str, Any]:
+def _share(axis: str, ticks: int = 5) -> dict[str, Any]:
     return {
         "field": "value",
         "type": "quantitative",
         "scale": {"domain": [0, 1]},
-        "axis": {"format": ".0%", "title": None, "tickCount": 5, "orient": axis},
+        "axis": {"format": ".0%", "title": None, "tickCount": ticks, "orient": axis},
     }
 
 
@@ -89,6 +98,7 @@ def _bars() -> dict[str, Any]:
     name = {"field": "label", "type": "nominal", "sort": None, "axis": {"title": None}}
     place = {"field": "series", "sort": None}
     return {
+        "width": WIDTH,
         "height": {"step": 18},
         "encoding": {"y": name, "yOffset": place, "x": _share("bottom"), "color": _colour()},
         "layer": [
@@ -101,10 +111,35 @@ def _bars() -> dict[str, Any]:
     }
 
 
-def _lines() -> dict[str, Any]:
-    month = {"field": "label", "type": "ordinal", "axis": {"title": None, "labelAngle": -45}}
+def _lines(chart: Chart) -> dict[str, Any]:
+    """A small panel an indicator: ten lines in one panel would hide one another."""
+    panels = [_wrapped(panel) for panel in dict.fromkeys(point.panel for point in chart.points)]
+    month = {"field": "label", "type": "ordinal", "axis": {"title": None, "labelAngle": 0, "labelOverlap": "parity"}}
+    header = {"title": None, "labelExpr": "split(datum.label, '\\n')", "labelAnchor": "start", "labelFontSize": 13}
+    # Where both are the same, the wider one is still seen under the other.
+    width = {"field": "series", "type": "nominal", "sort": None, "scale": {"range": [4, 1.6]}, "legend": None}
     return {
-        "height": 240,
-        "mark": {"type": "line", "point": True},
-        "encoding": {"x": month, "y": _share("left"), "color": _colour()},
+        "facet": {"field": "panel", "type": "nominal", "sort": panels, "header": header},
+        "columns": PANELS_ABREAST,
+        "spacing": {"row": 14, "column": 40},
+        "spec": {
+            "width": PANEL[0],
+            "height": PANEL[1],
+            "encoding": {"x": month, "y": _share("left", ticks=3), "color": _colour()},
+            "layer": [
+                {"mark": "line", "encoding": {"strokeWidth": width}},
+                # A single month makes no line.
+                {
+                    "transform": [
+                        {"joinaggregate": [{"op": "count", "as": "months"}], "groupby": ["panel", "series"]},
+                        {"filter": "datum.months == 1"},
+                    ],
+                    "mark": {"type": "point", "filled": True, "size": 50, "opacity": 1},
+                },
+            ],
+        },
     }
+
+
+def _wrapped(text: str) -> str:
+    return "\n".join(wrap(brief(text), PANEL_LETTERS))

@@ -16,6 +16,13 @@ WITH_SUBORDINATES = Text(
     vi="Số liệu gồm cả các đơn vị trực thuộc.",
     en="The figures include its sub-departments.",
 )
+DEPARTMENT = Text(vi="Đơn vị", en="Department")
+DOSSIERS = Text(vi="Tổng số hồ sơ", en="Dossiers")
+_OUTCOMES = (
+    Text(vi="Phù hợp", en="Conforming"),
+    Text(vi="Không phù hợp", en="Nonconforming"),
+    Text(vi="Chưa xác định", en="Undetermined"),
+)
 BY_FIELD = Text(vi="Theo lĩnh vực", en="By field of work")
 
 INDICATOR = Text(vi="Chỉ số", en="Indicator")
@@ -45,7 +52,7 @@ def department_blocks(departments: Sequence[DepartmentReport], rates: Rates) -> 
     names = {department.code: department.name for department in departments}
     parents = {department.parent for department in departments}
     lang = rates.lang
-    blocks: list[Block] = [Paragraph(LEGEND.in_(lang), Tone.MUTED)]
+    blocks: list[Block] = [totals_table(departments, rates), Paragraph(LEGEND.in_(lang), Tone.MUTED)]
     for department in departments:
         blocks.append(Heading(2, department_title(department, names, lang)))
         blocks.append(Paragraph(totals_sentence(department.totals, lang)))
@@ -55,6 +62,24 @@ def department_blocks(departments: Sequence[DepartmentReport], rates: Rates) -> 
         if department.fields:
             blocks += [Heading(3, BY_FIELD.in_(lang)), _field_table(department.fields, rates)]
     return blocks
+
+
+def totals_table(departments: Sequence[DepartmentReport], rates: Rates) -> Table:
+    """Who conforms: the dossiers of every department by outcome."""
+    lang = rates.lang
+    heads = (Column(DEPARTMENT.in_(lang)), *(Column(head.in_(lang), Align.RIGHT) for head in (DOSSIERS, *_OUTCOMES)))
+    return Table(heads, (Group(None, tuple(_totals_row(each, rates) for each in departments)),))
+
+
+def _totals_row(department: DepartmentReport, rates: Rates) -> tuple[Cell, ...]:
+    totals, lang = department.totals, rates.lang
+    return (
+        Cell((department.name,)),
+        Cell((count(totals.dossiers, lang),)),
+        Cell(rates.estimated(totals.conforming, totals.dossiers), Tone.GOOD if totals.conforming else Tone.PLAIN),
+        Cell(rates.exact(totals.nonconforming, totals.dossiers), Tone.BAD if totals.nonconforming else Tone.PLAIN),
+        Cell(rates.exact(totals.undetermined, totals.dossiers), Tone.UNSURE if totals.undetermined else Tone.PLAIN),
+    )
 
 
 def department_title(department: DepartmentReport, names: Mapping[str, str], lang: str) -> str:

@@ -12,12 +12,19 @@ from archaudit.reports.cause_table import cause_blocks
 from archaudit.reports.causes import causes_of
 from archaudit.reports.changes import changes_blocks
 from archaudit.reports.context import RenderContext
-from archaudit.reports.departments import LEGEND, WITH_SUBORDINATES, department_title, indicator_table
+from archaudit.reports.departments import LEGEND, WITH_SUBORDINATES, department_title, indicator_table, totals_table
 from archaudit.reports.document import Block, Heading, Paragraph, Tone
 from archaudit.reports.figures import totals_sentence
 from archaudit.reports.finding_words import FindingWords
-from archaudit.reports.gauges import department_matrix, field_matrix, month_chart
-from archaudit.reports.pictures import Chart, Matrix, Months, Page, Section
+from archaudit.reports.gauges import (
+    ALL_FIELDS,
+    all_fields_matrix,
+    department_matrix,
+    field_matrix,
+    month_chart,
+    month_matrix,
+)
+from archaudit.reports.pictures import Chart, Matrix, Page, Section
 from archaudit.reports.preamble import apart_blocks, preamble_blocks
 from archaudit.reports.rates import Rates
 from archaudit.reports.review_blocks import review_blocks
@@ -36,7 +43,10 @@ def build_page(report: RunReport, context: RenderContext) -> Page:
     lang, rates = context.lang, Rates.of(report.run, context.lang)
     blocks: list[Block | Matrix | Chart | Section] = [*preamble_blocks(report.run, context)]
     blocks += [Heading(2, OVERVIEW.in_(lang)), Paragraph(totals_sentence(report.totals, lang))]
-    blocks += [department_matrix(report.departments, rates), Paragraph(LEGEND.in_(lang), Tone.MUTED)]
+    blocks += [totals_table(report.departments, rates), department_matrix(report.departments, rates)]
+    blocks.append(Paragraph(LEGEND.in_(lang), Tone.MUTED))
+    if any(department.fields for department in report.departments):
+        blocks.append(Section(ALL_FIELDS.in_(lang), "", (all_fields_matrix(report.departments, rates),)))
     blocks += [Heading(2, DEPARTMENTS.in_(lang)), *_sections(report, rates)]
     blocks += cause_blocks(causes_of(report.findings), FindingWords(context, report.departments), lang)
     blocks += rule_blocks(report.rules, context.rules, context.cite, lang)
@@ -56,9 +66,7 @@ def _sections(report: RunReport, rates: Rates) -> Iterable[Section]:
         yield Section(title, department.code, blocks)
 
 
-def _department(
-    department: DepartmentReport, above_others: bool, rates: Rates
-) -> Iterable[Block | Matrix | Chart | Months]:
+def _department(department: DepartmentReport, above_others: bool, rates: Rates) -> Iterable[Block | Matrix | Chart]:
     yield Paragraph(totals_sentence(department.totals, rates.lang))
     if above_others:
         yield Paragraph(WITH_SUBORDINATES.in_(rates.lang))
@@ -67,4 +75,4 @@ def _department(
         yield field_matrix(department, rates)
     if department.months:
         yield month_chart(department.months, rates)
-        yield Months(tuple(month.code for month in department.months))
+        yield month_matrix(department, rates)

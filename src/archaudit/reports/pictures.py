@@ -21,6 +21,8 @@ class Gauge:
     """Verified: percent, n/N and, of a sample, the interval."""
     notes: tuple[str, ...]
     """Declared, undetermined and target in words, as far as there are any."""
+    open: str
+    """How many are undetermined, in words; empty where none is."""
     tone: Tone = Tone.PLAIN
 
 
@@ -29,9 +31,22 @@ class MatrixRow:
     """A name with its gauges, one a column."""
 
     title: str
-    key: str
-    """Code of what the row stands for."""
+    ways: tuple[tuple[str, str], ...]
+    """What its findings have in common, by name of the filter: department, field, month."""
     gauges: tuple[Gauge, ...]
+    group: str | None = None
+    """Title over this row and those that follow with the same one."""
+
+
+class MatrixKind(StrEnum):
+    """How a matrix is shown, and where the names of its rows lead."""
+
+    GAUGES = "gauges"
+    """Bars in every cell; names lead to the sections of the page."""
+    HEAT = "heat"
+    """The same on a ground whose colour follows the rate; names lead to findings."""
+    COMPACT = "compact"
+    """As heat, with the rate alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +57,7 @@ class Matrix:
     corner: str
     columns: tuple[str, ...]
     rows: tuple[MatrixRow, ...]
+    kind: MatrixKind
 
 
 class ChartKind(StrEnum):
@@ -49,6 +65,7 @@ class ChartKind(StrEnum):
 
     BARS = "bars"
     LINES = "lines"
+    """One small panel an indicator."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +77,7 @@ class Point:
     value: float
     """A fraction of 1."""
     shown: str
+    panel: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,21 +91,13 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
-class Months:
-    """Months of reception in which a department has dossiers: ways to their findings."""
-
-    names: tuple[str, ...]
-    """As in ``2023-09``."""
-
-
-@dataclass(frozen=True, slots=True)
 class Section:
     """Blocks under a title, which a reader may fold away where the format can."""
 
     title: str
     key: str
-    """Code of what the section is about."""
-    blocks: tuple[Block | Matrix | Chart | Months, ...]
+    """Code of the department that the section is about; empty where it is about all."""
+    blocks: tuple[Block | Matrix | Chart, ...]
 
 
 @dataclass(frozen=True, slots=True)

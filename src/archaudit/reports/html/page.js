@@ -6,12 +6,20 @@
   const number = new Intl.NumberFormat(document.documentElement.lang);
   const filters = at("filters"), state = at("state"), list = at("list"), pages = at("pages"), dialog = at("dossier");
 
+  // A department's section is made when it is looked at: until then it is text, as for a browser without scripts.
+  const fill = (section) => {
+    const kept = section.querySelector("noscript");
+    if (kept) kept.outerHTML = kept.textContent;
+    return section;
+  };
+  const sections = [...document.querySelectorAll("details")];
   const unfold = () => {
     const target = location.hash && document.getElementById(location.hash.slice(1));
-    if (target && target.tagName === "DETAILS") target.open = true;
+    if (target && target.tagName === "DETAILS") fill(target).open = true;
   };
+  for (const each of sections) each.addEventListener("toggle", () => fill(each));
   addEventListener("hashchange", unfold);
-  addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((each) => (each.open = true)));
+  addEventListener("beforeprint", () => sections.forEach((each) => (fill(each).open = true)));
   unfold();
 
   state.textContent = words.loading;
@@ -24,30 +32,33 @@
     state.textContent = words.failed;
     return;
   }
-  const { rows, kinds, pool } = data;
+  const { runs, rows, kinds, pool } = data;
   const total = rows.kind.length;
-  const starts = new Uint32Array(total + 1);
+  const runOf = new Uint32Array(total), starts = new Uint32Array(total + 1);
+  for (let run = 0, row = 0; run < runs.count.length; run++) for (let i = 0; i < runs.count[run]; i++) runOf[row++] = run;
   for (let row = 0; row < total; row++) starts[row + 1] = starts[row] + kinds[rows.kind[row]].names.length;
   let found = [], first = 0;
 
-  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
-  const cell = (name, row) => pool[rows[name][row]];
+  const fillIn = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
+  // A dossier's own name is left out of its values.
+  const own = (value, row) => (typeof value === "string" ? value.replaceAll("\u0001", () => runs.dossier[runOf[row]]) : value);
+  const dossier = (row) => runs.dossier[runOf[row]];
+  const shared = (name, row) => pool[runs[name][runOf[row]]];
   const evidence = (row) =>
-    Object.fromEntries(kinds[rows.kind[row]].names.map((name, i) => [name, pool[rows.evidence[starts[row] + i]]]));
-  const message = (row) => fill(kinds[rows.kind[row]].message, evidence(row));
-  const path = (row) => cell("path", row) ?? "";
-  const department = (row) => data.departments[cell("department", row)] || cell("department", row);
+    Object.fromEntries(kinds[rows.kind[row]].names.map((name, i) => [name, own(pool[rows.evidence[starts[row] + i]], row)]));
+  const message = (row) => fillIn(kinds[rows.kind[row]].message, evidence(row));
+  const path = (row) => own(pool[rows.path[row]], row) ?? "";
+  const department = (row) => data.departments[shared("department", row)] || shared("department", row);
   const quoted = (text) => "'" + text.replaceAll("'", "'\\''") + "'";
   const element = (name, text, more = {}) => Object.assign(document.createElement(name), { textContent: text, ...more });
 
   const options = (name, pairs) => {
     const known = new Map(pairs);
     for (const [value, text] of [...known].sort((a, b) => (a[1] < b[1] ? -1 : 1)))
-      if (text)
-      filters.elements[name].append(element("option", text, { value }));
+      if (text) filters.elements[name].append(element("option", text, { value }));
   };
   const named = (column, names) =>
-    [...new Set(rows[column])].map((place) => [place, names[pool[place]] ? `${names[pool[place]]} (${pool[place]})` : pool[place]]);
+    [...new Set(runs[column])].map((place) => [place, names[pool[place]] ? `${names[pool[place]]} (${pool[place]})` : pool[place]]);
   options("department", named("department", data.departments));
   options("field", named("field", data.fields));
   options("month", named("month", {}));
@@ -59,14 +70,16 @@
     const want = Object.fromEntries(new FormData(filters));
     const text = want.text.trim().toLowerCase();
     const wanted = kinds.map((kind) => ["rule", "outcome", "severity"].every((key) => !want[key] || kind[key] === want[key]));
+    const within = ["department", "field", "month"].filter((key) => want[key]).map((key) => [runs[key], Number(want[key])]);
     found = [];
-    for (let row = 0; row < total; row++) {
-      if (!wanted[rows.kind[row]]) continue;
-      if (want.department && rows.department[row] !== Number(want.department)) continue;
-      if (want.field && rows.field[row] !== Number(want.field)) continue;
-      if (want.month && rows.month[row] !== Number(want.month)) continue;
-      if (text && !`${cell("dossier", row)}\n${path(row)}\n${message(row)}`.toLowerCase().includes(text)) continue;
-      found.push(row);
+    for (let run = 0, row = 0; run < runs.count.length; run++) {
+      const end = row + runs.count[run];
+      if (!within.every(([column, place]) => column[run] === place)) row = end;
+      for (; row < end; row++) {
+        if (!wanted[rows.kind[row]]) continue;
+        if (text && !`${dossier(row)}\n${path(row)}\n${message(row)}`.toLowerCase().includes(text)) continue;
+        found.push(row);
+      }
     }
     first = 0;
     show();
@@ -76,7 +89,7 @@
     const part = found.slice(first, first + SHOWN);
     const counts = { first: first + 1, last: first + part.length, found: found.length, total };
     for (const key in counts) counts[key] = number.format(counts[key]);
-    state.textContent = fill(part.length ? words.shown : words.none, counts);
+    state.textContent = fillIn(part.length ? words.shown : words.none, counts);
     list.tBodies[0].replaceChildren(...part.map(line));
     list.hidden = !part.length;
     pages.hidden = found.length <= SHOWN;
@@ -89,7 +102,7 @@
   const line = (row) => {
     const kind = kinds[rows.kind[row]], tr = document.createElement("tr");
     // What belongs to no dossier is the department's.
-    const open = element("button", cell("dossier", row) || department(row) || words.whole, { type: "button", className: "link" });
+    const open = element("button", dossier(row) || department(row) || words.whole, { type: "button", className: "link" });
     open.addEventListener("click", () => detail(row, open.textContent));
     const head = document.createElement("td");
     head.append(open);
@@ -107,9 +120,10 @@
   };
 
   const detail = (chosen, name) => {
-    const columns = cell("dossier", chosen) ? ["dossier"] : ["dossier", "department"];
+    const same = (run) => runs.dossier[run] === dossier(chosen)
+      && (dossier(chosen) || runs.department[run] === runs.department[runOf[chosen]]);
     const inIt = [];
-    for (let row = 0; row < total; row++) if (columns.every((each) => rows[each][row] === rows[each][chosen])) inIt.push(row);
+    for (let row = 0; row < total; row++) if (same(runOf[row])) inIt.push(row);
     const title = at("dossier-title");
     title.textContent = name;
     title.nextElementSibling.replaceChildren(...inIt.map(article));
@@ -126,9 +140,10 @@
     };
     fact(words.department, department(row));
     fact(words.outcome, [`${kind.outcome_word} (${kind.severity_word})`, kind.marks].filter(Boolean).join("; "));
-    fact(words.subject, cell("subject", row));
+    fact(words.subject, own(pool[rows.subject[row]], row));
     if (path(row)) fact(words.path, path(row));
-    if (cell("month", row)) fact(words.month, cell("month", row));
+    if (shared("field", row)) fact(words.field, data.fields[shared("field", row)] || shared("field", row));
+    if (shared("month", row)) fact(words.month, shared("month", row));
     const quotedFacts = Object.entries(evidence(row)).map(([name, value]) => `${name} = ${value}`).join("; ");
     if (quotedFacts) fact(words.evidence, quotedFacts);
     fact(words.basis, kind.basis);
@@ -150,18 +165,30 @@
   });
   const choice = (name, code) =>
     [...filters.elements[name].options].find((each) => each.value && (name === "rule" ? each.value : pool[each.value]) === code);
-  for (const link of document.querySelectorAll("a[data-department], a[data-rule]")) {
-    const choices = Object.entries(link.dataset).map(([name, code]) => [name, choice(name, code)]);
-    // Nothing was found there: the name stays, and leads nowhere.
-    if (!choices.every(([, option]) => option)) {
-      link.removeAttribute("href");
-      continue;
-    }
-    link.addEventListener("click", () => {
-      filters.reset();
-      for (const [name, option] of choices) filters.elements[name].value = option.value;
-    });
-  }
+  const chosen = (link) => Object.entries(link.dataset).map(([name, code]) => [name, choice(name, code)]);
+  const leads = "a[data-department], a[data-rule]";
+  const check = (place) => {
+    for (const link of place.querySelectorAll(leads))
+      // Nothing was found there: the name stays, and leads nowhere.
+      if (!chosen(link).every(([, option]) => option)) link.removeAttribute("href");
+  };
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest(leads);
+    if (!link || !link.hasAttribute("href")) return;
+    filters.reset();
+    for (const [name, option] of chosen(link)) filters.elements[name].value = option.value;
+  });
   filters.hidden = false;
   select();
+  check(document);
+  for (const each of sections) each.addEventListener("toggle", () => check(each));
+  // What is still folded is made while nothing else is to be done, so that a search of the browser finds it.
+  const idle = window.requestIdleCallback ?? setTimeout;
+  const rest = () => {
+    const next = sections.find((each) => each.querySelector("noscript"));
+    if (!next) return;
+    check(fill(next));
+    idle(rest);
+  };
+  idle(rest);
 })();

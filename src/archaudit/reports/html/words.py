@@ -41,7 +41,6 @@ WORDS: dict[str, Text] = {
     "remedy": Text(vi="Cách khắc phục", en="Remedy"),
     "repeat": Text(vi="Lệnh kiểm tra lại", en="Commands that check it again"),
     "whole": Text(vi="Cả bản xuất", en="The whole export"),
-    "by_month": Text(vi="Xem các phát hiện theo tháng tiếp nhận:", en="See the findings by month of reception:"),
     "see_findings": Text(vi="Xem các phát hiện của đơn vị này", en="See this department's findings"),
     "skip": Text(vi="Đến danh sách phát hiện", en="Skip to the findings"),
     "contents": Text(vi="Mục lục", en="Contents"),

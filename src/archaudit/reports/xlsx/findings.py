@@ -11,10 +11,9 @@ from archaudit.model.text import Text
 from archaudit.reports.cause_table import DOSSIERS, FINDINGS, OUTCOME, REMEDY
 from archaudit.reports.causes import Cause, causes_of
 from archaudit.reports.context import RenderContext
-from archaudit.reports.departments import FIELD
+from archaudit.reports.departments import DEPARTMENT, FIELD
 from archaudit.reports.figures import count
 from archaudit.reports.finding_words import FindingWords
-from archaudit.reports.gauges import DEPARTMENT
 from archaudit.reports.names import OUTCOMES, SEVERITIES
 from archaudit.reports.xlsx.sheets import MOST_ROWS, Book, Heading, Value
 

@@ -14,6 +14,7 @@ from archaudit.reports.context import RenderContext
 from archaudit.reports.departments import (
     AGAINST_TARGET,
     DECLARED,
+    DEPARTMENT,
     FIELD,
     INDICATOR,
     TARGET,
@@ -23,7 +24,6 @@ from archaudit.reports.departments import (
 )
 from archaudit.reports.document import Block, Heading, Note, Pairs, Paragraph, Table
 from archaudit.reports.figures import totals_sentence
-from archaudit.reports.gauges import DEPARTMENT
 from archaudit.reports.names import indicator_name
 from archaudit.reports.preamble import preamble_blocks
 from archaudit.reports.xlsx.sheets import A4, Book, Value
