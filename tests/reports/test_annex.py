@@ -49,7 +49,7 @@ def test_the_sentences_are_an_inspectors() -> None:
         "So với chỉ tiêu 100 %: chưa đạt."
     ) in told
     assert (
-        "Chưa bảo đảm theo khoản nd45-2020/14.3: “…” chưa được ký số. Có 1 trường hợp trong 1 hồ sơ (tiêu chí TST001)."
+        "Chưa bảo đảm theo khoản nd45-2020/14.3: “kq.pdf” chưa được ký số. Có 1 trường hợp trong 1 hồ sơ (tiêu chí TST001)."
     ) in told
     assert "khoản nd45-2020/14.3." in told
 
@@ -97,7 +97,7 @@ def test_the_summary_has_two_lines_a_department_and_a_head_on_every_page() -> No
 def test_the_pdf_says_the_same_in_the_shipped_font() -> None:
     reader = pdf()
     told = pdf_text(reader)
-    assert "Chưa bảo đảm theo khoản nd45-2020/14.3: “…” chưa được ký số." in told
+    assert "Chưa bảo đảm theo khoản nd45-2020/14.3: “kq.pdf” chưa được ký số." in told
     assert "46,2 %" in told
     fonts = {str(font["/BaseFont"]) for page in reader.pages for font in _fonts(page)}
     assert {font.split("+")[1].split("-")[0] for font in fonts} == {"Tinos"}

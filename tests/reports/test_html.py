@@ -82,10 +82,8 @@ def test_months_are_drawn_where_the_run_counts_by_month() -> None:
     assert "2023-02" in drawn
     assert "Tỷ lệ hồ sơ nộp qua kênh trực tuyến" in drawn
     links = page(samples.report(departments=(department,))).xpath("//details//a[@data-month]")
-    assert [(link.text, link.get("data-department")) for link in links] == [
-        ("2023-01", "H58.05"),
-        ("2023-02", "H58.05"),
-    ]
+    assert [link.text for link in links] == ["2023-01", "2023-02"]
+    assert {link.get("data-department") for link in links} == {"H58.05"}
 
 
 def test_every_finding_is_in_the_data_with_clause_remedy_and_evidence() -> None:

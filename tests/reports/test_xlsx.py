@@ -61,7 +61,7 @@ def test_causes_are_counted_with_their_dossiers() -> None:
     head, *causes = rows(book()["Việc cần làm"])
     assert head[:3] == ("Đơn vị", "Tiêu chí", "Nguyên nhân")
     assert [(row[2], row[3], row[5], row[6]) for row in causes] == [
-        ("“…” chưa được ký số", "không phù hợp", 1, 1),
+        ("“kq.pdf” chưa được ký số", "không phù hợp", 1, 1),
         ("Chưa xác định được tiêu chí “Kết quả được ký số”: tệp bị mã hóa, không có mật khẩu.", "chưa xác định", 1, 1),
     ]
 
