@@ -49,7 +49,8 @@ def test_the_sentences_are_an_inspectors() -> None:
         "So với chỉ tiêu 100 %: chưa đạt."
     ) in told
     assert (
-        "Chưa bảo đảm theo khoản nd45-2020/14.3: “kq.pdf” chưa được ký số. Có 1 trường hợp trong 1 hồ sơ (tiêu chí TST001)."
+        "Chưa bảo đảm theo khoản nd45-2020/14.3: “kq.pdf” chưa được ký số. "
+        "Có 1 trường hợp trong 1 hồ sơ (tiêu chí TST001)."
     ) in told
     assert "khoản nd45-2020/14.3." in told
 
