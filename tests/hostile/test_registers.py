@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,11 +20,11 @@ LIMITS = Limits(memory=1024**3)
 
 
 @pytest.fixture(scope="module")
-def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Table]:
+def tables(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Table]]:
     root = tmp_path_factory.mktemp("registers")
     paths = {case.id: _written(root, case) for case in CASES}
     with register_step(RegisterOrder(str(root), Access(), LIMITS)) as step:
-        return {name: step.read(LayoutChoice(LayoutName.PORTAL), path) for name, path in paths.items()}
+        yield {name: step.read(LayoutChoice(LayoutName.PORTAL), path) for name, path in paths.items()}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
@@ -36,7 +37,7 @@ def test_register_is_read_or_named_with_the_reason(tables: dict[str, Table], cas
 def test_nothing_of_the_system_stands_in_a_row(tables: dict[str, Table]) -> None:
     hostname = Path("/etc/hostname")
     secret = hostname.read_text().strip() if hostname.exists() else ""
-    assert not secret or secret not in repr([table.rows for table in tables.values()])
+    assert not secret or secret not in repr([list(table.rows) for table in tables.values()])
 
 
 def _written(root: Path, case: RegisterCase) -> str:

@@ -54,12 +54,15 @@ class Limits:
         """What the report of a run says of them."""
         return RunLimits(self.seconds_a_file, self.memory, self.largest_file)
 
-    def apply(self, *, copies: bool = False, reach: frozenset[Address] = frozenset()) -> None:
+    def apply(
+        self, *, copies: bool = False, reach: frozenset[Address] = frozenset(), output: int = LARGEST_OUTPUT
+    ) -> None:
         """Limits this process. An interrupt from the terminal is the parent's to handle, which ends workers by SIGTERM.
 
         Args:
             copies: whether large files are copied before they are read, as those of archives and servers are.
             reach: addresses of the export's server, the only ones that may be connected to.
+            output: bytes that it may write into one file.
         """
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
@@ -67,7 +70,7 @@ class Limits:
         _bound(resource.RLIMIT_AS, max(self.memory, self.programs.memory))
         # veraPDF is given a copy of the file, too.
         copied = self.largest_file if copies or self.programs.verapdf else 0
-        _bound(resource.RLIMIT_FSIZE, max(LARGEST_OUTPUT, copied))
+        _bound(resource.RLIMIT_FSIZE, max(output, copied))
         sys.addaudithook(partial(_refuse_network, reach))
 
 

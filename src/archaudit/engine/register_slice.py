@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 
+from archaudit.layouts.shelf import Shelf
 from archaudit.model.dossier import Dossier
 from archaudit.model.registers import Registers
 from archaudit.model.text import folded
@@ -53,7 +54,7 @@ def _digest(value: object) -> str:
 
 
 def _digest_of_all(registers: Registers) -> str:
-    """The same piece by piece: written out at once, a register of a million rows would fill the memory."""
+    """The same piece by piece. What has a row for every dossier was digested when it was written."""
     digest = hashlib.sha256()
     for piece in _pieces(registers):
         # What is written out by repr holds no such byte.
@@ -65,7 +66,9 @@ def _pieces(registers: Registers) -> Iterator[str]:
     for field in fields(registers):
         value = getattr(registers, field.name)
         yield field.name
-        if isinstance(value, Mapping):
+        if isinstance(value, Shelf):
+            yield repr(value.place)
+        elif isinstance(value, Mapping):
             yield from map(repr, value.items())
         elif isinstance(value, tuple):
             yield from map(repr, value)

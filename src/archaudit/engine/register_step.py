@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from archaudit.engine.limited_pool import LimitedPool, Limits, running
 from archaudit.layouts import Layout, LayoutChoice, open_export, open_layout, tells_of_files
@@ -19,7 +22,9 @@ from archaudit.sources import Access, Source
 AS_FILES = 5
 """Files whose time a register may take: it has a row for every dossier of the archive."""
 LIMITS = Limits(memory=4 * 1024**3)
-"""A register is held in memory whole, in a worker that does nothing else."""
+"""A line, or a workbook's inner tables, may be as long as a register; its rows are not held."""
+LARGEST_SPOOL = 1024**3
+"""Bytes that the rows of a register may take in a file, packed: more than those of ten million dossiers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +40,14 @@ class RegisterOrder:
 class RegisterStep:
     """Reads tables in a worker. One that the worker does not survive is noted with the reason, and is lost alone."""
 
-    def __init__(self, pool: LimitedPool) -> None:
+    def __init__(self, pool: LimitedPool, spools: Path) -> None:
+        """
+        Args:
+            spools: folder for what is read. The tables are readable as long as it is there.
+        """
         self._pool = pool
+        self._spools = spools
+        self._numbers = count()
 
     def tells(self, choice: LayoutChoice) -> bool | None:
         """As :func:`archaudit.layouts.tells_of_files`; ``None`` when the worker did not survive it."""
@@ -48,15 +59,19 @@ class RegisterStep:
 
     def read(self, choice: LayoutChoice, path: str) -> Table:
         """One table of an export of this layout."""
-        future = self._pool.schedule(_read, (choice, path), files=AS_FILES)
+        spool = self._spools / str(next(self._numbers))
+        future = self._pool.schedule(_read, (choice, path, spool), files=AS_FILES)
         return self._pool.answer_of(future, partial(_unread, path))
 
 
 @contextmanager
 def register_step(order: RegisterOrder) -> Iterator[RegisterStep]:
     """The step; its worker starts when there is something to read."""
-    with running(LimitedPool(_start, order, 1, order.limits)) as pool:
-        yield RegisterStep(pool)
+    with (
+        TemporaryDirectory(prefix="archaudit-") as folder,
+        running(LimitedPool(_start, order, 1, order.limits)) as pool,
+    ):
+        yield RegisterStep(pool, Path(folder))
 
 
 _export: list[Source] = []
@@ -69,16 +84,17 @@ def _start(order: RegisterOrder) -> None:
     warnings.simplefilter("ignore")
     # An export on a server is reached before the network is closed to this process.
     _export[:] = [open_export(order.location, order.access)]
-    order.limits.apply(copies=not os.path.isdir(order.location), reach=_export[0].reach)
+    copies = not os.path.isdir(order.location)
+    order.limits.apply(copies=copies, reach=_export[0].reach, output=LARGEST_SPOOL)
 
 
 def _tells(choice: LayoutChoice) -> bool | None:
     return tells_of_files(_export[0], choice)
 
 
-def _read(task: tuple[LayoutChoice, str]) -> Table:
-    choice, path = task
-    return open_layout(_export[0], choice).read_table(path)
+def _read(task: tuple[LayoutChoice, str, Path]) -> Table:
+    choice, path, spool = task
+    return open_layout(_export[0], choice).read_table(path, spool)
 
 
 def _unread(path: str, reason: UnreadableReason) -> Table:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
-from archaudit.engine.exported import Unknown, exported
+from archaudit.engine.exported import ASKED_AT_ONCE, Unknown, exported
+from archaudit.layouts.shelf import by_key
 from archaudit.model.collection import StoredRecord
 from archaudit.model.registers import Registers
 
@@ -15,6 +17,7 @@ def stored_records(registers: Registers, unknown: Unknown) -> Iterator[StoredRec
     Args:
         unknown: names the codes that no dossier answers to.
     """
-    codes = sorted(registers.store)
-    for code, is_exported in zip(codes, exported(codes, unknown), strict=True):
-        yield from (StoredRecord(record, is_exported) for record in registers.store[code])
+    records = by_key(registers.store)
+    while some := list(islice(records, ASKED_AT_ONCE)):
+        for (_, record), is_exported in zip(some, exported([code for code, _ in some], unknown), strict=True):
+            yield StoredRecord(record, is_exported)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
+from pathlib import Path
 
 from archaudit.layouts.bag import MANIFEST, PAYLOAD, read_manifest
 from archaudit.layouts.bag_check import bag_notes
@@ -40,8 +41,8 @@ class BagitLayout:
         registers = self._inner.registers(read)
         return replace(registers, notes=(*registers.notes, *bag_notes(self._bag)))
 
-    def read_table(self, path: str) -> Table:
-        return self._inner.read_table(path)
+    def read_table(self, path: str, spool: Path | None = None) -> Table:
+        return self._inner.read_table(path, spool)
 
     def refs(self, registers: Registers, tally: WalkTally, *, stamped: bool = False) -> Iterator[DossierRef]:
         """The dossiers of the payload; with the stamp of the manifest, since what it records belongs to each."""

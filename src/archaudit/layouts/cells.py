@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from archaudit.layouts.values import Reader
 from archaudit.model.record import Oddity
 from archaudit.model.text import folded
+
+_column = cache(folded)
+"""The names that the program asks for are few, and asked for in every row."""
 
 
 class Cells:
@@ -28,11 +32,11 @@ class Cells:
         return cls({folded(str(key)): value for key, value in values.items()}, reader)
 
     def raw(self, name: str) -> Any:
-        return self._values.get(folded(name))
+        return self._values.get(_column(name))
 
     def has(self, *names: str) -> bool:
         """Whether one of the names is there, with whatever value."""
-        return any(folded(name) in self._values for name in names)
+        return any(_column(name) in self._values for name in names)
 
     def text(self, *names: str) -> str | None:
         """The first text under one of the names."""

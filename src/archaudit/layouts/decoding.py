@@ -7,7 +7,13 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from archaudit.sources.content import Content, pieces
+
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+UNMARKED = ("utf-8", "cp1252")
+"""What a text without a mark is tried as, one after the other."""
+ANY = "latin-1"
+"""What any bytes are a text in."""
 LONGEST_NUMBER = 18
 """Digits of a number that is kept as one; codes with more digits are texts."""
 
@@ -26,19 +32,44 @@ class Decoded:
 
 def decode(data: bytes) -> Decoded:
     """Text of a file whose encoding nobody told: UTF-8, UTF-16 with or without mark, else Windows-1252 or Latin-1."""
+    encoding = _shown(data)
+    if encoding is not None:
+        return Decoded(data.decode(encoding, "replace"), encoding != "utf-8-sig")
+    for encoding in UNMARKED:
+        try:
+            return Decoded(data.decode(encoding), encoding != "utf-8")
+        except UnicodeDecodeError:
+            continue
+    return Decoded(data.decode(ANY), True)
+
+
+def encoding_of(content: Content) -> str:
+    """The encoding in which :func:`decode` reads a file, found without holding it."""
+    encoding = _shown(content[:4])
+    if encoding is not None:
+        return encoding
+    return next((each for each in UNMARKED if _is_in(content, each)), ANY)
+
+
+def _shown(data: bytes) -> str | None:
+    """The encoding that the first bytes show, if they show any."""
     for mark, encoding in BOMS:
         if data.startswith(mark):
-            return Decoded(data.decode(encoding, "replace"), encoding != "utf-8-sig")
+            return encoding
     if len(data) >= 4 and 0 in (data[0], data[1]) and data[0] != data[1]:
-        return Decoded(data.decode("utf-16-be" if data[0] == 0 else "utf-16-le", "replace"), True)
+        return "utf-16-be" if data[0] == 0 else "utf-16-le"
+    return None
+
+
+def _is_in(content: Content, encoding: str) -> bool:
+    decoder = codecs.getincrementaldecoder(encoding)()
     try:
-        return Decoded(data.decode("utf-8"), False)
+        for piece in pieces(content):
+            decoder.decode(piece)
+        decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        pass
-    try:
-        return Decoded(data.decode("cp1252"), True)
-    except UnicodeDecodeError:
-        return Decoded(data.decode("latin-1"), True)
+        return False
+    return True
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ class DossierMapping:
 
     def _registered(self, code: str, name: str) -> bool | None:
         entries = self._registers.entries
-        return None if entries is None else not {folded(code), folded(name)}.isdisjoint(entries)
+        return None if entries is None else any(folded(each) in entries for each in (code, name))
 
     def _with_file(self, record: StoreRecord) -> StoreRecord:
         if record.file is None or "://" in record.file.given:

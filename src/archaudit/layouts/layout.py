@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Protocol
 
 from archaudit.layouts.portal import DossierRef, WalkTally
@@ -30,8 +31,12 @@ class Layout(Protocol):
         """
         ...
 
-    def read_table(self, path: str) -> Table:
-        """Reads one of the tables beside the dossiers, in this process."""
+    def read_table(self, path: str, spool: Path | None = None) -> Table:
+        """Reads one of the tables beside the dossiers, in this process.
+
+        Args:
+            spool: file in which its rows are put, and which is the caller's to remove; in memory without one.
+        """
         ...
 
     def refs(self, registers: Registers, tally: WalkTally, *, stamped: bool = False) -> Iterator[DossierRef]:

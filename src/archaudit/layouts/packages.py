@@ -9,6 +9,7 @@ from pathlib import Path
 
 from archaudit.errors import ArchauditError, SourceLostError
 from archaudit.sources import (
+    IN_MEMORY_UP_TO,
     Address,
     Content,
     Folder,
@@ -75,9 +76,9 @@ class Packages:
         _, inner, rest = self._split(path)
         return self._source.read(path, limit) if inner is None else inner.read(rest, limit)
 
-    def open(self, path: str, limit: int) -> AbstractContextManager[Content]:
+    def open(self, path: str, limit: int, held: int = IN_MEMORY_UP_TO) -> AbstractContextManager[Content]:
         _, inner, rest = self._split(path)
-        return self._source.open(path, limit) if inner is None else inner.open(rest, limit)
+        return self._source.open(path, limit, held) if inner is None else inner.open(rest, limit, held)
 
     def is_broken(self, path: str) -> bool:
         """Whether a folder stands for an archive file that cannot be read."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 from archaudit.layouts.decoding import NotJsonError, decode, parse_json
@@ -105,8 +106,8 @@ class PortalLayout:
             return registers
         return replace(registers, notes=(*registers.notes, RegisterNote(EXPORT_NOTE, 0, problem)))
 
-    def read_table(self, path: str) -> Table:
-        return read_file(self.source, path)
+    def read_table(self, path: str, spool: Path | None = None) -> Table:
+        return read_file(self.source, path, spool=spool)
 
     def refs(self, registers: Registers, tally: WalkTally, *, stamped: bool = False) -> Iterator[DossierRef]:
         """Every dossier's folder, in order. A dossier within a dossier's folder is one of its own.
@@ -168,8 +169,9 @@ class PortalLayout:
 
     def _is_dossier_by_name(self, folder: Folder, registers: Registers) -> bool:
         name = _name(folder.path)
-        listed = registers.entries is not None and folded(name) in registers.entries
-        return bool(name) and (listed or DOSSIER_CODE.fullmatch(name) is not None)
+        if not name or DOSSIER_CODE.fullmatch(name) is not None:
+            return bool(name)
+        return registers.entries is not None and folded(name) in registers.entries
 
     def _export_problem(self, root: Folder, reading: Reading) -> str | None:
         if EXPORT_NOTE not in root.files:

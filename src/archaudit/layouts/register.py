@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from archaudit.errors import SourceError, UsageError
@@ -16,6 +17,9 @@ from archaudit.layouts.references import References
 from archaudit.layouts.register_columns import CODE, PATHS, Columns
 from archaudit.layouts.register_record import Fields, fields_of, record_of
 from archaudit.layouts.registers import NAMES, ReadTable, read_registers
+from archaudit.layouts.row_codec import Pickled
+from archaudit.layouts.row_file import RowFile
+from archaudit.layouts.shelf import AllOf, put_up
 from archaudit.layouts.tables import SUFFIXES, Table, read_file
 from archaudit.layouts.values import Reader
 from archaudit.model.dossier import Dossier
@@ -30,6 +34,8 @@ NO_TABLE = Text(
     vi="Không tìm thấy bảng (CSV, XLSX, JSONL) có cột mã hồ sơ trong “{source}”",
     en="“{source}” has no table (CSV, XLSX, JSONL) with a column of dossier codes",
 )
+Coded = tuple[str, Fields]
+"""A row with its dossier's code, as it is spelled there."""
 WITHOUT_CODE = "rows without a dossier code: {count}"
 
 
@@ -40,7 +46,7 @@ def tables_beside(files: Sequence[str]) -> list[str]:
 
 
 class RegisterLayout:
-    """An export that is a table. Its rows are held in memory, as those of every register."""
+    """An export that is a table. Its rows lie in a file, as those of every register."""
 
     def __init__(self, source: Source, table: str | None, mapping: RegisterMapping) -> None:
         """
@@ -51,8 +57,8 @@ class RegisterLayout:
         self._table = table
         self._mapping = mapping
         self._columns = Columns(mapping.columns)
-        self._rows: Table | None = None
-        """The table itself, once it was read: it is read once."""
+        self._groups: Mapping[str, Sequence[Coded]] | None = None
+        """Rows by dossier, once the table was read: it is read once."""
 
     def registers(self, read: ReadTable | None = None) -> Registers:
         """The registers beside the table, and whether the table could be read."""
@@ -61,28 +67,28 @@ class RegisterLayout:
             raise UsageError(NO_TABLE, source=self.source.name)
         read = read or self.read_table
         registers = read_registers(root.files, read)
-        table = self._rows = read(self._table)
+        table = read(self._table)
         if table.problem is not None and not table.rows:
             raise SourceError(UNREAD, path=self._table, detail=table.problem)
-        _, lost = self._groups(table)
+        lost = self._group(table)
         problems = [table.problem] if table.problem else []
         problems += [WITHOUT_CODE.format(count=lost)] if lost else []
         note = RegisterNote(self._table, len(table.rows), "; ".join(problems) or None, table.beyond_limits)
         read_from = tuple(dict.fromkeys((*registers.read_from, *table.read_from)))
         return replace(registers, notes=(*registers.notes, note), read_from=read_from)
 
-    def read_table(self, path: str) -> Table:
+    def read_table(self, path: str, spool: Path | None = None) -> Table:
         """Reads the table of the dossiers, below its titles, or a register beside it."""
         if path == self._table:
-            return read_file(self.source, path, self._columns.is_header)
-        return read_file(self.source, path)
+            return read_file(self.source, path, self._columns.is_header, spool=spool)
+        return read_file(self.source, path, spool=spool)
 
     def tells_of_files(self) -> bool:
         """Whether the table has a column of dossier codes, and one of files."""
         if self._table is None:
             return False
         # A table without titles names its columns in each row.
-        rows = self.read_table(self._table).rows[:1]
+        rows = read_file(self.source, self._table, self._columns.is_header, most=1).rows
         return any(self._columns.is_header(list(row)) and self._columns.has_files(row) for row in rows)
 
     def refs(self, registers: Registers, tally: WalkTally, *, stamped: bool = False) -> Iterator[DossierRef]:
@@ -92,13 +98,13 @@ class RegisterLayout:
         heap = Heap(self.source, tally)
         stamps = ((self._table, self.source.stamp(self._table)),) if stamped else ()
         beside = {note.name for note in registers.notes}
-        if self._rows is None:
-            self._rows = self.read_table(self._table)
-        groups, _ = self._groups(self._rows)
-        for code, rows in groups.items():
+        if self._groups is None:
+            self._group(self.read_table(self._table))
+        for _, grouped in (self._groups or {}).items():  # noqa: PERF102 - values() would look for each key
+            code, rows = grouped[0][0], tuple(fields for _, fields in grouped)
             files = tuple(dict.fromkeys(file for row in rows for file in self._files(row, heap)))
             of_files = tuple((file, self.source.stamp(file)) for file in files) if stamped else ()
-            yield DossierRef(code, self._table, files, (*stamps, *of_files), tuple(rows))
+            yield DossierRef(code, self._table, files, (*stamps, *of_files), rows)
         tally.files_outside = heap.unnamed(beside)
 
     def load(self, ref: DossierRef, registers: Registers) -> Dossier:
@@ -112,21 +118,32 @@ class RegisterLayout:
     def unreadable(self, ref: DossierRef, registers: Registers, problem: RecordProblem, detail: str) -> Dossier:
         return unreadable_dossier(registers, ref.folder, ref.folder, problem, detail)
 
-    def _groups(self, table: Table) -> tuple[dict[str, list[Fields]], int]:
-        """Rows by dossier, and how many belong to none. A row without code continues the one before: merged cells."""
-        groups: dict[str, list[Fields]] = {}
-        keys: dict[str, str] = {}
-        lost, current = 0, None
+    def _group(self, table: Table) -> int:
+        """Puts rows up by dossier, and tells how many belong to none."""
+        lost = 0
+
+        def belonging() -> Iterator[tuple[Coded, Sequence[Sequence[str]]]]:
+            nonlocal lost
+            for code, fields in self._coded(table):
+                if code is None:
+                    lost += bool(fields)
+                else:
+                    yield (code, self._with_pattern(fields, code)), ((folded(code),),)
+
+        file, codec = RowFile(), Pickled()
+        place = put_up(file, "row", belonging(), codec)
+        self._groups = {} if place is None else AllOf(file, place, codec)
+        return lost
+
+    def _coded(self, table: Table) -> Iterator[tuple[str | None, dict[str, Any]]]:
+        """Rows with their dossier's code. A row without code continues the one before: merged cells."""
+        current = None
         for row in table.rows:
             fields = fields_of(row, self._columns)
             code = Reader().text(fields.get(CODE), CODE)
             current = code or current
-            if code is None and (current is None or not any(path in fields for path in PATHS)):
-                lost += bool(fields)
-                continue
-            assert current is not None
-            groups.setdefault(keys.setdefault(folded(current), current), []).append(self._with_pattern(fields, current))
-        return groups, lost
+            continues = code is not None or any(path in fields for path in PATHS)
+            yield (current if continues else None), fields
 
     def _with_pattern(self, fields: dict[str, Any], code: str) -> Fields:
         """Paths as the mapping's pattern makes them of the columns."""

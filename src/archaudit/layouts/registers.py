@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
-from operator import itemgetter
-from typing import Any
+from dataclasses import dataclass, replace
 
 from archaudit.layouts.beyond_registers import inspections, publications
 from archaudit.layouts.cells import Cells
-from archaudit.layouts.shelf import Shelf
+from archaudit.layouts.row_codec import RowCodec
+from archaudit.layouts.row_file import RowFile
+from archaudit.layouts.shelf import AllOf, LastOf, Place, Shelf, put_up
 from archaudit.layouts.store_records import store_record
 from archaudit.layouts.tables import Row, Table, find_register
 from archaudit.layouts.values import Reader
@@ -24,34 +24,60 @@ from archaudit.model.text import folded
 NAMES = ("departments", "procedures", "certificates", "dossiers", "store", "publications", "inspections")
 ReadTable = Callable[[str], Table]
 """Reads a register by its path."""
-_LAST: Callable[[Sequence[Any]], Any] = itemgetter(-1)
-"""Of several rows about one thing the last one counts."""
+_ENTRY, _RECORD = RowCodec(RegisterEntry), RowCodec(StoreRecord)
+_BY_ID = 1
+"""Kind of the keys by which a record of the store is known beside its dossier's code."""
 KINDS = {"co_quan": SignerKind.AGENCY, "ca_nhan": SignerKind.PERSON}
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """Where those registers stand that have a row for every dossier; ``None`` for one without rows."""
+
+    entries: Place | None = None
+    store: Place | None = None
+
+    def put_into(self, registers: Registers, file: RowFile) -> Registers:
+        """Registers with those that stand in a file."""
+        if self.entries is not None:
+            registers = replace(registers, entries=LastOf(file, self.entries, _ENTRY))
+        if self.store is None:
+            return registers
+        by_id = LastOf(file, replace(self.store, kind=_BY_ID), _RECORD)
+        return replace(registers, store=AllOf(file, self.store, _RECORD), store_by_id=by_id)
+
+
+def shelved_in(registers: Registers) -> tuple[Shelved, RowFile] | None:
+    """Where the rows of long registers lie, if they have any."""
+    entries, store = (each if isinstance(each, Shelf) else None for each in (registers.entries, registers.store))
+    found = store if entries is None else entries
+    if found is None:
+        return None
+    return Shelved(*(None if each is None else each.place for each in (entries, store))), found.file
 
 
 def read_registers(files: Sequence[str], read: ReadTable) -> Registers:
     """Every register beside the dossiers. One that cannot be read is noted and, but for its good rows, absent."""
-    tables = _Tables(files, read)
+    tables, file = _Tables(files, read), RowFile()
     departments, aliases = _departments(tables.cells("departments"))
     procedures, fields = _procedures(tables.cells("procedures"))
     certificates = tuple(map(_certificate, tables.cells("certificates")))
-    entries = _entries(tables.cells("dossiers"))
-    store = _by_dossier(map(store_record, tables.cells("store")))
-    return Registers(
+    entries = put_up(file, "entry", _entries(tables.cells("dossiers")), _ENTRY)
+    store = put_up(file, "record", _records(tables.cells("store")), _RECORD)
+    registers = Registers(
         departments=departments,
         aliases=aliases,
         procedures=procedures if tables.usable("procedures") else None,
         fields=fields,
         certificates=certificates,
-        entries=entries if tables.usable("dossiers") else None,
-        store=store,
+        entries={} if tables.usable("dossiers") else None,
         store_evidence=_store_evidence(tables.read.get("store")),
-        store_by_id=_by_id(store.arrived()),
         publications=publications(tables.rows("publications"), aliases),
         inspections=inspections(tables.rows("inspections"), aliases),
         notes=tuple(tables.notes),
         read_from=tuple(tables.read_from),
     )
+    return Shelved(entries if tables.usable("dossiers") else None, store).put_into(registers, file)
 
 
 class _Tables:
@@ -135,9 +161,11 @@ def _certificate(row: Cells) -> CertificateEntry:
     )
 
 
-def _entries(rows: Iterable[Cells]) -> Shelf[RegisterEntry, RegisterEntry]:
-    found = ((row, code) for row in rows if (code := row.text("MaHoSo")) is not None)
-    return Shelf(((folded(code), _entry(row, code)) for row, code in found), _LAST)
+def _entries(rows: Iterable[Cells]) -> Iterator[tuple[RegisterEntry, Sequence[Sequence[str]]]]:
+    for row in rows:
+        code = row.text("MaHoSo")
+        if code is not None:
+            yield _entry(row, code), ((folded(code),),)
 
 
 def _entry(row: Cells, code: str) -> RegisterEntry:
@@ -150,9 +178,6 @@ def _entry(row: Cells, code: str) -> RegisterEntry:
     )
 
 
-def _by_dossier(records: Iterable[StoreRecord]) -> Shelf[StoreRecord, tuple[StoreRecord, ...]]:
-    return Shelf(((folded(record.dossier_code or ""), record) for record in records), tuple)
-
-
-def _by_id(records: Iterable[StoreRecord]) -> Shelf[StoreRecord, StoreRecord]:
-    return Shelf(((key, record) for record in records for key in record.ids), _LAST)
+def _records(rows: Iterable[Cells]) -> Iterator[tuple[StoreRecord, Sequence[Sequence[str]]]]:
+    for record in map(store_record, rows):
+        yield record, ((folded(record.dossier_code or ""),), record.ids)

@@ -1,73 +1,144 @@
-"""Values of very long registers by key, held packed."""
+"""Values of very long registers by key, asked for in their file."""
 
 from __future__ import annotations
 
-from array import array
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from abc import abstractmethod
+from collections.abc import ItemsView, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 from typing import Any, Generic, TypeVar
 
-from archaudit.layouts.boxes import Boxes
-from archaudit.sources.packed import PackedNames
+from archaudit.layouts.row_codec import Codec
+from archaudit.layouts.row_file import RowFile
 
 T = TypeVar("T")
 V = TypeVar("V")
+ANY_TEXT = ("utf-8", "surrogatepass")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the rows of a shelf stand in a file, and which of their keys it goes by."""
+
+    name: str
+    digest: str
+    """SHA-256 of all rows with all their keys."""
+    kind: int = 0
 
 
 class Shelf(Mapping[str, V], Generic[T, V]):
-    """Values by key, in the order in which the keys came first; those that came under one key become one."""
+    """Values by key, in the order in which the keys came first."""
 
-    def __init__(self, items: Iterable[tuple[str, T]], joined: Callable[[Sequence[T]], V]) -> None:
-        """
-        Args:
-            joined: makes the value of a key of all that came under it, in order; it goes to other processes too.
-        """
-        self._joined = joined
-        self._values: Boxes[T] = Boxes()
-        self._keys = PackedNames(self._boxed(items))
-        self._order = array("I", sorted(range(len(self._keys)), key=self._keys.__getitem__))
-        first = (next(same) for _, same in groupby(self._order, self._keys.__getitem__))
-        self._firsts = array("I", sorted(first))
+    def __init__(self, file: RowFile, place: Place, codec: Codec[T]) -> None:
+        self.file = file
+        self.place = place
+        self._codec = codec
+        self._keys = f"{place.name}_key WHERE kind = {place.kind}"
+        self._joined = f"FROM {place.name}_key JOIN {place.name} USING (place) WHERE kind = {place.kind}"
 
-    def __getitem__(self, key: str) -> V:
-        found = self._places(key)
-        if not found:
-            raise KeyError(key)
-        return self._joined([self._values[place] for place in found])
+    @abstractmethod
+    def __getitem__(self, key: str) -> V: ...
+
+    @abstractmethod
+    def _alone(self, value: T) -> V:
+        """What a key stands for that came once only."""
 
     def __contains__(self, key: object) -> bool:
-        return isinstance(key, str) and bool(self._places(key))
+        if not isinstance(key, str):
+            return False
+        return self.file.ask(f"SELECT 1 FROM {self._keys} AND key = ? LIMIT 1", (_bytes(key),)).fetchone() is not None
 
     def __iter__(self) -> Iterator[str]:
-        return (self._keys[place] for place in self._firsts)
+        # Those before which none came under the same key; as they stand, for an index would have them sorted.
+        table, kind = f"{self.place.name}_key", self.place.kind
+        earlier = f"SELECT 1 FROM {table} AS b WHERE b.kind = {kind} AND b.key = a.key AND b.place < a.place"
+        first = f"kind = {kind} AND NOT EXISTS ({earlier})"
+        keys = self.file.ask(f"SELECT key FROM {table} AS a NOT INDEXED WHERE {first} ORDER BY number")
+        return (_text(key) for (key,) in keys)
 
     def __len__(self) -> int:
-        return len(self._firsts)
+        return self._counts[0]
+
+    def __bool__(self) -> bool:
+        return self.file.ask(f"SELECT 1 FROM {self._keys} LIMIT 1").fetchone() is not None
 
     def items(self) -> ItemsView[str, V]:
         return _Items(self)
 
     def in_turn(self) -> Iterator[tuple[str, V]]:
-        """Keys and values; no key is looked for that came once only."""
-        alone = len(self._firsts) == len(self._order)
-        for place in self._firsts:
-            key = self._keys[place]
-            yield key, self._joined((self._values[place],)) if alone else self[key]
+        """Keys and values; no key is looked for where each came once only."""
+        different, all_keys = self._counts
+        if different < all_keys:
+            yield from ((key, self[key]) for key in self)
+            return
+        in_turn = self._joined.replace(" JOIN", " NOT INDEXED JOIN")
+        for key, value in self.file.ask(f"SELECT key, value {in_turn} ORDER BY number"):
+            yield _text(key), self._alone(self._codec.decode(value))
 
-    def arrived(self) -> Iterator[T]:
-        """All values as they came."""
-        return iter(self._values)
+    def rows_by_key(self) -> Iterator[tuple[str, T]]:
+        """Every row, in the order of keys; of one key, in the order in which they came."""
+        rows = self.file.ask(f"SELECT key, value {self._joined} ORDER BY key, place")
+        return ((_text(key), self._codec.decode(value)) for key, value in rows)
 
-    def _boxed(self, items: Iterable[tuple[str, T]]) -> Iterator[str]:
-        for key, value in items:
-            self._values.append(value)
-            yield key
+    @cached_property
+    def _counts(self) -> tuple[int, int]:
+        """Different keys, and all."""
+        different = f"SELECT count(*) FROM (SELECT DISTINCT key FROM {self._keys})"
+        return self.file.ask(f"SELECT ({different}), (SELECT count(*) FROM {self._keys})").fetchone()  # type: ignore[no-any-return]
 
-    def _places(self, key: str) -> array[int]:
-        low = bisect_left(self._order, key, key=self._keys.__getitem__)
-        high = bisect_right(self._order, key, low, key=self._keys.__getitem__)
-        return self._order[low:high]
+    def _asked(self, key: str, order: str) -> Iterator[T]:
+        rows = self.file.ask(f"SELECT value {self._joined} AND key = ? ORDER BY place {order}", (_bytes(key),))
+        return (self._codec.decode(value) for (value,) in rows)
+
+
+class LastOf(Shelf[T, T]):
+    """Of several rows about one thing the last one counts."""
+
+    def __getitem__(self, key: str) -> T:
+        for value in self._asked(key, "DESC LIMIT 1"):
+            return value
+        raise KeyError(key)
+
+    def _alone(self, value: T) -> T:
+        return value
+
+
+class AllOf(Shelf[T, tuple[T, ...]]):
+    """All rows about one thing."""
+
+    def __getitem__(self, key: str) -> tuple[T, ...]:
+        found = tuple(self._asked(key, ""))
+        if not found:
+            raise KeyError(key)
+        return found
+
+    def _alone(self, value: T) -> tuple[T, ...]:
+        return (value,)
+
+
+def put_up(
+    file: RowFile, name: str, rows: Iterable[tuple[T, Sequence[Sequence[str]]]], codec: Codec[T]
+) -> Place | None:
+    """Writes rows for the shelves over them; ``None``, and nothing is written, where there are none.
+
+    Args:
+        rows: each with its keys, of one kind or several.
+    """
+    rest = iter(rows)
+    first = next(rest, None)
+    if first is None:
+        return None
+    rows = chain((first,), rest)
+    encoded = ((codec.encode(value), [[_bytes(key) for key in keys] for keys in kinds]) for value, kinds in rows)
+    return Place(name, file.write(name, encoded))
+
+
+def by_key(values: Mapping[str, Sequence[T]]) -> Iterator[tuple[str, T]]:
+    """Every one of the values, in the order of keys."""
+    if isinstance(values, Shelf):
+        return values.rows_by_key()
+    return ((key, value) for key in sorted(values) for value in values[key])
 
 
 class _Items(ItemsView[str, Any]):
@@ -75,3 +146,11 @@ class _Items(ItemsView[str, Any]):
 
     def __iter__(self) -> Iterator[tuple[str, Any]]:
         return self._mapping.in_turn()
+
+
+def _bytes(key: str) -> bytes:
+    return key.encode(*ANY_TEXT)
+
+
+def _text(key: bytes) -> str:
+    return key.decode(*ANY_TEXT)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from pathlib import Path
 
 from archaudit.layouts.cells import Cells
 from archaudit.layouts.dossier_mapping import DossierMapping, unreadable_dossier
@@ -34,8 +35,8 @@ class SipLayout:
         """The registers beside the packages, in the root."""
         return read_registers(next(iter(self.source.walk())).files, read or self.read_table)
 
-    def read_table(self, path: str) -> Table:
-        return read_file(self.source, path)
+    def read_table(self, path: str, spool: Path | None = None) -> Table:
+        return read_file(self.source, path, spool=spool)
 
     def refs(self, registers: Registers, tally: WalkTally, *, stamped: bool = False) -> Iterator[DossierRef]:
         """Every package, in order."""

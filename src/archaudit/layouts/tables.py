@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 import csv
-import io
-import re
-import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import PurePosixPath
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path, PurePosixPath
 from typing import Any
 
-from archaudit.layouts.boxes import Boxes
-from archaudit.layouts.decoding import NotJsonError, decode, parse_json
-from archaudit.layouts.reading import Reading
+from archaudit.layouts.boxes import Boxes, NoRoomError
+from archaudit.layouts.decoding import NotJsonError, encoding_of, parse_json
+from archaudit.layouts.lines import OF_TEXTS, table_lines, text_lines, texts
+from archaudit.layouts.workbook import workbook_rows
+from archaudit.model.facts import UnreadableReason
 from archaudit.model.file_ref import FileDigest
 from archaudit.model.text import folded
-from archaudit.sources import Source, Unread
+from archaudit.sources import Content, Source, Unread, opened, sha256
 
 LARGEST_REGISTER = 512 * 1024 * 1024
 """Bytes of a register that are read at the most."""
-LARGEST_UNPACKED = 1024 * 1024 * 1024
-"""Bytes of an unpacked XLSX, so that a small file cannot fill the memory."""
+HELD = 1024 * 1024
+"""Bytes; a larger register is read in pieces."""
 LARGEST_CELL = 1024 * 1024
 MOST_COLUMNS = 16_384
 """Columns of a register; as many as a workbook can have."""
-_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
+DELIMITERS = ",;\t"
 SUFFIXES = (".csv", ".jsonl", ".xlsx")
 
 Row = Mapping[str, Any]
@@ -42,7 +43,7 @@ class Table:
     """A register that is there."""
 
     name: str
-    rows: Sequence[Row]
+    rows: Collection[Row]
     problem: str | None = None
     """Why it, or a part of it, could not be read."""
     beyond_limits: bool = False
@@ -61,50 +62,73 @@ def find_register(stem: str, files: Iterable[str]) -> str | None:
     return next((by_name[stem + suffix] for suffix in SUFFIXES if stem + suffix in by_name), None)
 
 
-def read_file(source: Source, path: str, is_header: IsHeader = lambda _: True) -> Table:
+def read_file(
+    source: Source,
+    path: str,
+    is_header: IsHeader = lambda _: True,
+    *,
+    spool: Path | None = None,
+    most: int | None = None,
+) -> Table:
     """The rows of a table; what is wrong with it is part of the answer.
 
     Args:
         is_header: knows the row that names the columns; rows before it are titles and no rows.
+        spool: file in which the rows are put; they are held in memory without one.
+        most: rows that are wanted.
     """
-    rows: Boxes[Row] = Boxes()
-    reading = Reading(source)
     try:
-        data = reading.read(path, LARGEST_REGISTER)
-        for row in _READERS[PurePosixPath(path).suffix.casefold()](data, is_header):
+        with source.open(path, LARGEST_REGISTER, HELD) as content:
+            digest = sha256(content)
+            table = _read(path, content, is_header, Boxes(path=spool), most)
+            if sha256(content) != digest:
+                raise Unread(path, UnreadableReason.IO, "changed while it was read")
+            return replace(table, read_from=(FileDigest(path, digest),))
+    except (Unread, NoRoomError) as error:
+        return Table(path, (), error.detail if isinstance(error, Unread) else str(error), beyond_limits=True)
+
+
+def _read(path: str, content: Content, is_header: IsHeader, rows: Boxes[Row], most: int | None) -> Table:
+    problem = None
+    try:
+        for row in islice(_READERS[PurePosixPath(path).suffix.casefold()](content, is_header), most):
             rows.append(row)
-    except Unread as error:
-        return Table(path, (), error.detail, beyond_limits=True)
     except (ValueError, csv.Error, OSError) as error:
         problem = str(error).partition("\n")[0] or type(error).__name__
-        return Table(path, rows, problem, read_from=reading.digests)
-    return Table(path, rows, read_from=reading.digests)
+    return Table(path, rows.closed(), problem)
 
 
-def _csv_rows(data: bytes, is_header: IsHeader) -> Iterator[Row]:
-    text = decode(data).text.replace("\0", "")
+def _csv_rows(content: Content, is_header: IsHeader) -> Iterator[Row]:
+    encoding = encoding_of(content)
+
+    def text() -> Iterator[str]:
+        return (piece.replace("\0", "") for piece in texts(content, encoding))
+
     csv.field_size_limit(LARGEST_CELL)
-    # Titles have no delimiter; the line that names the columns has the most.
-    head = max(text.split("\n", MOST_TITLE_LINES)[:MOST_TITLE_LINES], key=_delimiters)
-    delimiter = max(",;\t", key=head.count)
-    return _named(csv.reader(_lines(text), delimiter=delimiter), is_header)
+    return _named(csv.reader(table_lines(text()), delimiter=_delimiter(text())), is_header)
 
 
-def _lines(text: str) -> Iterator[str]:
-    """Lines with their ends, whichever these are; a text that is read as a file takes four bytes a character more."""
-    return (line[0] for line in _LINE.finditer(text))
+def _delimiter(text: Iterable[str]) -> str:
+    """What parts the cells. Titles have no delimiter; the line that names the columns has the most."""
+    counted = [Counter[str]()]
+    for piece in text:
+        first, *more = piece.split("\n", MOST_TITLE_LINES + 1 - len(counted))
+        for line in (first, *more):
+            if line is not first:
+                counted.append(Counter())
+            counted[-1].update({delimiter: line.count(delimiter) for delimiter in DELIMITERS})
+        if len(counted) > MOST_TITLE_LINES:
+            break
+    head = max(counted[:MOST_TITLE_LINES], key=lambda counts: max(counts.values(), default=0))
+    return max(DELIMITERS, key=head.__getitem__)
 
 
-def _delimiters(line: str) -> int:
-    return max(line.count(delimiter) for delimiter in ",;\t")
-
-
-def _jsonl_rows(data: bytes, is_header: IsHeader) -> Iterator[Row]:
-    for number, line in enumerate(decode(data).text.splitlines(), 1):
+def _jsonl_rows(content: Content, is_header: IsHeader) -> Iterator[Row]:
+    for number, line in enumerate(text_lines(texts(content, encoding_of(content))), 1):
         if not line.strip():
             continue
         try:
-            value = parse_json(line).value
+            value = parse_json(line.rstrip(OF_TEXTS)).value
         except NotJsonError as error:
             raise ValueError(f"line {number}: {error}") from None
         if not isinstance(value, dict):
@@ -112,20 +136,8 @@ def _jsonl_rows(data: bytes, is_header: IsHeader) -> Iterator[Row]:
         yield {folded(str(key)): item for key, item in value.items()}
 
 
-def _xlsx_rows(data: bytes, is_header: IsHeader) -> Iterator[Row]:
-    from openpyxl import load_workbook  # heavy, and most exports have no workbook
-
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(member.file_size for member in archive.infolist()) > LARGEST_UNPACKED:
-                raise ValueError("too large when unpacked")
-        workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        sheet = workbook.worksheets[0]
-        yield from _named(sheet.iter_rows(values_only=True), is_header)
-    except (ValueError, MemoryError):
-        raise
-    except Exception as error:  # openpyxl raises whatever its parsers raise on a damaged workbook
-        raise ValueError(f"not a workbook: {error}") from error
+def _xlsx_rows(content: Content, is_header: IsHeader) -> Iterator[Row]:
+    return _named(workbook_rows(opened(content)), is_header)
 
 
 def _named(rows: Iterable[Iterable[Any]], is_header: IsHeader) -> Iterator[Row]:

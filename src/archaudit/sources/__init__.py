@@ -4,14 +4,24 @@ from archaudit.sources.access import Access, S3Access, SftpAccess
 from archaudit.sources.below import Below
 from archaudit.sources.content import Content, LargeFile, opened, pieces, search, sha256
 from archaudit.sources.digests import Digests
-from archaudit.sources.local import Address, Folder, LocalFolder, Located, Stamp, Unread, open_regular, read_regular
+from archaudit.sources.local import (
+    IN_MEMORY_UP_TO,
+    Address,
+    Folder,
+    LocalFolder,
+    Located,
+    Stamp,
+    Unread,
+    open_regular,
+    read_regular,
+)
 from archaudit.sources.names import DETACHED_CMS, DETACHED_SUFFIXES, may_sign
 from archaudit.sources.opening import copied_archive, open_archive, open_source
 from archaudit.sources.source import Source
 
 __all__ = [
-    "DETACHED_CMS", "DETACHED_SUFFIXES", "Access", "Address", "Below", "Content", "Digests", "Folder", "LargeFile",
-    "LocalFolder",
-    "Located", "S3Access", "SftpAccess", "Source", "Stamp", "Unread", "copied_archive", "may_sign", "open_archive",
-    "open_regular", "open_source", "opened", "pieces", "read_regular", "search", "sha256",
+    "DETACHED_CMS", "DETACHED_SUFFIXES", "IN_MEMORY_UP_TO", "Access", "Address", "Below", "Content", "Digests",
+    "Folder", "LargeFile", "LocalFolder", "Located", "S3Access", "SftpAccess", "Source", "Stamp", "Unread",
+    "copied_archive", "may_sign", "open_archive", "open_regular", "open_source", "opened", "pieces", "read_regular",
+    "search", "sha256",
 ]  # fmt: skip

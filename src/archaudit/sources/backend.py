@@ -62,7 +62,7 @@ class Backend(Protocol):
         """Key of the folder that is called exactly so in another."""
         ...
 
-    def open(self, key: str, path: str, limit: int) -> AbstractContextManager[Content]:
+    def open(self, key: str, path: str, limit: int, held: int) -> AbstractContextManager[Content]:
         """As :meth:`Source.open`; ``path`` names the file in errors."""
         ...
 

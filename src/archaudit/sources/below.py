@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 
 from archaudit.sources.content import Content
-from archaudit.sources.local import Address, Folder, Located, Stamp
+from archaudit.sources.local import IN_MEMORY_UP_TO, Address, Folder, Located, Stamp
 from archaudit.sources.source import Source
 
 
@@ -55,8 +55,8 @@ class Below:
     def read(self, path: str, limit: int) -> bytes:
         return self._source.read(self._prefix + path, limit)
 
-    def open(self, path: str, limit: int) -> AbstractContextManager[Content]:
-        return self._source.open(self._prefix + path, limit)
+    def open(self, path: str, limit: int, held: int = IN_MEMORY_UP_TO) -> AbstractContextManager[Content]:
+        return self._source.open(self._prefix + path, limit, held)
 
     def _cut(self, path: str) -> str:
         return path[len(self._prefix) :]

@@ -143,18 +143,19 @@ class LocalFolder:
             return content if isinstance(content, bytes) else content[:]
 
     @contextmanager
-    def open(self, path: str, limit: int) -> Iterator[Content]:
+    def open(self, path: str, limit: int, held: int = IN_MEMORY_UP_TO) -> Iterator[Content]:
         """The content of a file, opened read-only, once, and never through a link that was not there before.
 
         Args:
             path: relative to the root.
             limit: bytes; a larger file is not read at all.
+            held: bytes; a larger file is read in pieces.
 
         Raises:
             Unread: with the typed reason; also for a path that leads to no regular file within the root.
         """
         steps = self._found(path)[len(self._within) :].split("/")
-        with _opened(path, lambda: open_beneath(os.fspath(self.root), steps, READING), limit) as content:
+        with _opened(path, lambda: open_beneath(os.fspath(self.root), steps, READING), limit, held) as content:
             yield content
 
     def on_disk(self, path: str) -> str:
@@ -231,31 +232,31 @@ def open_regular(path: Path, limit: int) -> AbstractContextManager[Content]:
     Raises:
         Unread: with the typed reason.
     """
-    return _opened(os.fspath(path), lambda: os.open(path, READING), limit)
+    return _opened(os.fspath(path), lambda: os.open(path, READING), limit, IN_MEMORY_UP_TO)
 
 
 @contextmanager
-def _opened(shown_path: str, opening: Callable[[], int], limit: int) -> Iterator[Content]:
+def _opened(shown_path: str, opening: Callable[[], int], limit: int, held: int) -> Iterator[Content]:
     try:
         descriptor = opening()
     except OSError as error:
         raise _io_error(shown_path, error) from error
     try:
-        yield _content(descriptor, shown_path, limit)
+        yield _content(descriptor, shown_path, limit, held)
     finally:
         os.close(descriptor)
 
 
-def _content(descriptor: int, shown_path: str, limit: int) -> Content:
+def _content(descriptor: int, shown_path: str, limit: int, held: int) -> Content:
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise Unread(shown_path, UnreadableReason.IO, PathProblem.NOT_A_FILE.value)
         if status.st_size > limit:
             raise Unread(shown_path, UnreadableReason.TOO_LARGE, f"{status.st_size} > {limit}", status.st_size)
-        if status.st_size > IN_MEMORY_UP_TO:
+        if status.st_size > held:
             return LargeFile(descriptor, status.st_size)
-        data = _read_whole(descriptor, status.st_size, min(limit, IN_MEMORY_UP_TO) + 1)
+        data = _read_whole(descriptor, status.st_size, min(limit, held) + 1)
     except OSError as error:
         raise _io_error(shown_path, error) from error
     if len(data) > limit:

@@ -109,7 +109,7 @@ class S3Backend:
         return f"{key}/{name}" if key else name
 
     @contextmanager
-    def open(self, key: str, path: str, limit: int) -> Iterator[Content]:
+    def open(self, key: str, path: str, limit: int, held: int) -> Iterator[Content]:
         try:
             answer = obstore.get(self._store, key)
         except FileNotFoundError as error:
@@ -119,7 +119,7 @@ class S3Backend:
         size = answer.meta["size"]
         if size > limit:
             raise Unread(path, UnreadableReason.TOO_LARGE, f"{size} > {limit}", size)
-        with spooled(self._pieces(answer, path), path, limit) as content:
+        with spooled(self._pieces(answer, path), path, limit, held) as content:
             if len(content) != size:
                 raise Unread(path, UnreadableReason.IO, f"{len(content)} != {size}", size)
             yield content

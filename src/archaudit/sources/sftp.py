@@ -72,14 +72,14 @@ class SftpBackend:
     def below(self, key: str, name: str) -> str:
         return f"{key.rstrip('/')}/{name}"
 
-    def open(self, key: str, path: str, limit: int) -> AbstractContextManager[Content]:
+    def open(self, key: str, path: str, limit: int, held: int) -> AbstractContextManager[Content]:
         found = self._asked(lambda sftp: sftp.lstat(key), path)
         if isinstance(found, OSError):
             raise Unread(path, UnreadableReason.IO, found.strerror or type(found).__name__)
         size = found.st_size or 0
         if size > limit:
             raise Unread(path, UnreadableReason.TOO_LARGE, f"{size} > {limit}", size)
-        return spooled(self._pieces(key, path, size), path, limit)
+        return spooled(self._pieces(key, path, size), path, limit, held)
 
     def part(self, key: str, path: str, start: int, length: int) -> bytes:
         found = self._asked(lambda sftp: _piece(sftp, key, start, start + length), path)

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from archaudit.sources.content import Content
-from archaudit.sources.local import Address, Folder, Located, Stamp
+from archaudit.sources.local import IN_MEMORY_UP_TO, Address, Folder, Located, Stamp
 
 
 class Source(Protocol):
@@ -48,11 +48,12 @@ class Source(Protocol):
         """The bytes of a file, all at once; otherwise as :meth:`open`."""
         ...
 
-    def open(self, path: str, limit: int) -> AbstractContextManager[Content]:
+    def open(self, path: str, limit: int, held: int = IN_MEMORY_UP_TO) -> AbstractContextManager[Content]:
         """The content of a file.
 
         Args:
             limit: bytes; a larger file is not read.
+            held: bytes; a larger file is read in pieces.
 
         Raises:
             Unread: with the typed reason; also for a path that leads to no file within the root.

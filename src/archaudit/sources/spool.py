@@ -9,35 +9,36 @@ from typing import BinaryIO
 
 from archaudit.model.facts import UnreadableReason
 from archaudit.sources.content import Content, LargeFile
-from archaudit.sources.local import IN_MEMORY_UP_TO, Unread
+from archaudit.sources.local import Unread
 
 PIECE = 1024 * 1024
 """Bytes that are asked for at a time."""
 
 
 @contextmanager
-def spooled(given: Iterable[bytes], path: str, limit: int) -> Iterator[Content]:
+def spooled(given: Iterable[bytes], path: str, limit: int, held: int) -> Iterator[Content]:
     """The content that the pieces make; valid within the ``with``.
 
     Args:
         path: names the file in errors.
         limit: bytes; no more are taken.
+        held: bytes; more of them go into a file.
 
     Raises:
         Unread: there are more, or they found no room on the disk.
     """
     pieces = _bounded(given, path, limit)
-    held = bytearray()
+    begun = bytearray()
     for piece in pieces:
-        held += piece
-        if len(held) > IN_MEMORY_UP_TO:
+        begun += piece
+        if len(begun) > held:
             break
     else:
-        yield bytes(held)
+        yield bytes(begun)
         return
     with tempfile.TemporaryFile(prefix="archaudit-") as file:
-        size = _filled(file, held, pieces, path)
-        del held
+        size = _filled(file, begun, pieces, path)
+        del begun
         yield LargeFile(file.fileno(), size)
 
 

@@ -77,11 +77,11 @@ class TarBackend:
     def below(self, key: str, name: str) -> str:
         return self._index.below(key, name)
 
-    def open(self, key: str, path: str, limit: int) -> AbstractContextManager[Content]:
+    def open(self, key: str, path: str, limit: int, held: int) -> AbstractContextManager[Content]:
         member = self._members[int(key)]
         if member.size > limit:
             raise Unread(path, UnreadableReason.TOO_LARGE, f"{member.size} > {limit}", member.size)
-        return spooled(self._pieces(member, path), path, limit)
+        return spooled(self._pieces(member, path), path, limit, held)
 
     def _read_headers(self) -> None:
         try:

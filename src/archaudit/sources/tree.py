@@ -12,7 +12,7 @@ from archaudit.model.facts import UnreadableReason
 from archaudit.model.file_ref import PathProblem
 from archaudit.sources.backend import Backend, Entry, Kind
 from archaudit.sources.content import Content
-from archaudit.sources.local import LISTINGS_KEPT, Address, Folder, Located, Stamp, Unread
+from archaudit.sources.local import IN_MEMORY_UP_TO, LISTINGS_KEPT, Address, Folder, Located, Stamp, Unread
 from archaudit.sources.names import is_litter, shown
 
 if TYPE_CHECKING:
@@ -72,12 +72,12 @@ class TreeSource:
         with self.open(path, limit) as content:
             return content if isinstance(content, bytes) else content[:]
 
-    def open(self, path: str, limit: int) -> AbstractContextManager[Content]:
+    def open(self, path: str, limit: int, held: int = IN_MEMORY_UP_TO) -> AbstractContextManager[Content]:
         """The content of a file; the reasons of ``Unread`` are those of a local folder."""
         found = self._found(path)
         if isinstance(found, PathProblem):
             raise Unread(path, UnreadableReason.IO, found.value)
-        return self._backend.open(found.key, path, limit)
+        return self._backend.open(found.key, path, limit, held)
 
     def _asked(self, pool: ThreadPoolExecutor, key: str) -> Callable[[], Sequence[Entry]]:
         """Gives what a folder holds; asked for already where several may be asked at once."""

@@ -81,7 +81,7 @@ class ZipBackend:
     def below(self, key: str, name: str) -> str:
         return self._index.below(key, name)
 
-    def open(self, key: str, path: str, limit: int) -> AbstractContextManager[Content]:
+    def open(self, key: str, path: str, limit: int, held: int) -> AbstractContextManager[Content]:
         member = self._members[int(key)]
         if member.flag_bits & ENCRYPTED:
             raise Unread(path, UnreadableReason.ENCRYPTED, "ZIP")
@@ -90,7 +90,7 @@ class ZipBackend:
         if member.file_size > max(SMALL, member.compress_size * HIGHEST_RATIO):
             ratio = member.file_size // max(member.compress_size, 1)
             raise Unread(path, UnreadableReason.TOO_LARGE, f"1:{ratio}", member.file_size)
-        return spooled(self._pieces(member, path), path, limit)
+        return spooled(self._pieces(member, path), path, limit, held)
 
     def _pieces(self, member: zipfile.ZipInfo, path: str) -> Iterator[bytes]:
         try:

@@ -23,6 +23,7 @@ from distributed import CancelledError, Client, Future, KilledWorker, Security  
 from archaudit.engine.cluster import remote  # noqa: E402
 from archaudit.engine.cluster.installed import difference, installed, tag  # noqa: E402
 from archaudit.engine.cluster.parcel import Parcel  # noqa: E402
+from archaudit.engine.cluster.sent_order import SentOrder  # noqa: E402
 from archaudit.engine.cluster.shards import Shard, shards  # noqa: E402
 
 NO_SCHEDULER = Text(
@@ -81,7 +82,7 @@ class _Run:
         self._cluster = cluster
         self._resources = {tag(): 1}
         self._places = self._found_places()
-        parcel = Parcel.of(order)
+        parcel = Parcel.of(SentOrder.of(order))
         self._digest = hashlib.sha256(parcel.content).hexdigest()
         self._order = client.submit(remote.hold, parcel, key=self._key("order"), resources=self._resources)
 

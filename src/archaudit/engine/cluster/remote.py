@@ -37,7 +37,7 @@ class Slots(WorkerPlugin):
         """
         held = self._order
         if held is None or held[0] != digest:
-            held = self._order = (digest, order.open())
+            held = self._order = (digest, order.open().received())
         slot = self._free.get()
         try:
             answers = slot.audit(digest, held[1], shard.open())
