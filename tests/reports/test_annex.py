@@ -11,9 +11,11 @@ import docx
 import pypdf
 import pytest
 
+from archaudit.model.finding import Finding
 from archaudit.model.report import RunReport
 from archaudit.reports.annex import build_annex
-from archaudit.reports.document import Heading, Paragraph
+from archaudit.reports.annex_lists import MOST_LISTED, dossier_list
+from archaudit.reports.document import Heading, Paragraph, Table
 from archaudit.reports.formats import render
 from tests.reports import hostile, samples
 
@@ -55,6 +57,48 @@ def test_the_sentences_are_an_inspectors() -> None:
     assert "khoản nd45-2020/14.3." in told
 
 
+def listed(*findings: Finding) -> list[tuple[str, ...]]:
+    table = next(block for block in dossier_list(findings, "vi") if isinstance(block, Table))
+    rows = [row for group in table.groups for row in group.rows]
+    return [tuple(column.head for column in table.columns), *(tuple(cell.parts[0] for cell in row) for row in rows)]
+
+
+def test_a_list_has_a_row_a_dossier_with_all_its_objects() -> None:
+    second = dataclasses.replace(samples.FINDING, path=None, subject="component:H58.05-230601-0001/TL2")
+    other = dataclasses.replace(samples.FINDING, dossier="H58.05-230601-0002")
+    assert listed(samples.FINDING, second, other) == [
+        ("TT", "Mã hồ sơ", "Tệp hoặc đối tượng"),
+        ("1", "H58.05-230601-0001", "kq.pdf; thành phần TL2"),
+        ("2", "H58.05-230601-0002", "kq.pdf"),
+    ]
+
+
+def test_codes_stand_abreast_where_all_else_is_the_same() -> None:
+    found = [
+        dataclasses.replace(samples.FINDING, dossier=f"D{number}", path=f"x/D{number}/D{number}-KQ1.pdf")
+        for number in range(1, 5)
+    ]
+    head, *rows = listed(*found)
+    assert head == ("TT", "Mã hồ sơ (…-KQ1.pdf)") * 3
+    assert rows == [("1", "D1", "2", "D2", "3", "D3"), ("4", "D4", "", "", "", "")]
+    whole = [dataclasses.replace(each, path=None, subject="dossier") for each in found]
+    assert listed(*whole)[0] == ("TT", "Mã hồ sơ") * 3
+
+
+def test_a_long_list_says_what_it_leaves_out() -> None:
+    found = [dataclasses.replace(samples.FINDING, dossier=f"D{number}") for number in range(MOST_LISTED + 1)]
+    (*_, last) = dossier_list(found, "vi")
+    assert isinstance(last, Paragraph)
+    assert last.text == f"Bảng nêu {MOST_LISTED} dòng đầu; 1 dòng còn lại có trong bảng tính kèm theo."
+
+
+def test_what_is_about_a_department_counts_no_dossier() -> None:
+    own = dataclasses.replace(samples.FINDING, dossier="", path=None, subject="unit:A")
+    told = sentences(samples.report(findings=(own,)))
+    (said,) = [each for each in told if each.startswith("Chưa bảo đảm")]
+    assert said.endswith("Có 1 trường hợp (tiêu chí TST001).")
+
+
 def test_it_never_speaks_of_guilt() -> None:
     for lang in ("vi", "en"):
         document = word(lang=lang)
@@ -90,7 +134,13 @@ def test_the_head_is_the_nations_and_what_the_agency_fills_in_stays_open() -> No
 def test_the_summary_has_two_lines_a_department_and_a_head_on_every_page() -> None:
     table = word().tables[1]
     assert [row.cells[2].text for row in table.rows] == ["Số liệu", "Khai báo", "Kiểm chứng", "Khai báo", "Kiểm chứng"]
-    assert [row.cells[4].text for row in table.rows[1:3]] == ["1.300/1.300\n100,0 %", "600/1.300\n46,2 %"]
+    assert [cell.text for cell in table.rows[0].cells[3:7]] == [
+        "Tổng số hồ sơ", "Thuộc phạm vi số hóa", "Hồ sơ đã số hóa đủ", "Hồ sơ đã lưu kho dữ liệu điện tử",
+    ]  # fmt: skip
+    assert [cell.text for cell in table.rows[1].cells[3:6]] == ["1.300", "1.300", "1.300/1.300\n100,0 %"]
+    assert [cell.text for cell in table.rows[2].cells[3:6]] == ["", "", "600/1.300\n46,2 %"]
+    assert table.rows[2].cells[-2].text.splitlines()[0] == "Hồ sơ đã số hóa đủ: 100 %, chưa đạt"
+    assert table.rows[2].cells[-1].text.splitlines()[0] == "Hồ sơ đã số hóa đủ: 12 hồ sơ"
     assert "tblHeader" in table.rows[0]._tr.xml
     assert "cantSplit" in table.rows[1]._tr.xml
 

@@ -22,13 +22,32 @@ def rows(sheet: Any) -> list[tuple[object, ...]]:
 
 
 def test_the_sheets_are_about_summary_todo_fields_and_one_a_department() -> None:
-    assert book().sheetnames == ["Thông tin chung", "Tổng hợp", "Việc cần làm", "Theo lĩnh vực", "H58.05"]
+    assert book().sheetnames == [
+        "Thông tin chung", "Kết quả hồ sơ", "Tổng hợp", "Biểu đồ", "Việc cần làm", "Theo lĩnh vực", "H58.05",
+    ]  # fmt: skip
+
+
+def test_who_conforms_has_a_sheet_of_numbers() -> None:
+    assert rows(book()["Kết quả hồ sơ"])[1] == (
+        "Sở Giao thông Vận tải", "H58.05", 1300,
+        600, pytest.approx(600 / 1300), 690, pytest.approx(690 / 1300), 10, pytest.approx(10 / 1300),
+    )  # fmt: skip
+
+
+def test_a_finding_is_in_words_with_the_name_of_its_field_and_a_row_as_high_as_its_texts() -> None:
+    long = dataclasses.replace(samples.FINDING, path="GTVT/" + "x" * 100)
+    sheet = book(samples.report(findings=(long,)))["H58.05"]
+    head, found = rows(sheet)
+    told = dict(zip(head, found, strict=True))
+    assert (told["Lĩnh vực"], told["Đối tượng"], told["Tháng tiếp nhận"]) == ("Đường bộ", "kết quả 1", "2023-06")
+    assert sheet.row_dimensions[2].height == 45
+    assert sheet.print_area == "'H58.05'!$A$1:$H$2"
 
 
 def test_procedures_and_months_have_sheets_of_their_own() -> None:
     department = dataclasses.replace(samples.DEPARTMENT, procedures=(samples.ROADS,), months=(samples.ROADS,))
     made = book(samples.report(departments=(department,)))
-    assert made.sheetnames[3:6] == ["Theo lĩnh vực", "Theo thủ tục", "Theo tháng"]
+    assert made.sheetnames[5:8] == ["Theo lĩnh vực", "Theo thủ tục", "Theo tháng"]
     assert rows(made["Theo tháng"])[1][1] == "Đường bộ"
 
 
@@ -49,7 +68,7 @@ def test_nothing_to_count_has_no_rate() -> None:
 
 
 def test_every_indicator_has_a_chart_of_both_rates() -> None:
-    sheet = book()["Tổng hợp"]
+    sheet = book()["Biểu đồ"]
     assert len(sheet._charts) == len(samples.FIGURES)
     assert [series.val.numRef.f for series in sheet._charts[0].series] == [
         "'Tổng hợp'!$F$2",
@@ -77,7 +96,7 @@ def test_no_name_becomes_a_formula_a_link_or_an_illegal_sheet() -> None:
     cells = [cell for sheet in made for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} == {"s", "n"}
     assert [cell for cell in cells if cell.hyperlink] == []
-    assert len({name.casefold() for name in made.sheetnames}) == 4 + len(hostile.NAMES)
+    assert len({name.casefold() for name in made.sheetnames}) == 6 + len(hostile.NAMES)
     assert {visible(name) for name in hostile.NAMES[:-1]} <= {cell.value for cell in cells}
     started = [cell for cell in cells if str(cell.value).strip("␉ ")[:1] in {"=", "@", "＝", "+"}]
     assert len(started) > 4 * 4

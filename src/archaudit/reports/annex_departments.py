@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from archaudit.model.finding import Finding, Outcome
+from archaudit.model.finding import Outcome
 from archaudit.model.report import DepartmentReport, IndicatorFigure, Totals
 from archaudit.model.text import Text
 from archaudit.reports import annex_words as words
+from archaudit.reports.annex_lists import dossier_list
 from archaudit.reports.causes import Cause
 from archaudit.reports.departments import department_title, met_word
-from archaudit.reports.document import Block, Cell, Column, Group, Heading, Paragraph, Table
+from archaudit.reports.document import Block, Heading, Paragraph
 from archaudit.reports.figures import count, percent, share, target
 from archaudit.reports.finding_words import FindingWords
 from archaudit.reports.names import indicator_name
 from archaudit.reports.rates import Rates
-
-MOST_LISTED = 50
-"""Cases of one cause that are listed on paper."""
 
 
 def department_figures(
@@ -36,10 +34,8 @@ def cause_lists(causes: Sequence[Cause], spoken: FindingWords, lang: str) -> Ite
     """What was found, cause by cause, and in which dossiers."""
     for cause in causes:
         yield Paragraph(_cause(cause, spoken, lang))
-        yield _list(cause.findings[:MOST_LISTED], lang)
-        if len(cause.findings) > MOST_LISTED:
-            left = count(len(cause.findings) - MOST_LISTED, lang)
-            yield Paragraph(words.LIST_CUT.render(lang, shown=MOST_LISTED, left=left))
+        if cause.dossiers or len(cause.findings) > 1:
+            yield from dossier_list(cause.findings, lang)
     if not causes:
         yield Paragraph(words.NOTHING_FOUND.in_(lang))
 
@@ -79,14 +75,13 @@ def _gap(declared: int, figure: IndicatorFigure, lang: str) -> str:
 
 
 def _cause(cause: Cause, spoken: FindingWords, lang: str) -> str:
-    basis = cause.findings[0].basis
+    found, dossiers = count(len(cause.findings), lang), count(len(cause.dossiers), lang)
+    cases = words.CASES if cause.dossiers else words.CASES_WITHOUT_DOSSIER
     return _frame(cause).render(
         lang,
-        basis=spoken.basis(basis),
+        basis=spoken.basis(cause.findings[0].basis),
         sentence=cause.sentence(spoken).rstrip("."),
-        findings=count(len(cause.findings), lang),
-        dossiers=count(len(cause.dossiers), lang),
-        rule=cause.rule,
+        cases=cases.render(lang, findings=found, dossiers=dossiers, rule=cause.rule),
     )
 
 
@@ -94,12 +89,3 @@ def _frame(cause: Cause) -> Text:
     if cause.outcome is Outcome.UNDETERMINED:
         return words.NOT_KNOWN
     return words.NOT_ENSURED if cause.findings[0].basis else words.NOTED
-
-
-def _list(findings: Sequence[Finding], lang: str) -> Table:
-    columns = (Column(words.ORDINAL.in_(lang)), Column(words.DOSSIER.in_(lang)), Column(words.OBJECT.in_(lang)))
-    rows = tuple(
-        (Cell((str(number),)), Cell((finding.dossier,)), Cell((finding.path or finding.subject,)))
-        for number, finding in enumerate(findings, 1)
-    )
-    return Table(columns, (Group(None, rows),))

@@ -12,43 +12,44 @@ from archaudit.reports.figures import NOTHING, count, target
 from archaudit.reports.rates import Rates
 
 Figures = Mapping[str, IndicatorFigure]
+EMPTY = Cell(("",))
 
 
 def summary_table(departments: Sequence[DepartmentReport], rates: Rates) -> Table:
     """Departments under the indicators that an inspection reports."""
     rows = tuple(row for number, each in enumerate(departments, 1) for row in _rows(number, each, rates))
-    return Table(_columns(rates.lang), (Group(None, rows),))
+    return Table(tuple(_columns(rates.lang)), (Group(None, rows),))
 
 
-def _columns(lang: str) -> tuple[Column, ...]:
-    names = (words.ORDINAL, words.NAME, words.KIND)
-    return (
-        *(Column(name.in_(lang)) for name in names),
-        Column(words.ALL.in_(lang), Align.RIGHT),
-        *(Column(name.in_(lang), Align.RIGHT) for name in words.COLUMNS.values()),
-        Column(words.REMARKS.in_(lang)),
-    )
+def _columns(lang: str) -> Iterable[Column]:
+    yield from (Column(name.in_(lang)) for name in (words.ORDINAL, words.NAME, words.KIND))
+    yield Column(words.ALL.in_(lang), Align.RIGHT)
+    for _, name, of in words.COLUMNS:
+        yield from (Column(each.in_(lang), Align.RIGHT) for each in (of, name) if each is not None)
+    yield from (Column(name.in_(lang)) for name in (words.TARGETS, words.REMARKS))
 
 
 def _rows(number: int, department: DepartmentReport, rates: Rates) -> Iterable[tuple[Cell, ...]]:
     lang = rates.lang
     figures = {figure.id: figure for figure in department.indicators}
-    yield (
-        Cell((str(number),)),
-        Cell((department.name,)),
-        Cell((DECLARED.in_(lang),)),
-        Cell((count(department.totals.dossiers, lang),)),
-        *(_declared(figures.get(id_), rates) for id_ in words.COLUMNS),
-        Cell(("",)),
-    )
-    yield (
-        Cell(("",)),
-        Cell(("",)),
-        Cell((VERIFIED.in_(lang),)),
-        Cell((count(department.totals.dossiers, lang),)),
-        *(_verified(figures.get(id_), rates) for id_ in words.COLUMNS),
-        Cell(tuple(_remarks(figures, lang)) or ("",)),
-    )
+    total = count(department.totals.dossiers, lang)
+    head = (Cell((str(number),)), Cell((department.name,)), Cell((DECLARED.in_(lang),)), Cell((total,)))
+    yield (*head, *_cells(figures, rates, declared=True), EMPTY, EMPTY)
+    targets, remarks = tuple(_targets(figures, lang)), tuple(_remarks(figures, lang))
+    more = (Cell(targets or ("",)), Cell(remarks or ("",)))
+    yield (EMPTY, EMPTY, Cell((VERIFIED.in_(lang),)), EMPTY, *_cells(figures, rates, declared=False), *more)
+
+
+def _cells(figures: Figures, rates: Rates, *, declared: bool) -> Iterable[Cell]:
+    for id_, _, of in words.COLUMNS:
+        figure = figures.get(id_)
+        if of is not None:
+            yield _of(figure, rates.lang) if declared else EMPTY
+        yield _declared(figure, rates) if declared else _verified(figure, rates)
+
+
+def _of(figure: IndicatorFigure | None, lang: str) -> Cell:
+    return Cell((NOTHING,)) if figure is None else Cell((count(figure.of, lang),))
 
 
 def _declared(figure: IndicatorFigure | None, rates: Rates) -> Cell:
@@ -63,14 +64,17 @@ def _verified(figure: IndicatorFigure | None, rates: Rates) -> Cell:
     return Cell(rates.estimated(figure.verified, figure.of))
 
 
-def _remarks(figures: Figures, lang: str) -> Iterable[str]:
-    for id_, column in words.COLUMNS.items():
+def _targets(figures: Figures, lang: str) -> Iterable[str]:
+    for id_, column, _ in words.COLUMNS:
         figure = figures.get(id_)
-        if figure is None or figure.of == 0:
-            continue
-        name = column.in_(lang)
-        if figure.target is not None:
-            shown = target(figure.target, lang)
-            yield words.REMARK_TARGET.render(lang, column=name, target=shown, met=met_word(figure, lang))
-        if figure.undetermined:
-            yield words.REMARK_UNDETERMINED.render(lang, column=name, number=count(figure.undetermined, lang))
+        if figure is not None and figure.of and figure.target is not None:
+            values = {"target": target(figure.target, lang), "met": met_word(figure, lang)}
+            yield words.REMARK_TARGET.render(lang, column=column.in_(lang), **values)
+
+
+def _remarks(figures: Figures, lang: str) -> Iterable[str]:
+    for id_, column, _ in words.COLUMNS:
+        figure = figures.get(id_)
+        if figure is not None and figure.undetermined:
+            number = count(figure.undetermined, lang)
+            yield words.REMARK_UNDETERMINED.render(lang, column=column.in_(lang), number=number)

@@ -45,22 +45,21 @@ OPEN = Text(vi="Còn {number} hồ sơ chưa xác định được.", en="It cou
 AGAINST_TARGET = Text(vi="So với chỉ tiêu {target}: {met}.", en="Against the target of {target}: {met}.")
 
 NOT_ENSURED = Text(
-    vi="Chưa bảo đảm theo {basis}: {sentence}. Có {findings} trường hợp trong {dossiers} hồ sơ (tiêu chí {rule}).",
-    en="Not ensured under {basis}: {sentence}. There are {findings} cases in {dossiers} dossiers (rule {rule}).",
+    vi="Chưa bảo đảm theo {basis}: {sentence}. {cases}", en="Not ensured under {basis}: {sentence}. {cases}"
 )
 NOTED = Text(
-    vi="Lưu ý theo kiểm tra riêng của công cụ, không có căn cứ pháp lý: {sentence}. "
-    "Có {findings} trường hợp trong {dossiers} hồ sơ (tiêu chí {rule}).",
-    en="Noted by a check of our own, without legal basis: {sentence}. "
-    "There are {findings} cases in {dossiers} dossiers (rule {rule}).",
+    vi="Lưu ý theo kiểm tra riêng của công cụ, không có căn cứ pháp lý: {sentence}. {cases}",
+    en="Noted by a check of our own, without legal basis: {sentence}. {cases}",
 )
-NOT_KNOWN = Text(
-    vi="{sentence}. Có {findings} trường hợp trong {dossiers} hồ sơ (tiêu chí {rule}), cần kiểm tra trực tiếp.",
-    en="{sentence}. There are {findings} cases in {dossiers} dossiers (rule {rule}), which a person must check.",
+NOT_KNOWN = Text(vi="{sentence}. {cases} Cần kiểm tra trực tiếp.", en="{sentence}. {cases} A person must check.")
+CASES = Text(
+    vi="Có {findings} trường hợp trong {dossiers} hồ sơ (tiêu chí {rule}).",
+    en="Cases: {findings}, in dossiers: {dossiers} (rule {rule}).",
 )
+CASES_WITHOUT_DOSSIER = Text(vi="Có {findings} trường hợp (tiêu chí {rule}).", en="Cases: {findings} (rule {rule}).")
 LIST_CUT = Text(
-    vi="Bảng nêu {shown} trường hợp đầu; {left} trường hợp còn lại có trong bảng tính kèm theo.",
-    en="The table lists the first {shown} cases; the other {left} are in the workbook.",
+    vi="Bảng nêu {shown} dòng đầu; {left} dòng còn lại có trong bảng tính kèm theo.",
+    en="The table lists the first {shown}; the other {left} are in the workbook.",
 )
 NOTHING_FOUND = Text(vi="Không có phát hiện nào.", en="Nothing was found.")
 
@@ -68,18 +67,21 @@ ORDINAL = Text(vi="TT", en="No.")
 NAME = Text(vi="Đơn vị", en="Department")
 KIND = Text(vi="Số liệu", en="Figures")
 ALL = Text(vi="Tổng số hồ sơ", en="Dossiers")
-REMARKS = Text(vi="Chỉ tiêu và ghi chú", en="Targets and remarks")
+TARGETS = Text(vi="Chỉ tiêu và mức đạt", en="Targets and whether met")
+REMARKS = Text(vi="Chưa đủ dữ liệu", en="Undetermined")
 DOSSIER = Text(vi="Mã hồ sơ", en="Dossier")
 OBJECT = Text(vi="Tệp hoặc đối tượng", en="File or subject")
 
-COLUMNS: dict[str, Text] = {
-    "digitized": Text(vi="Hồ sơ đã số hóa đủ", en="Digitized in full"),
-    "stored": Text(vi="Hồ sơ đã lưu kho dữ liệu điện tử", en="In the data store"),
-    "result_electronic": Text(vi="Có kết quả điện tử", en="Electronic result"),
-    "result_signed": Text(vi="Kết quả có chữ ký số", en="Result signed"),
-    "result_signed_valid": Text(vi="Trong đó chữ ký hợp lệ", en="Of these, validly"),
-    "online": Text(vi="Nộp trực tuyến", en="Submitted online"),
-}
-"""Indicator → head of its column in the table of all departments."""
-REMARK_UNDETERMINED = Text(vi="{column}: {number} hồ sơ chưa xác định", en="{column}: {number} undetermined")
-REMARK_TARGET = Text(vi="{column}: chỉ tiêu {target}, {met}", en="{column}: target {target}, {met}")
+COLUMNS: tuple[tuple[str, Text, Text | None], ...] = (
+    ("digitized", Text(vi="Hồ sơ đã số hóa đủ", en="Digitized in full"),
+     Text(vi="Thuộc phạm vi số hóa", en="To be digitized")),
+    ("stored", Text(vi="Hồ sơ đã lưu kho dữ liệu điện tử", en="In the data store"), None),
+    ("result_electronic", Text(vi="Có kết quả điện tử", en="Electronic result"),
+     Text(vi="Phải có kết quả bằng văn bản", en="Written result due")),
+    ("result_signed", Text(vi="Kết quả có chữ ký số", en="Result signed"), None),
+    ("result_signed_valid", Text(vi="Trong đó chữ ký hợp lệ", en="Of these, validly"), None),
+    ("online", Text(vi="Nộp trực tuyến", en="Submitted online"), None),
+)  # fmt: skip
+"""Indicator, head of its column in the table of all departments, and of the column before it that has its N."""
+REMARK_UNDETERMINED = Text(vi="{column}: {number} hồ sơ", en="{column}: {number}")
+REMARK_TARGET = Text(vi="{column}: {target}, {met}", en="{column}: {target}, {met}")

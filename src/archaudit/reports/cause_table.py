@@ -8,7 +8,7 @@ from archaudit.model.finding import Outcome
 from archaudit.model.text import Text
 from archaudit.reports.causes import Cause
 from archaudit.reports.document import Align, Block, Cell, Column, Group, Heading, Paragraph, Table, Tone
-from archaudit.reports.figures import count
+from archaudit.reports.figures import NOTHING, count
 from archaudit.reports.finding_words import FindingWords
 from archaudit.reports.names import OUTCOMES, SEVERITIES
 
@@ -68,6 +68,6 @@ def _row(cause: Cause, words: FindingWords, lang: str) -> tuple[Cell, ...]:
         Cell((OUTCOMES[cause.outcome].in_(lang),), Tone.BAD if known else Tone.UNSURE),
         Cell((SEVERITIES[cause.severity].in_(lang),)),
         Cell((count(len(cause.findings), lang),)),
-        Cell((count(len(cause.dossiers), lang),)),
+        Cell((count(len(cause.dossiers), lang) if cause.dossiers else NOTHING,)),
         Cell((words.remedy(cause.rule),)),
     )

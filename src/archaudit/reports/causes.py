@@ -30,8 +30,8 @@ class Cause:
 
     @property
     def dossiers(self) -> tuple[str, ...]:
-        """Each dossier once, in order of the findings."""
-        return tuple(dict.fromkeys(finding.dossier for finding in self.findings))
+        """Each dossier once, in order of the findings; none where they are about a department."""
+        return tuple(dict.fromkeys(finding.dossier for finding in self.findings if finding.dossier))
 
     def sentence(self, words: FindingWords) -> str:
         """What all its findings say: the message, with what differs from case to case left open."""

@@ -11,7 +11,7 @@ SHORT, MOST = 15, 40
 """Characters up to which a column is never broken, and with which a long one counts at most."""
 CHARACTER, PADDING = 5.0, 15.0
 """Points that a figure of 10 pt takes, and the room around a text."""
-LEAST = 60.0
+LEAST = 72.0
 """Points that a long column keeps, even if short ones must then be broken."""
 DASH = "–"
 

@@ -18,7 +18,7 @@ WITH_SUBORDINATES = Text(
 )
 DEPARTMENT = Text(vi="Đơn vị", en="Department")
 DOSSIERS = Text(vi="Tổng số hồ sơ", en="Dossiers")
-_OUTCOMES = (
+OUTCOME_HEADS = (
     Text(vi="Phù hợp", en="Conforming"),
     Text(vi="Không phù hợp", en="Nonconforming"),
     Text(vi="Chưa xác định", en="Undetermined"),
@@ -67,7 +67,10 @@ def department_blocks(departments: Sequence[DepartmentReport], rates: Rates) -> 
 def totals_table(departments: Sequence[DepartmentReport], rates: Rates) -> Table:
     """Who conforms: the dossiers of every department by outcome."""
     lang = rates.lang
-    heads = (Column(DEPARTMENT.in_(lang)), *(Column(head.in_(lang), Align.RIGHT) for head in (DOSSIERS, *_OUTCOMES)))
+    heads = (
+        Column(DEPARTMENT.in_(lang)),
+        *(Column(head.in_(lang), Align.RIGHT) for head in (DOSSIERS, *OUTCOME_HEADS)),
+    )
     return Table(heads, (Group(None, tuple(_totals_row(each, rates) for each in departments)),))
 
 

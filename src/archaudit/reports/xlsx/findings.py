@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby, islice
 
 from archaudit.model.finding import Finding
@@ -15,6 +15,7 @@ from archaudit.reports.departments import DEPARTMENT, FIELD
 from archaudit.reports.figures import count
 from archaudit.reports.finding_words import FindingWords
 from archaudit.reports.names import OUTCOMES, SEVERITIES
+from archaudit.reports.subject_words import subject_words
 from archaudit.reports.xlsx.sheets import MOST_ROWS, Book, Heading, Value
 
 TODO = Text(vi="Việc cần làm", en="To do")
@@ -36,14 +37,16 @@ CUT = Text(
     en="A worksheet has no room for the other findings ({number}); the CSV file has them all.",
 )
 
-EXAMPLE_COUNT = 10
+EXAMPLE_COUNT = 3
+TODO_PRINTED, PRINTED = 9, 8
+"""Columns that go to paper: what to do and why; which dossier, what is wrong with it, and where."""
 
 
 def write_todo(book: Book, report: RunReport, context: RenderContext) -> None:
     """A row a cause: what it is, how much of it there is, how to put it right."""
     lang, words = context.lang, FindingWords(context, report.departments)
     heads = [
-        Heading(DEPARTMENT.in_(lang), 30),
+        Heading(DEPARTMENT.in_(lang), 30, wrapped=True),
         Heading(RULE.in_(lang), 9),
         Heading(CAUSE.in_(lang), 60, wrapped=True),
         Heading(OUTCOME.in_(lang), 15),
@@ -52,20 +55,21 @@ def write_todo(book: Book, report: RunReport, context: RenderContext) -> None:
         Heading(DOSSIERS.in_(lang), 10),
         Heading(REMEDY.in_(lang), 50, wrapped=True),
         Heading(BASIS.in_(lang), 45, wrapped=True),
-        Heading(EXAMPLES.in_(lang), 60, wrapped=True),
+        Heading(EXAMPLES.in_(lang), 84),
     ]
     sheet = book.sheet(TODO.in_(lang))
-    book.table(sheet, heads, (_todo(cause, words, lang) for cause in causes_of(report.findings)))
+    book.table(sheet, heads, (_todo(cause, words, lang) for cause in causes_of(report.findings)), TODO_PRINTED)
 
 
 def write_departments(book: Book, report: RunReport, context: RenderContext) -> None:
     """A sheet a department that has findings, named after its code."""
     words = FindingWords(context, report.departments)
+    fields = {field.code: field.name for each in report.departments for field in each.fields}
     for code, findings in groupby(report.findings, key=lambda finding: finding.department):
         sheet = book.sheet(code or words.department(code))
         group = list(findings)
-        rows = (_finding(finding, words) for finding in islice(group, MOST_ROWS - 1))
-        end = book.table(sheet, _heads(context.lang), rows)
+        rows = (_finding(finding, words, fields, context.lang) for finding in islice(group, MOST_ROWS - 1))
+        end = book.table(sheet, _heads(context.lang), rows, PRINTED)
         if len(group) >= MOST_ROWS:
             left = count(len(group) - MOST_ROWS + 1, context.lang)
             book.text(sheet, end, 0, CUT.render(context.lang, number=left))
@@ -89,13 +93,13 @@ def _todo(cause: Cause, words: FindingWords, lang: str) -> Sequence[Value]:
 def _heads(lang: str) -> list[Heading]:
     return [
         Heading(DOSSIER.in_(lang), 26),
-        Heading(FIELD.in_(lang), 14),
+        Heading(FIELD.in_(lang), 24, wrapped=True),
         Heading(MONTH.in_(lang), 10),
         Heading(RULE.in_(lang), 9),
-        Heading(MESSAGE.in_(lang), 70, wrapped=True),
+        Heading(MESSAGE.in_(lang), 64, wrapped=True),
         Heading(OUTCOME.in_(lang), 15),
         Heading(SEVERITY.in_(lang), 10),
-        Heading(PATH.in_(lang), 50),
+        Heading(PATH.in_(lang), 46, wrapped=True),
         Heading(SUBJECT.in_(lang), 30),
         Heading(BASIS.in_(lang), 45),
         Heading(REMEDY.in_(lang), 50),
@@ -105,17 +109,17 @@ def _heads(lang: str) -> list[Heading]:
     ]
 
 
-def _finding(finding: Finding, words: FindingWords) -> Sequence[Value]:
+def _finding(finding: Finding, words: FindingWords, fields: Mapping[str, str], lang: str) -> Sequence[Value]:
     return (
         finding.dossier,
-        finding.field,
+        fields.get(finding.field) or finding.field,
         finding.month,
         finding.rule,
         words.message(finding),
         words.outcome(finding),
         words.severity(finding),
         finding.path,
-        finding.subject,
+        subject_words(finding.subject, finding.dossier, lang),
         words.basis(finding.basis),
         words.remedy(finding.rule),
         "; ".join(_quoted(finding)),

@@ -21,6 +21,8 @@ LONGEST = 32_000
 """Characters of a cell; Excel holds 32,767."""
 A4 = 9
 """Number of the paper in the file format."""
+LINE, MOST_LINES = 15, 27
+"""Points that a line takes, and lines of the highest row (Excel holds 409 points)."""
 LONGEST_NAME = 31
 FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 """What the name of a worksheet may not hold."""
@@ -59,15 +61,24 @@ class Book:
         """A new worksheet, by that name or the nearest that is allowed and free."""
         return self.workbook.add_worksheet(self._free(name))
 
-    def table(self, sheet: Any, heads: Sequence[Heading], rows: Iterable[Sequence[Value]]) -> int:
-        """Fills a worksheet with a table whose head stays in sight, on paper too. Gives the row after it."""
+    def table(
+        self, sheet: Any, heads: Sequence[Heading], rows: Iterable[Sequence[Value]], printed: int | None = None
+    ) -> int:
+        """Fills a worksheet with a table whose head stays in sight, on paper too. Gives the row after it.
+
+        Args:
+            printed: how many columns go to paper, of a table too wide for it.
+        """
+        _heighten(sheet, 0, [(head.title, head.width) for head in heads])
         for column, head in enumerate(heads):
             sheet.set_column(column, column, head.width)
             sheet.write_string(0, column, head.title, self.head)
-        row = 0
+        row, wrapped = 0, [column for column, head in enumerate(heads) if head.wrapped]
         for row, values in enumerate(rows, 1):
             for column, value in enumerate(values):
                 self._write(sheet, row, column, value, heads[column])
+            # Not every program finds out by itself how high a row of wrapped texts is.
+            _heighten(sheet, row, [(str(values[column]), heads[column].width) for column in wrapped])
         if row:
             sheet.autofilter(0, 0, row, len(heads) - 1)
         sheet.freeze_panes(1, 1)
@@ -75,6 +86,10 @@ class Book:
         sheet.set_landscape()
         sheet.set_paper(A4)
         sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        sheet.set_footer("&C&P/&N")
+        if printed is not None:
+            sheet.print_area(0, 0, row, printed - 1)
         return row + 1
 
     def text(self, sheet: Any, row: int, column: int, text: str, style: Any = None) -> None:
@@ -107,3 +122,10 @@ class Book:
 
     def _format(self, **properties: object) -> Any:
         return self.workbook.add_format(properties)
+
+
+def _heighten(sheet: Any, row: int, texts: Iterable[tuple[str, int]]) -> None:
+    """Makes a row as high as its longest text needs."""
+    lines = max((-(-len(text) // width) for text, width in texts), default=1)
+    if lines > 1:
+        sheet.set_row(row, LINE * min(lines, MOST_LINES))

@@ -15,8 +15,10 @@ from archaudit.reports.departments import (
     AGAINST_TARGET,
     DECLARED,
     DEPARTMENT,
+    DOSSIERS,
     FIELD,
     INDICATOR,
+    OUTCOME_HEADS,
     TARGET,
     UNKNOWN,
     VERIFIED,
@@ -51,10 +53,15 @@ PARTS: tuple[tuple[Text, Text, Parts], ...] = (
 )
 """Name of the sheet, head of its column, what stands in it."""
 
-CHART_COLUMN = 14
-CHART_ROWS = 18
+CHARTS = Text(vi="Biểu đồ", en="Charts")
+OUTCOMES = Text(vi="Kết quả hồ sơ", en="Outcomes")
+RATE = Text(vi="Tỷ lệ", en="Rate")
+CHARTS_ABREAST, CHART_SIZE = 2, {"width": 620, "height": 340}
+CHART_PLACE = (18, 10)
+"""Rows and columns of an empty worksheet that a chart covers."""
 NAME, DECLARED_AT, VERIFIED_AT = 0, 5, 7
 """Columns that a chart draws from."""
+GRID = {"visible": True, "line": {"color": "#D9D9D9"}}
 
 
 def write_about(book: Book, report: RunReport, context: RenderContext) -> None:
@@ -88,6 +95,21 @@ def write_summary(book: Book, report: RunReport, context: RenderContext) -> None
     )
     book.table(sheet, _heads((DEPARTMENT, CODE, INDICATOR), report, lang), rows)
     _charts(book, sheet, [indicator_name(id_, lang) for id_, _, _ in figures], lang)
+
+
+def write_outcomes(book: Book, report: RunReport, context: RenderContext) -> None:
+    """Who conforms: the dossiers of every department by outcome."""
+    lang = context.lang
+    heads = [Head(DEPARTMENT.in_(lang), 44), Head(CODE.in_(lang), 24), Head(DOSSIERS.in_(lang), 12)]
+    for outcome in OUTCOME_HEADS:
+        heads += [Head(outcome.in_(lang), 15), Head(RATE.in_(lang), 9, percent=True)]
+    totals = [(each.name, each.code, each.totals) for each in report.departments]
+    rows = (
+        (name, code, own.dossiers, *(value for number in (own.conforming, own.nonconforming, own.undetermined)
+                                     for value in (number, _rate(number, own.dossiers))))
+        for name, code, own in totals
+    )  # fmt: skip
+    book.table(book.sheet(OUTCOMES.in_(lang)), heads, rows)
 
 
 def write_parts(book: Book, report: RunReport, context: RenderContext) -> None:
@@ -135,9 +157,9 @@ def _indicator_ids(report: RunReport) -> tuple[str, ...]:
 def _heads(names: Sequence[Text], report: RunReport, lang: str) -> list[Head]:
     first, second, third = names
     heads = [
-        Head(first.in_(lang), 34),
-        Head(second.in_(lang), 24),
-        Head(third.in_(lang), 52),
+        Head(first.in_(lang), 38),
+        Head(second.in_(lang), 28, wrapped=True),
+        Head(third.in_(lang), 62, wrapped=True),
         Head(COUNTED.in_(lang), 12),
         Head(DECLARED.in_(lang), 11),
         Head(DECLARED_RATE.in_(lang), 11, percent=True),
@@ -172,7 +194,13 @@ def _rate(part: int | None, whole: int) -> float | None:
     return None if part is None or whole == 0 else part / whole
 
 
-def _charts(book: Book, sheet: Any, indicators: Sequence[str], lang: str) -> None:
+def _charts(book: Book, summary: Any, indicators: Sequence[str], lang: str) -> None:
+    sheet = book.sheet(CHARTS.in_(lang))
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.hide_gridlines(2)
+    sheet.set_h_pagebreaks(range(2 * CHART_PLACE[0], len(indicators) * CHART_PLACE[0], 2 * CHART_PLACE[0]))
     for number, name in enumerate(dict.fromkeys(indicators)):
         first = 1 + indicators.index(name)
         last = first + indicators.count(name) - 1
@@ -184,15 +212,17 @@ def _charts(book: Book, sheet: Any, indicators: Sequence[str], lang: str) -> Non
             chart.add_series(
                 {
                     "name": words.in_(lang),
-                    "categories": [sheet.name, first, NAME, last, NAME],
-                    "values": [sheet.name, first, column, last, column],
+                    "categories": [summary.name, first, NAME, last, NAME],
+                    "values": [summary.name, first, column, last, column],
                     "fill": {"color": colour},
                     "data_labels": {"value": True, "num_format": "0.0%"},
                 }
             )
         chart.set_title({"name": name, "name_font": {"size": 11}, "overlay": False})
-        chart.set_x_axis({"min": 0, "max": 1, "num_format": "0%"})
+        # The first department stands on top, the axis at the bottom.
+        chart.set_x_axis({"min": 0, "max": 1, "num_format": "0%", "label_position": "high", "major_gridlines": GRID})
         chart.set_y_axis({"reverse": True})
         chart.set_legend({"position": "bottom"})
-        chart.set_size({"width": 620, "height": 340})
-        sheet.insert_chart(1 + number * CHART_ROWS, CHART_COLUMN, chart, {"description": name})
+        chart.set_size(CHART_SIZE)
+        row, column = divmod(number, CHARTS_ABREAST)
+        sheet.insert_chart(row * CHART_PLACE[0], column * CHART_PLACE[1], chart, {"description": name})
