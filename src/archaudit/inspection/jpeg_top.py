@@ -53,15 +53,16 @@ class JpegHead:
             return None
         at, tables, frame = len(_START), b"", b""
         for _ in range(_MOST_SEGMENTS):
-            marker, kind = jpeg[at : at + 1], jpeg[at + 1 : at + 2]
-            end = at + 2 + int.from_bytes(jpeg[at + 2 : at + 4], "big")
-            if marker != b"\xff" or not kind or end < at + 4:
+            start = bytes(jpeg[at : at + 4])
+            end = at + 2 + int.from_bytes(start[2:], "big")
+            if start[:1] != b"\xff" or end < at + 4:
                 return None
-            if kind[0] == _SCAN:
+            kind = start[1]
+            if kind == _SCAN:
                 return cls._read(tables, frame, bytes(jpeg[at:end]), end)
-            if kind[0] in (_BASELINE, _EXTENDED):
+            if kind in (_BASELINE, _EXTENDED):
                 frame = bytes(jpeg[at:end])
-            elif kind[0] in _NEEDED:
+            elif kind in _NEEDED:
                 tables += jpeg[at:end]
             at = end
         return None
@@ -74,11 +75,9 @@ class JpegHead:
         return cls(width, height, frame[9], end, _START + tables + frame + scan)
 
 
-def strips(jpeg: bytes | memoryview, head: JpegHead) -> Iterator[Image.Image]:
-    """The luminance of the upper part of a JPEG at an eighth of its size, strip by strip from the top.
-
-    Nothing is decoded before it is asked for.
-    """
+def luminance_of_strips(jpeg: bytes | memoryview, head: JpegHead) -> Iterator[list[int]]:
+    """How many pixels have each of the 256 luminances: of the upper part of a JPEG at an eighth of its size, strip by
+    strip from the top. Nothing is decoded before it is asked for."""
     if head.channels not in _CHANNELS or head.width * head.height > _MOST_PIXELS:
         return
     size = (-(-head.width // _SMALLER), -(-max(head.height // _PARTS, _SMALLER) // _SMALLER))
@@ -96,7 +95,7 @@ def strips(jpeg: bytes | memoryview, head: JpegHead) -> Iterator[Image.Image]:
         if filled > row:
             if pixels[size[0] - 1, filled - 1] == _MISSING:
                 return
-            yield picture.crop((0, row, size[0], filled))
+            yield picture.im.crop((0, row, size[0], filled)).histogram()
         if taken < 0:
             return
         row, waiting = filled, waiting[taken:]

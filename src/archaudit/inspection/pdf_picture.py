@@ -38,9 +38,14 @@ Counts = tuple[int, ...]
 
 def level_counts(picture: Image.Image) -> tuple[Counts, ...]:
     """Levels of each channel of a picture in RGB."""
-    histogram, step = picture.histogram(), 256 // LEVELS
-    folded = [sum(histogram[at : at + step]) for at in range(0, len(histogram), step)]
-    return tuple(tuple(folded[at : at + LEVELS]) for at in range(0, len(folded), LEVELS))
+    levels = levels_of(picture.histogram())
+    return tuple(tuple(levels[at : at + LEVELS]) for at in range(0, len(levels), LEVELS))
+
+
+def levels_of(histogram: Sequence[int]) -> list[int]:
+    """The levels, where 256 values for each channel were counted."""
+    step = 256 // LEVELS
+    return [sum(histogram[at : at + step]) for at in range(0, len(histogram), step)]
 
 
 def marks_in(counts: Sequence[int]) -> int:

@@ -9,9 +9,8 @@ from __future__ import annotations
 import hashlib
 import math
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pikepdf
 
@@ -33,7 +32,6 @@ _IMAGE_KEYS = frozenset(
 _CHANNELS = {"/DeviceGray": 1, "/DeviceRGB": 3}
 _NEARLY = 0.001
 """What rounding to 32 bits, as PDFium does, may change at the most."""
-_MOST_PARENTS = 50
 _UPRIGHT = frozenset({0, 90, 180, 270})
 
 
@@ -52,8 +50,7 @@ class PlainPage:
         return hashlib.sha256(self.streams.stored(self.image)).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class _Box:
+class _Box(NamedTuple):
     left: float
     bottom: float
     right: float
@@ -76,6 +73,7 @@ def plain_page(page: pikepdf.Object, index: int, streams: StoredStreams) -> Plai
     """The facts of a page that is a JPEG and nothing else, and is not blank; ``None`` for any other.
 
     Args:
+        page: with what it inherits, as pikepdf opens a document (ISO 32000-2, 7.7.3.4).
         index: of the page, from 0.
         streams: of the document that the page is in.
     """
@@ -86,8 +84,7 @@ def plain_page(page: pikepdf.Object, index: int, streams: StoredStreams) -> Plai
 
 
 def _plain_page(page: pikepdf.Object, index: int, streams: StoredStreams) -> PlainPage | None:
-    box, rotation = _page_box(page), _inherited(page, "/Rotate")
-    rotation = 0 if rotation is None else rotation
+    box, rotation = _page_box(page), page.get("/Rotate", 0)
     if box is None or type(rotation) is not int or rotation not in _UPRIGHT or "/UserUnit" in page:
         return None
     placed = _placed(page)
@@ -132,8 +129,7 @@ def _placed(page: pikepdf.Object) -> tuple[Any, _Box] | None:
         return None
     *numbers, name = match.groups()
     a, b, c, d, e, f = map(float, numbers)
-    resources = _inherited(page, "/Resources")
-    image = resources["/XObject"]["/" + name.decode("ascii")]
+    image = page["/Resources"]["/XObject"]["/" + name.decode("ascii")]
     if b or c or a <= 0 or d <= 0 or not isinstance(image, pikepdf.Stream):
         return None
     return image, _Box(e, f, e + a, f + d)
@@ -161,33 +157,14 @@ def _is_announced(image: Any, head: JpegHead) -> bool:
 
 
 def _page_box(page: pikepdf.Object) -> _Box | None:
-    media, crop = _inherited(page, "/MediaBox"), _inherited(page, "/CropBox")
+    media, crop = page.get("/MediaBox"), page.get("/CropBox")
     if media is None or len(media) != 4:
         return None
-    edges = tuple(float(edge) for edge in media)
-    if crop is not None and tuple(float(edge) for edge in crop) != edges:
+    edges = tuple(map(float, media))
+    if crop is not None and tuple(map(float, crop)) != edges:
         return None
     box = _Box(*edges)
     return box if box.left < box.right and box.bottom < box.top else None
-
-
-def _inherited(page: pikepdf.Object, key: str) -> Any:
-    """An entry of the page, or of what it stands below (ISO 32000-2, 7.7.3.4)."""
-    for node in _with_parents(page):
-        value = node.get(key)
-        if value is not None:
-            return value
-    return None
-
-
-def _with_parents(page: pikepdf.Object) -> Iterator[Any]:
-    node: Any = page
-    for _ in range(_MOST_PARENTS):
-        if node is None:
-            return
-        yield node
-        node = node.get("/Parent")
-    raise ValueError("the page tree is a loop")
 
 
 def _is_clear(value: float) -> bool:

@@ -17,7 +17,7 @@ import pikepdf
 from PIL import Image
 from PIL.JpegImagePlugin import JpegImageFile
 
-from archaudit.inspection.jpeg_top import JpegHead, strips
+from archaudit.inspection.jpeg_top import JpegHead, luminance_of_strips
 from archaudit.inspection.pdf_picture import (
     BLACK_SHARE,
     BLANK_MARKS,
@@ -25,6 +25,7 @@ from archaudit.inspection.pdf_picture import (
     Counts,
     coloured_pixels,
     level_counts,
+    levels_of,
     marks_in,
 )
 from archaudit.sources import Content, opened
@@ -124,8 +125,8 @@ def _only_image(page: pikepdf.Page) -> Any:
 def seen_at_the_top(jpeg: bytes | memoryview, head: JpegHead) -> bool:
     """Whether the first rows of a JPEG prove that it certainly shows something and is not black."""
     whole, counts = _pixels_at_an_eighth((head.width, head.height)), [0] * LEVELS
-    for strip in strips(jpeg, head):
-        counts = list(map(add, counts, level_counts(strip)[0]))
+    for strip in luminance_of_strips(jpeg, head):
+        counts = list(map(add, counts, levels_of(strip)))
         if _certainly_marked(counts, whole, _DARKEST_LUMINANCE):
             return True
     return False

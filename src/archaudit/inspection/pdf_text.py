@@ -42,7 +42,7 @@ def gaps_in(text: str) -> int:
 
 def legacy_encodings(texts: Iterable[str]) -> frozenset[LegacyEncoding]:
     """Encodings from before Unicode in any of the texts. A text with Vietnamese letters of Unicode is none."""
-    return frozenset(encoding for text in texts for encoding in _encodings_of(text[:_MOST_CHARACTERS]))
+    return frozenset(encoding for text in texts if text for encoding in _encodings_of(text[:_MOST_CHARACTERS]))
 
 
 def _encodings_of(text: str) -> Iterable[LegacyEncoding]:

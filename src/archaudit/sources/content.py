@@ -7,8 +7,12 @@ import io
 import os
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from archaudit.sources.ranged import Ranged
+
+if TYPE_CHECKING:
+    from hashlib import _Hash
 
 _CHUNK = 1024 * 1024
 _LONGEST_MATCH = 4096
@@ -84,9 +88,17 @@ def search(
 def sha256(content: Content) -> str:
     """Lower-case hexadecimal digest of all bytes."""
     state = hashlib.sha256()
-    for piece in pieces(content):
-        state.update(piece)
+    update(state, content)
     return state.hexdigest()
+
+
+def update(state: _Hash, content: Content, start: int = 0, end: int | None = None) -> None:
+    """Adds the bytes between two offsets to a digest, without copying those in memory."""
+    if isinstance(content, bytes):
+        state.update(memoryview(content)[start:end])
+    else:
+        for piece in pieces(content, start, end):
+            state.update(piece)
 
 
 def opened(content: Content, end: int | None = None) -> io.BytesIO | io.BufferedReader:

@@ -7,7 +7,7 @@ from bisect import bisect_right, insort
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from archaudit.sources.content import Content, pieces
+from archaudit.sources.content import Content, update
 
 if TYPE_CHECKING:
     from hashlib import _Hash
@@ -59,8 +59,7 @@ class Digests:
         return state.copy()
 
     def _update(self, state: _Hash, start: int, end: int) -> None:
-        for piece in pieces(self.data, start, end):
-            state.update(piece)
+        update(state, self.data, start, end)
 
 
 def _at(kept: tuple[int, _Hash]) -> int:

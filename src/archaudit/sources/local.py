@@ -270,11 +270,10 @@ def _read_whole(descriptor: int, size: int, most: int) -> bytes:
     Args:
         size: as the system tells it. The library takes as much memory as it is asked for bytes, and new memory is dear.
     """
-    with os.fdopen(descriptor, "rb", buffering=0, closefd=False) as file:
-        data: bytes = file.read(min(size + 1, most)) or b""
-        # A short answer may be all that one call gives, and a long one means that the file has grown.
-        while len(data) != size and len(data) < most and (more := file.read(most - len(data))):
-            data += more
+    data = os.read(descriptor, min(size + 1, most))
+    # A short answer may be all that one call gives, and a long one means that the file has grown.
+    while len(data) != size and len(data) < most and (more := os.read(descriptor, most - len(data))):
+        data += more
     return data
 
 
