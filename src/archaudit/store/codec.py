@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 import msgspec
 
+from archaudit.layouts.shelf import Shelf
 from archaudit.model.registers import Registers
 from archaudit.model.report import RunReport
 
@@ -51,14 +51,21 @@ class Codec(Generic[T]):
 
 
 class RegistersCodec(Codec[Registers]):
-    """Registers as bytes. They may have a row for every dossier, and are never written out whole."""
+    """Registers as bytes, without what lies in a file."""
 
     def __init__(self) -> None:
         super().__init__(Registers)
 
-    def encode(self, value: Registers) -> bytes:
-        packing = zlib.compressobj(LEVEL)
-        return b"".join(map(packing.compress, _pieces(value))) + packing.flush()
+    def encode(self, value: Registers, rows: object = None) -> bytes:
+        """
+        Args:
+            rows: what is to be noted of the file.
+        """
+        held: dict[str, Any] = {
+            name: {} for name in ("entries", "store", "store_by_id") if isinstance(getattr(value, name), Shelf)
+        }
+        text = _text(replace(value, **held))
+        return zlib.compress(text if rows is None else text[:-1] + b',"rows":' + _text(rows) + b"}", LEVEL)
 
 
 REPORT_CODEC = Codec(RunReport)
@@ -96,21 +103,6 @@ def _text(value: object) -> bytes:
         return _ENCODER.encode(value)
     except UnicodeEncodeError:
         return _ENCODER.encode(_whole(msgspec.to_builtins(value)))
-
-
-def _pieces(registers: Registers) -> Iterator[bytes]:
-    """JSON of the registers, entry by entry."""
-    for number, field in enumerate(fields(registers)):
-        yield (b"," if number else b"{") + _text(field.name) + b":"
-        value = getattr(registers, field.name)
-        if not isinstance(value, Mapping):
-            yield _text(value)
-            continue
-        yield b"{"
-        for place, (key, item) in enumerate(value.items()):
-            yield (b"," if place else b"") + _text(key) + b":" + _text(item)
-        yield b"}"
-    yield b"}"
 
 
 def _whole(value: Any) -> Any:
