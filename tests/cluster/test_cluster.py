@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from archaudit.sources import Access
-from benchmarks.kill_and_resume import build
 from tests.acceptance.program import AS_OF, archaudit, command, environment
 from tests.cluster.kit import Place, cluster, is_caught_busy
+from tests.faults.kit import build
 from tests.sources.servers import KEY_ID, SECRET, free_port, s3_server
 
 DOSSIERS = 70

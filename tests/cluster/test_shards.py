@@ -28,7 +28,7 @@ from archaudit.model.registers import Registers
 from archaudit.profiles import load as load_profile
 from archaudit.rules import all_rules
 from archaudit.sources import Access, LocalFolder, S3Access
-from benchmarks.kill_and_resume import build
+from tests.faults.kit import build
 
 LAW = load()
 CONTEXT = AuditContext.of(load_profile((), LAW, all_rules()), LAW, datetime(2024, 4, 4, tzinfo=UTC))

@@ -74,7 +74,9 @@ def repeat_unchanged(session: Session, look: Look, done_with: Callable[[RunRepor
         with closing(last):
             report = _repeated(session, look, last, as_of)
             if report is not None:
-                done_with(last.repeat(report))
+                # Handed on first: a run is finished when its reports are written.
+                done_with(last.with_findings(report))
+                last.repeat(report)
     return report is not None
 
 

@@ -15,7 +15,7 @@ from archaudit.engine.carry import Task
 from archaudit.engine.inspect_dossier import recorded_paths, stored_paths
 from archaudit.engine.judge import judge_dossier
 from archaudit.engine.ledger import Audited
-from archaudit.engine.limited_pool import LimitedPool, running
+from archaudit.engine.limited_pool import LimitedPool, WorkersError, running
 from archaudit.engine.packing import Packed, unpacked
 from archaudit.engine.period import OutsidePeriod
 from archaudit.engine.worker import WorkerOrder
@@ -71,7 +71,9 @@ def _answer(task: Task, future: ProcessFuture[Packed] | None, order: WorkerOrder
     if future is None:
         return task, None
     try:
-        return task, unpacked(future.result())
+        return task, unpacked(pool.result_of(future))
+    except WorkersError:
+        raise
     except Exception:
         # Whatever it was, a single file or the record is behind it; asked one by one, the others answer.
         return task, _one_by_one(task.ref, order, pool)

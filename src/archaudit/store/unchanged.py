@@ -39,7 +39,7 @@ FROM dossier WHERE archive_id = :archive AND until IS NULL ORDER BY place
 REPEAT = """
 INSERT INTO run (id, archive_id, finished, as_of, keys, asked, registers, day, previous_id, step_id, source, report)
 SELECT (SELECT max(id) FROM run) + 1, archive_id, 1, :as_of, keys, asked, registers, day, id, step_id, :source, :report
-FROM run WHERE id = :run RETURNING id
+FROM run WHERE id = :run
 """
 
 
@@ -106,8 +106,13 @@ class LastRun:
         except sqlite3.Error as error:
             raise StoreError(FAILED, detail=str(error)) from error
 
-    def repeat(self, report: RunReport) -> RunReport:
-        """Adds a run that says the same, and gives its report with its findings.
+    def with_findings(self, report: RunReport) -> RunReport:
+        """A report that says the same as this run, with the findings of this run."""
+        self._findings = LaterFindings(self._path, self._row["id"])
+        return replace(report, findings=self._findings)
+
+    def repeat(self, report: RunReport) -> None:
+        """Adds a run that says the same.
 
         Raises:
             StoreError: it cannot be written.
@@ -122,11 +127,9 @@ class LastRun:
             with closing(sqlite3.connect(self._path, isolation_level=None)) as connection:
                 for pragma in KEPT:
                     connection.execute(f"PRAGMA {pragma}")
-                (run,) = connection.execute(REPEAT, values).fetchone()
+                connection.execute(REPEAT, values)
         except sqlite3.Error as error:
             raise StoreError(FAILED, detail=str(error)) from error
-        self._findings = LaterFindings(self._path, run)
-        return replace(report, findings=self._findings)
 
     def close(self) -> None:
         """Lets the store go."""
