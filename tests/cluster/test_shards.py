@@ -63,8 +63,8 @@ def test_what_travels_tells_nothing_but_its_size() -> None:
 
 
 def test_the_first_difference_is_named() -> None:
-    assert difference({**installed(), "pypdf": "1.0"}).startswith("pypdf 1.0 ≠ ")
-    assert difference({}).startswith("archaudit ? ≠ ")
+    assert difference({**installed(), "pypdf": "1.0"}, installed()).startswith("pypdf 1.0 ≠ ")
+    assert difference({}, installed()).startswith("archaudit ? ≠ ")
 
 
 @pytest.fixture
