@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pebble import ProcessFuture
 
 from archaudit.engine import worker
-from archaudit.engine.limited_pool import LimitedPool, WorkersError, running
+from archaudit.engine.limited_pool import LimitedPool, running
 from archaudit.engine.sampling import Drawn, SamplePlan, Stratum, draw
 from archaudit.engine.worker import WorkerOrder
 from archaudit.layouts import DossierRef
@@ -32,24 +32,17 @@ def _read(refs: Iterable[DossierRef], pool: LimitedPool) -> Iterator[tuple[Dossi
     for ref in refs:
         waiting.append((ref, pool.schedule(worker.load, ref, files=1)))
         if len(waiting) > AHEAD:
-            yield _answer(*waiting.popleft(), pool)
+            yield _answer(*waiting.popleft())
     while waiting:
-        yield _answer(*waiting.popleft(), pool)
+        yield _answer(*waiting.popleft())
 
 
-def _answer(ref: DossierRef, future: ProcessFuture[Dossier], pool: LimitedPool) -> tuple[DossierRef, Dossier | None]:
+def _answer(ref: DossierRef, future: ProcessFuture[Dossier]) -> tuple[DossierRef, Dossier | None]:
     try:
-        return ref, pool.result_of(future)
-    except WorkersError:
-        raise
+        return ref, future.result()
     except Exception:
-        # Asked once more, for somebody else may have ended the worker: the sample must not depend on it. Whatever it is
-        # in the end, the file behind it is found when it is opened.
-        return ref, pool.attempt(_loaded, ref, lambda reason: None)
-
-
-def _loaded(ref: DossierRef) -> Dossier | None:
-    return worker.load(ref)
+        # As in an audit: whatever a worker ended in, the file behind it is found when it is opened.
+        return ref, None
 
 
 def _members(

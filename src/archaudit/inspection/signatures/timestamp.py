@@ -18,17 +18,6 @@ from archaudit.model.signature import Indication, Integrity, Revocation, SubIndi
 
 
 @dataclass(frozen=True, slots=True)
-class Imprint:
-    """What a time-stamp was made over."""
-
-    algorithm: str
-    due: bytes
-    """The digest that it must have."""
-    told: bytes
-    """The digest that it has."""
-
-
-@dataclass(frozen=True, slots=True)
 class TimestampVerdict:
     """What one time-stamp token proves."""
 
@@ -39,8 +28,6 @@ class TimestampVerdict:
     presented: Presented
     chain: ChainVerdict | None
     detail: str | None
-    imprint: Imprint | None = None
-    """``None`` when it was not compared."""
 
     @property
     def proves(self) -> bool:
@@ -61,12 +48,10 @@ def judge_timestamp(
             says.time, presented.integrity, presented.indication, presented.subindication, presented, None,
             presented.detail,
         )  # fmt: skip
-    imprint = Imprint(says.digest, imprint_of(says.digest), says.imprint)
-    if imprint.due != imprint.told:
+    if imprint_of(says.digest) != says.imprint:
         failed = (Integrity.BROKEN, Indication.TOTAL_FAILED, SubIndication.HASH_FAILURE)
-        detail = "the time-stamp was made over other bytes"
-        return TimestampVerdict(says.time, *failed, presented, None, detail, imprint)
-    return _judged(says.time, imprint, presented, at, chains, known)
+        return TimestampVerdict(says.time, *failed, presented, None, "the time-stamp was made over other bytes")
+    return _judged(says.time, presented, at, chains, known)
 
 
 def _read(token: Token) -> tuple[Stamped, Presented]:
@@ -85,7 +70,7 @@ def _der(token: bytes | cms.SignedData) -> bytes:
 
 
 def _judged(
-    time: datetime, imprint: Imprint, presented: Presented, at: datetime, chains: ChainValidator, known: Knowledge
+    time: datetime, presented: Presented, at: datetime, chains: ChainValidator, known: Knowledge
 ) -> TimestampVerdict:
     assert presented.certificate is not None
     if presented.weak is not None:
@@ -94,6 +79,4 @@ def _judged(
         chain = chains.judge(presented.certificate, at, Purpose.TIMESTAMP, known + presented.own)
     passed = chain.subindication is None
     indication = Indication.TOTAL_PASSED if passed else Indication.INDETERMINATE
-    return TimestampVerdict(
-        time, Integrity.INTACT, indication, chain.subindication, presented, chain, chain.detail, imprint
-    )
+    return TimestampVerdict(time, Integrity.INTACT, indication, chain.subindication, presented, chain, chain.detail)
