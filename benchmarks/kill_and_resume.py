@@ -1,10 +1,15 @@
-"""Ends a scan at random moments, gives the same command again, and compares the report with that of a quiet run.
+"""Ends runs at random moments, gives the same command again, and compares what is left with that of a quiet run.
 
-    python benchmarks/kill_and_resume.py [--points 200] [--dossiers 110] [--seed 1] [--signal KILL|TERM] [--store URL]
+    python benchmarks/kill_and_resume.py [--points 200] [--dossiers 110] [--seed 1] [--scene NAME]…
 
-Every run must end with the bytes of the undisturbed one. Ends with 1 when one does not. With --store the runs go into
-that (PostgreSQL) store, one export path a point; else each has an SQLite file of its own. KILL takes the run with all
-its workers, as a power cut does but for what the disk had not written yet; TERM asks the run to end.
+Every point starts a scan (`kill_scenes.py`: every layout, archives, first and later nights) and ends by SIGKILL, at a
+moment drawn over the whole life of the run, its process with all workers, its process alone, or one worker. Half of the
+runs that were cut off are cut off again when they are continued. Then the command is left alone. It must end as the
+quiet run did: the same exit code, the same bytes of every report, the same facts and findings in the store, a store
+that is sound, and no process left over. A run that is not over after two minutes counts as different, too.
+
+Moments are drawn by processor time, half of them by that of the run's own process and half by that of it and its
+workers, so that a busy machine does not move them. Ends with 1 when anything differed.
 """
 
 from __future__ import annotations
@@ -14,104 +19,281 @@ import os
 import random
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-AS_OF = "2024-04-04T00:00:00Z"
+from benchmarks.kill_scenes import FORMATS, Scene, scenes  # noqa: E402 - found beside this file
+
+LONGEST = 120.0
+"""Seconds after which a run counts as hanging."""
+TICK = 1 / os.sysconf("SC_CLK_TCK")
+"""Seconds by which the system counts the time of processes."""
+AGAIN = 0.5
+"""How often a run that is continued is cut off once more."""
+ENDS_WITHIN = 15.0
+"""Seconds in which workers end by themselves when their parent is gone."""
+WAYS = ("group", "parent", "worker")
+PHASES = ("start", "listing and registers", "dossiers and sums", "reports", "over")
+
+
+@dataclass(frozen=True)
+class Life:
+    """How a run ended that nobody disturbed."""
+
+    own: float
+    """Seconds of processor time of its process."""
+    all: float
+    """The same with its workers."""
+    code: int
+    left: dict[str, bytes]
+    """What it left behind, by name."""
 
 
 def main() -> None:
     """Runs the harness and prints what came of it."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--points", type=int, default=200)
     parser.add_argument("--dossiers", type=int, default=110)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--signal", choices=["KILL", "TERM"], default="KILL")
-    parser.add_argument("--store")
+    parser.add_argument("--scene", action="append", help="only this one")
+    parser.add_argument("--keep", type=Path, help="folder that a run which differs is kept in")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        base = Path(folder)
-        export = build(base / "export", arguments.dossiers)
-        begin = time.monotonic()
-        quiet = finish(export, str(base / "quiet.db"))
-        duration = time.monotonic() - begin
-        chance = random.Random(arguments.seed)
-        cut = differing = tried = 0
-        while cut < arguments.points:
-            tried += 1
-            moment = chance.uniform(0.2, duration)
-            store = arguments.store or str(base / f"{tried}.db")
-            if not kill(export, store, moment, signal.Signals[f"SIG{arguments.signal}"]):
-                # It was over before; a quieter machine takes less time.
-                duration = moment
-                continue
-            cut += 1
-            differing += finish(export, store) != quiet
-            print(f"{cut}/{arguments.points} cut off at {moment:.2f} s; differing {differing}", flush=True)
-            remove(base, tried)
-    sys.exit(differing > 0)
+        made = [one for one in scenes(Path(folder), arguments.dossiers) if one.name in (arguments.scene or [one.name])]
+        lives = {scene.name: live(scene, Path(folder) / f"quiet {scene.name}") for scene in made}
+        harness = Harness(random.Random(arguments.seed), Path(folder) / "runs", arguments.keep)
+        while harness.points < arguments.points:
+            scene = made[harness.runs % len(made)]
+            harness.run(scene, lives[scene.name])
+    print(harness.told(), flush=True)
+    sys.exit(harness.differing > 0)
 
 
-def build(root: Path, dossiers: int) -> Path:
-    """An export of small, unsigned dossiers."""
-    from archaudit.demo.scans import scan_pdf
-    from tests.acceptance.exports import Export, dossier
+class Harness:
+    """Cuts runs off and counts."""
 
-    made = Export(root)
-    made.registers()
-    paper = scan_pdf("paper")
-    for number in range(dossiers):
-        made.add(dossier(f"H58.90-230612-{number:05d}"), {"TL1.pdf": paper, "KQ1.pdf": paper + b"%%%d\n" % number})
-    return made.close()
+    def __init__(self, chance: random.Random, base: Path, keep: Path | None) -> None:
+        self._chance = chance
+        self._base = base
+        self._keep = keep
+        self._hit: Counter[tuple[str, str]] = Counter()
+        self.points = self.runs = self.differing = 0
+
+    def run(self, scene: Scene, quiet: Life) -> None:
+        """One run, cut off once or more, and then continued to its end."""
+        self.runs += 1
+        place = self._base / str(self.runs)
+        scene.prepare(place)
+        hits: list[str] = []
+        result = self._cut(scene, place, quiet, hits)
+        while hits and result is None and self._chance.random() < AGAIN:
+            result = self._cut(scene, place, quiet, hits)
+        wrong = differences(scene, place, quiet, result) if hits else []
+        self.differing += bool(wrong)
+        if wrong and self._keep is not None:
+            shutil.copytree(place, self._keep / str(self.runs), dirs_exist_ok=True)
+        told = "; ".join(hits) or "over before"
+        print(f"{self.points} points, run {self.runs}: {scene.name}: {told}: {', '.join(wrong) or 'same'}", flush=True)
+        shutil.rmtree(place)
+
+    def told(self) -> str:
+        """What came of it, as lines."""
+        lines = [
+            f"{self.points} points in {self.runs} runs; runs that ended otherwise than undisturbed: {self.differing}"
+        ]
+        for phase in PHASES:
+            counts = {way: self._hit[way, phase] for way in WAYS}
+            lines.append(f"  {phase}: " + ", ".join(f"{way} {count}" for way, count in counts.items()))
+        return "\n".join(lines)
+
+    def _cut(self, scene: Scene, place: Path, quiet: Life, hits: list[str]) -> int | None:
+        """Cuts a run off.
+
+        Returns:
+            the exit code of a run that went on to its end: the moment came too late, or it lost but a worker.
+        """
+        way = self._chance.choice(WAYS)
+        own = self._chance.random() < 0.5
+        moment = self._chance.uniform(0, quiet.own if own else quiet.all)
+        late = self._chance.uniform(0, TICK)
+        process = start(scene, place)
+        clock: Callable[[int], float] = own_time if own else all_time
+        victim = caught(process, lambda: clock(process.pid) >= moment, way)
+        if victim is None:
+            return ended(process)
+        time.sleep(late)
+        self.points += 1
+        phase = phase_of(scene, place) if way == "worker" else ""
+        (os.killpg if way == "group" else os.kill)(victim, signal.SIGKILL)
+        code = ended(process) if way == "worker" else None
+        process.wait()
+        phase = phase or phase_of(scene, place)
+        self._hit[way, phase] += 1
+        hits.append(f"{way} at {moment:.2f} s ({phase})")
+        return code
 
 
-def finish(export: Path, store: str) -> bytes:
-    """The report of a run that nobody disturbs."""
-    done = subprocess.run(command(export, store), env=environment(), capture_output=True, check=False)
-    assert done.returncode in (0, 1, 3) and done.stdout, done.stderr.decode()
-    return done.stdout
+def differences(scene: Scene, place: Path, quiet: Life, code: int | None) -> list[str]:
+    """What is not as after the quiet run."""
+    wrong = [] if gone(place) else ["workers went on"]
+    if code is None and not _is_over(scene, place):
+        code = ended(start(scene, place))
+    wrong += [] if code in (None, quiet.code) else [f"exit code {code}"]
+    left = left_behind(place)
+    wrong += [name for name in sorted({*left, *quiet.left}) if left.get(name) != quiet.left.get(name)]
+    return wrong
 
 
-def kill(export: Path, store: str, moment: float, sign: signal.Signals = signal.SIGKILL) -> bool:
-    """Starts a run and ends it after so many seconds; whether it was still at work. KILL takes its workers too."""
-    started = subprocess.Popen(
-        command(export, store),
-        env=environment(),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+def _is_over(scene: Scene, place: Path) -> bool:
+    """Whether the run was cut off when it had nothing left to do."""
+    return phase_of(scene, place) == "over" and {*FORMATS} == {path.suffix[1:] for path in (place / "out").glob("*")}
+
+
+def live(scene: Scene, place: Path) -> Life:
+    """Runs undisturbed."""
+    scene.prepare(place)
+    process = start(scene, place)
+    own = everything = 0.0
+    while process.poll() is None:
+        own, everything = max(own, own_time(process.pid)), max(everything, all_time(process.pid))
+        time.sleep(TICK)
+    assert process.returncode in (0, 1, 3), (scene.name, (place / "said").read_text("utf-8"))
+    left = left_behind(place)
+    assert len(left) > 1, (scene.name, (place / "said").read_text("utf-8"))
+    print(f"{scene.name}: {own:.2f} s of processor time, with workers {everything:.2f} s", flush=True)
+    return Life(own, everything, process.returncode, left)
+
+
+def start(scene: Scene, place: Path) -> subprocess.Popen[bytes]:
+    """Starts a run in a session of its own."""
+    with (place / "said").open("ab") as said:
+        return subprocess.Popen(
+            scene.command(place),
+            env=scene.surroundings(place),
+            stdout=said,
+            stderr=said,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+
+
+def ended(process: subprocess.Popen[bytes]) -> int:
+    """Waits for the end; a run that hangs is ended and gives a code that no run has."""
     try:
-        started.wait(moment)
-        working = False
+        return process.wait(LONGEST)
     except subprocess.TimeoutExpired:
-        working = True
-        (os.killpg if sign is signal.SIGKILL else os.kill)(started.pid, sign)
-    started.wait()
-    return working
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        return -999
 
 
-def command(export: Path, store: str) -> list[str]:
-    """The command that is given twice. Without the comparison with a run before, which a killed run has not."""
-    arguments = ["--as-of", AS_OF, "--store", store, "--format", "jsonl", "--jobs", "1", "--lang", "en"]
-    return [sys.executable, "-m", "archaudit", "scan", str(export), *arguments]
+def caught(process: subprocess.Popen[bytes], is_time: Callable[[], bool], way: str) -> int | None:
+    """Waits for the moment, and for a worker where one is to be ended; whom to end, or ``None``: it is over."""
+    while process.poll() is None:
+        if is_time():
+            if way != "worker":
+                return process.pid
+            if found := workers(process.pid):
+                return found[0]
+        time.sleep(TICK / 2)
+    return None
 
 
-def environment() -> dict[str, str]:
-    """The environment in which this working copy is the program."""
-    return {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+def workers(pid: int) -> list[int]:
+    """The worker processes of a run."""
+    return [child for child in children(pid) if b"spawn_main" in _read(f"/proc/{child}/cmdline")]
 
 
-def remove(base: Path, number: int) -> None:
-    """Takes the store of one point away."""
-    for file in base.glob(f"{number}.db*"):
-        shutil.rmtree(file) if file.is_dir() else file.unlink()
+def children(pid: int) -> list[int]:
+    """The processes that a process has started."""
+    return [int(child) for file in Path(f"/proc/{pid}/task").glob("*/children") for child in _read(str(file)).split()]
+
+
+def own_time(pid: int) -> float:
+    """Processor time of a process in seconds."""
+    return _ticks(pid, 11, 13) * TICK
+
+
+def all_time(pid: int) -> float:
+    """The same with all that it started."""
+    return (_ticks(pid, 11, 15) + sum(_ticks(child, 11, 15) for child in children(pid))) * TICK
+
+
+def _ticks(pid: int, first: int, last: int) -> int:
+    return sum(map(int, _read(f"/proc/{pid}/stat").rpartition(b")")[2].split()[first:last]))
+
+
+def _read(path: str) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except OSError:
+        return b""
+
+
+def gone(place: Path) -> bool:
+    """Whether every process of the run has ended, workers by themselves; those that have not are ended."""
+    ends = time.monotonic() + ENDS_WITHIN
+    while left := _of_run(place):
+        if time.monotonic() > ends:
+            for pid in left:
+                os.kill(pid, signal.SIGKILL)
+            return False
+        time.sleep(0.1)
+    return True
+
+
+def _of_run(place: Path) -> list[int]:
+    """Processes whose temporary files lie in the folder of a run."""
+    wanted = f"TMPDIR={place / 'tmp'}".encode()
+    running = (int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit())
+    return [pid for pid in running if wanted in _read(f"/proc/{pid}/environ").split(b"\0")]
+
+
+def left_behind(place: Path) -> dict[str, bytes]:
+    """Reports, and what the store holds, by name."""
+    from archaudit.store import Store
+    from archaudit.store.maintenance import check, export_lines
+
+    left = {path.name: path.read_bytes() for path in (place / "out").glob("*")}
+    if (place / "store.db").exists():
+        store = Store.open(str(place / "store.db"))
+        try:
+            left["store check"] = "\n".join(check(store)).encode()
+            runs = store.runs()
+            left["runs"] = repr([(run.id, run.as_of, run.finished) for run in runs]).encode()
+            if runs and runs[-1].finished:
+                left["facts and findings"] = b"".join(export_lines(store, runs[-1].id))
+        finally:
+            store.close()
+    return left
+
+
+def phase_of(scene: Scene, place: Path) -> str:
+    """What a run that was cut off was at, told by a copy of its store."""
+    with tempfile.TemporaryDirectory() as folder:
+        for file in place.glob("store.db*"):
+            shutil.copy(file, folder)
+        with closing(sqlite3.connect(Path(folder) / "store.db")) as store:
+            try:
+                found = store.execute("SELECT id, finished FROM run ORDER BY id DESC LIMIT 1").fetchone()
+            except sqlite3.Error:
+                return "start"
+    number, finished = found or (0, False)
+    written = any(place.glob("out/*")) or any(place.glob("out/.*"))
+    if number <= (scene.before is not None):
+        return "reports" if written else "listing and registers"
+    return "over" if finished else "reports" if written else "dossiers and sums"
 
 
 if __name__ == "__main__":

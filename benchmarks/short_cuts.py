@@ -6,10 +6,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from unittest.mock import patch
 
-from pyhanko_certvalidator.revinfo.archival import CRLContainer
-
-from archaudit.inspection.signatures import appearance, usual_cms, usual_stamp
-from archaudit.inspection.signatures.crl_index import IndexedCrl
+from archaudit.inspection.signatures import appearance, crl_index, usual_cms, usual_stamp
 from archaudit.inspection.signatures.der import Unusual
 from archaudit.inspection.signatures.pdf import compare_form
 from archaudit.inspection.signatures.relevant import Given
@@ -20,9 +17,8 @@ def without_short_cuts() -> Iterator[None]:
     """Within it, CMS signatures and time-stamps are read in general, revocation lists walked through, drawings
     read by PDFium, and pages rendered wherever something was painted."""
     with ExitStack() as stack:
-        for module, name in ((usual_cms, "_verified"), (usual_stamp, "_read")):
+        for module, name in ((usual_cms, "_verified"), (usual_stamp, "_read"), (crl_index, "_by_serial")):
             stack.enter_context(patch.object(module, name, side_effect=Unusual))
-        stack.enter_context(patch.object(IndexedCrl, "excerpt", lambda one, _: CRLContainer(one.whole)))
         stack.enter_context(patch.object(Given, "relevant", lambda _, __, brought: brought))
         stack.enter_context(patch.object(appearance, "plain_text", lambda _: None))
         stack.enter_context(patch.object(compare_form, "paints_only_dark", lambda _: False))

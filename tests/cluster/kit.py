@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.acceptance.program import command, environment
+from tests.acceptance.program import ROOT, command, environment
 from tests.sources.servers import free_port, serving
 
 DASK = Path(sys.executable).with_name("dask")
@@ -62,7 +62,12 @@ def _cpu(pid: str) -> float:
 
 
 @contextmanager
-def cluster(logs: Path, *names: str, tls: Path | None = None) -> Iterator[Place]:
+def cluster(logs: Path, *names: str, tls: Path | None = None, code: Path = ROOT / "src") -> Iterator[Place]:
+    """A scheduler and workers with these names.
+
+    Args:
+        code: where the scheduler finds the program; workers and commands have that of this working copy.
+    """
     port = free_port()
     called = [str(DASK), "scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard"]
     if tls is not None:
@@ -70,7 +75,7 @@ def cluster(logs: Path, *names: str, tls: Path | None = None) -> Iterator[Place]
         for option, file in zip(("--tls-ca-file", "--tls-cert", "--tls-key"), files, strict=True):
             called += [option, file]
         called += ["--protocol", "tls"]
-    with serving(called, port):
+    with serving(called, port, PYTHONPATH=str(code)):
         place = Place(f"{'tcp' if tls is None else 'tls'}://127.0.0.1:{port}", logs, tls)
         for name in names:
             place.start(name)

@@ -10,14 +10,16 @@ from pathlib import Path
 import pytest
 
 from archaudit.sources import Access
-from benchmarks.kill_and_resume import build
 from tests.acceptance.program import AS_OF, archaudit, command, environment
 from tests.cluster.kit import Place, cluster, is_caught_busy
+from tests.faults.kit import build
 from tests.sources.servers import KEY_ID, SECRET, free_port, s3_server
 
 DOSSIERS = 70
 """Two shards and some more."""
 ATTEMPTS = 8
+LONGEST = 120
+"""Seconds that a command may take on a busy machine."""
 PERSONAL = "H58.90"
 """Begin of every dossier's code; no log may hold it."""
 ANSWERS = ("--as-of", AS_OF, "--format", "json", "--lang", "en")
@@ -69,21 +71,21 @@ def test_a_run_that_was_cut_off_ends_with_the_bytes_of_one_machine(
     assert PERSONAL not in night.errors
 
 
-def test_a_worker_killed_while_it_reads_a_bucket_costs_nothing(place: Place, buckets: Path, tmp_path: Path) -> None:
+def test_a_worker_killed_while_it_reads_a_bucket_costs_nothing(place: Place, buckets: Path, alone: bytes) -> None:
     with s3_server(buckets) as (_, access):
         reach = environment(AWS_ACCESS_KEY_ID=KEY_ID, AWS_SECRET_ACCESS_KEY=SECRET)
         asked = ("scan", "s3://archive", *ANSWERS, "--endpoint", _endpoint(access))
-        expected = archaudit(*asked, env=reach).output
+        expected = alone.replace(str(buckets / "archive").encode(), b"s3://archive")
         called = command(*asked, "--cluster", place.address)
         for _ in range(ATTEMPTS):
             run = subprocess.Popen(called, env=reach, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
             if is_caught_busy(place, "two", run):
                 break
-            assert run.communicate()[0] == expected
+            assert run.communicate(timeout=LONGEST)[0] == expected
         else:
             pytest.fail("the other worker did it all, again and again")
         place.stop("two", signal.SIGKILL)
-        assert run.communicate(timeout=120)[0] == expected
+        assert run.communicate(timeout=LONGEST)[0] == expected
     place.start("two")
 
 
@@ -97,6 +99,15 @@ def test_a_worker_of_another_version_is_refused_by_name(place: Place, export: Pa
     assert place.stop("old") == 0, "a worker that is told to stop ends well"
     none = archaudit("scan", export, *ANSWERS, "--cluster", place.address, "--cluster-wait", "1")
     assert none.code == 3 and "has had no worker for 1 seconds" in none.errors
+
+
+def test_a_scheduler_that_is_not_installed_alike_is_refused(export: Path, tmp_path: Path) -> None:
+    (tmp_path / "archaudit").mkdir()
+    (tmp_path / "archaudit" / "__init__.py").write_text("__version__ = '0.0.1'\n")
+    with cluster(tmp_path, code=tmp_path) as place:
+        refused = archaudit("scan", export, *ANSWERS, "--cluster", place.address)
+    assert (refused.code, refused.output) == (2, b"")
+    assert f"The scheduler at {place.address} is not installed as this machine: archaudit " in refused.errors
 
 
 def test_a_scheduler_that_is_not_there(export: Path) -> None:

@@ -28,7 +28,7 @@ from archaudit.model.registers import Registers
 from archaudit.profiles import load as load_profile
 from archaudit.rules import all_rules
 from archaudit.sources import Access, LocalFolder, S3Access
-from benchmarks.kill_and_resume import build
+from tests.faults.kit import build
 
 LAW = load()
 CONTEXT = AuditContext.of(load_profile((), LAW, all_rules()), LAW, datetime(2024, 4, 4, tzinfo=UTC))
@@ -63,8 +63,8 @@ def test_what_travels_tells_nothing_but_its_size() -> None:
 
 
 def test_the_first_difference_is_named() -> None:
-    assert difference({**installed(), "pypdf": "1.0"}).startswith("pypdf 1.0 ≠ ")
-    assert difference({}).startswith("archaudit ? ≠ ")
+    assert difference({**installed(), "pypdf": "1.0"}, installed()).startswith("pypdf 1.0 ≠ ")
+    assert difference({}, installed()).startswith("archaudit ? ≠ ")
 
 
 @pytest.fixture

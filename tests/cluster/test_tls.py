@@ -13,9 +13,9 @@ from cryptography.x509.oid import NameOID
 
 from archaudit.engine.cluster.place import Cluster
 from archaudit.errors import UsageError
-from benchmarks.kill_and_resume import build
 from tests.acceptance.program import AS_OF, archaudit
 from tests.cluster.kit import cluster
+from tests.faults.kit import build
 
 
 def certified(folder: Path) -> Path:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from archaudit.engine.archive_step import others_among
 from archaudit.engine.copies import copies_of
 from archaudit.engine.department_work import DepartmentWork, work_of
+from archaudit.engine.holder_index import HolderIndex
 from archaudit.engine.page_index import PageIndex
 from archaudit.model.collection import DepartmentDays, DepartmentOrdinals
 from archaudit.model.origin import Origin
@@ -90,15 +90,16 @@ def test_what_lies_in_every_dossier_costs_no_square_of_their_number() -> None:
     """The others are written out only as far as they are asked for."""
     read: list[int] = []
 
-    class Holders(list[tuple[int, str]]):
-        def __iter__(self) -> Iterator[tuple[int, str]]:
-            for holder in super().__iter__():
+    class Watched(HolderIndex):
+        def holders(self, key: str) -> Iterator[tuple[int, str]]:
+            for holder in super().holders(key):
                 read.append(holder[0])
                 yield holder
 
-    others = others_among({"a": Holders((number, f"HS-{number}") for number in range(10_000))}, "a", 1)
+    index = Watched(("a", (number, f"HS-{number}")) for number in range(10_000))
+    others = index.others("a", 1)
     assert (len(others), others[:3], others[-1]) == (9_999, ("HS-0", "HS-2", "HS-3"), "HS-9999")
     assert list(others)[:2] == ["HS-0", "HS-2"]
     read.clear()
     assert "; ".join(others[:20]) and len(others) and len(read) < 30
-    assert others_among({}, "a", 1) == ()
+    assert index.others("b", 1) == ()

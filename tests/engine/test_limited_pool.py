@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import signal
 import socket
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable
+from threading import Thread
 
 import pytest
 
-from archaudit.engine.limited_pool import LimitedPool, Limits, running
-from archaudit.model.unreadable import UnreadableReason
+from archaudit.engine.limited_pool import LimitedPool, Limits, WorkersError, running
+from archaudit.model.facts import UnreadableReason
 
 LIMITS = Limits(seconds_a_file=3.0, memory=1024**3)
 
@@ -111,3 +116,58 @@ def test_native_code_that_is_given_no_more_memory_and_ends_the_process_ran_out_o
         futures = [pool.schedule(eat_and_abort, size, files=1) for size in sizes]
         reasons = [pool.answer_of(future, UnreadableReason) for future in futures]
     assert reasons == [UnreadableReason.CRASH, UnreadableReason.MEMORY]
+
+
+def end_first_worker(after: float) -> Thread:
+    """Ends the first worker that starts, as a machine without memory does."""
+
+    def end() -> None:
+        while not (workers := multiprocessing.active_children()):
+            time.sleep(0.001)
+        time.sleep(after)
+        os.kill(workers[0].pid or 0, signal.SIGKILL)
+
+    thread = Thread(target=end, daemon=True)
+    thread.start()
+    return thread
+
+
+def start_with(order: tuple[Limits, bytes]) -> None:
+    order[0].apply()
+
+
+@pytest.mark.parametrize("after", [0.0, 0.3], ids=["before it has read its order", "while it gets ready"])
+def test_a_worker_that_is_ended_while_it_starts_is_replaced(after: float) -> None:
+    # More than a pipe holds.
+    order = (LIMITS, bytes(1024**2))
+    with running(LimitedPool(start_with, order, 1, LIMITS)) as pool:
+        ending = end_first_worker(after)
+        assert pool.attempt(double, 1, lambda reason: -1) == 2
+        ending.join(1)
+        assert not ending.is_alive()
+
+
+def test_a_worker_that_is_ended_while_it_has_nothing_to_do_is_replaced() -> None:
+    with running(LimitedPool(start, LIMITS, 1, LIMITS)) as pool:
+        assert pool.attempt(double, 1, lambda reason: -1) == 2
+        end_first_worker(0.0).join()
+        time.sleep(0.5)
+        assert pool.attempt(double, 2, lambda reason: -1) == 4
+
+
+def refuse(order: object) -> None:
+    raise OSError
+
+
+def test_workers_that_never_begin_end_the_run_in_words() -> None:
+    pool = LimitedPool(refuse, LIMITS, 1, LIMITS)
+    with pytest.raises(WorkersError, match="3 times in a row"), running(pool):
+        pool.attempt(double, 1, lambda reason: -1)
+
+
+def test_a_task_that_hangs_ends_its_process_when_nobody_else_does() -> None:
+    code = (
+        "from archaudit.engine.limited_pool import _within; _within(lambda _: [].sort() or list(iter(int, 1)), 0, 0.3)"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], check=False, timeout=60)
+    assert ended.returncode == -signal.SIGALRM

@@ -14,6 +14,7 @@ from archaudit.model.registers import Registers
 from archaudit.model.store import StoreEvidence
 from archaudit.sources import Access, LocalFolder
 from fixtures.hostile.registers import workbook
+from tests.engine.test_limited_pool import end_first_worker
 
 LIMITS = Limits(memory=1024**3)
 HURRIED = Limits(seconds_a_file=1.0)
@@ -49,6 +50,15 @@ def test_a_workbook_of_gaps_takes_its_time_and_no_more(tmp_path: Path) -> None:
     assert [(note.name, note.problem) for note in registers.notes if note.problem] == [("store.xlsx", "timeout")]
     assert registers.store_evidence is StoreEvidence.UNREADABLE
     assert list(registers.departments) == ["SO"]
+
+
+def test_a_register_is_read_again_where_somebody_ended_the_worker(tmp_path: Path) -> None:
+    (tmp_path / "dossiers.csv").write_text("MaHoSo\n" + "".join(f"H58.90-230612-{n:05d}\n" for n in range(200_000)))
+    ending = end_first_worker(0.8)
+    registers = read(tmp_path, LIMITS)
+    ending.join(1)
+    assert not ending.is_alive() and registers.entries is not None
+    assert [note.problem for note in registers.notes] == [None, None]
 
 
 def test_an_export_without_registers_needs_no_worker(tmp_path: Path) -> None:

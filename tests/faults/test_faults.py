@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from benchmarks.kill_and_resume import build, finish, kill
 from tests.acceptance.program import AS_OF, archaudit, command, environment
+from tests.faults.kit import build, finish, kill
 from tests.store.postgres import PROGRAMS, postgres_server
 
 DOSSIERS = 110

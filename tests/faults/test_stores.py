@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.kill_and_resume import build, finish
 from tests.acceptance.program import AS_OF, archaudit, command, environment
+from tests.faults.kit import build, finish
 from tests.hostile.rights import without_rights
 
 

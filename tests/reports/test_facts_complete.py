@@ -5,14 +5,29 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import jsonschema
 import pytest
 
 from archaudit.model.pages import CodeFacts, PageFacts, PdfaFacts, PictureFacts, ReadingFacts
-from archaudit.model.signature import Appearance, Binding, BoundBy
+from archaudit.model.signature import (
+    Appearance,
+    Binding,
+    BoundBy,
+    Indication,
+    SubIndication,
+    TimestampFacts,
+)
+from archaudit.model.validation_objects import (
+    CertificateName,
+    ChainFacts,
+    Digest,
+    RevocationFacts,
+    RevocationKind,
+    SignedFacts,
+)
 from archaudit.reports.facts_jsonl import facts_record
 from archaudit.reports.schemas import load_schema
 from tests.reports.samples import PDF, SIGNATURE, file_facts, signature
@@ -27,8 +42,27 @@ SIGNER = dataclasses.replace(
     signs_documents=True,
     binding=Binding("H58.05", None, BoundBy.REGISTER, date(2023, 1, 1), None),
 )
+DIGEST = Digest("sha256", "0a" * 32)
+AUTHORITY = CertificateName("1b" * 32, "CN=Test CA")
+NOW = datetime(2024, 3, 31, tzinfo=UTC)
+CHAIN = ChainFacts((AUTHORITY,), (RevocationFacts(RevocationKind.CRL, "2c" * 32, AUTHORITY, NOW, NOW),), NOW)
+STAMP = TimestampFacts(
+    NOW,
+    Indication.INDETERMINATE,
+    SubIndication.TRY_LATER,
+    "3d" * 32,
+    AUTHORITY,
+    SIGNATURE.algorithms,
+    CHAIN,
+)
 FULL = file_facts(
-    signature(signer=SIGNER, appearance=Appearance(1, 0, 0, 0.5, 0.5, "A", True)),
+    signature(
+        signer=SIGNER,
+        appearance=Appearance(1, 0, 0, 0.5, 0.5, "A", True),
+        signed=SignedFacts(DIGEST, DIGEST, DIGEST, ((0, 1097), (9999, 10578))),
+        chain=CHAIN,
+        timestamp=STAMP,
+    ),
     pdf=dataclasses.replace(
         PDF,
         page_facts=(PAGE,),

@@ -3,10 +3,11 @@ from __future__ import annotations
 import dataclasses
 from xml.etree import ElementTree
 
+import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from archaudit.model.changes import Changes, FixityAlarm
-from archaudit.model.report import RunReport
+from archaudit.model.report import RunReport, Sample
 from archaudit.reports.formats import render
 from tests.reports import hostile, samples
 
@@ -45,7 +46,11 @@ def test_observations_are_told_and_pass() -> None:
 def test_targets_are_tests_too() -> None:
     suite = junit().find("testsuite[@name='targets']")
     assert suite is not None
-    assert [[child.tag for child in case] for case in suite] == [["failure"], ["error"], ["skipped"]]
+    assert [[child.tag for child in case] for case in suite.findall("testcase")] == [
+        ["failure"],
+        ["error"],
+        ["skipped"],
+    ]
     assert (suite.get("tests"), suite.get("failures"), suite.get("errors"), suite.get("skipped")) == (
         "3",
         "1",
@@ -77,3 +82,18 @@ def test_what_changed_is_told_where_there_was_a_run_before() -> None:
 def test_hostile_names_break_neither() -> None:
     assert len(junit(hostile.report()).findall("testsuite[@name='targets']/testcase")) == 3 * len(hostile.NAMES)
     assert any(hostile.NAMES[2] in key for key in gauges(hostile.report()))
+
+
+def test_a_sample_is_told_with_its_intervals() -> None:
+    drawn = samples.run_report(sample=Sample(400, 9000, 7, ("department",)))
+    told = junit(drawn)
+    properties = {each.get("name"): each.get("value") for each in told.findall("testsuite[1]/properties/property")}
+    assert properties["Chọn mẫu"] == "400/9.000 hồ sơ, ngẫu nhiên phân tầng theo đơn vị, số khởi tạo 7"
+    answer = told.find("testsuite[@name='targets']/testcase/*")
+    assert answer is not None
+    assert answer.get("message") == "kiểm chứng 600/1.300, 46,2 % (43,5–48,9); chỉ tiêu 100 %: chưa đạt"
+    seen = gauges(drawn)
+    assert seen["archaudit_sample_dossiers",] == 400
+    assert seen["archaudit_sample_population_dossiers",] == 9000
+    assert seen["archaudit_indicator_interval", "low", "H58.05", "digitized", ""] == pytest.approx(0.4346, abs=1e-4)
+    assert ("archaudit_sample_dossiers",) not in gauges()

@@ -6,6 +6,7 @@ import json
 import jsonschema
 import pytest
 
+from archaudit.model.report import Sample
 from archaudit.reports.formats import render
 from archaudit.reports.schemas import SCHEMAS, load_schema
 from tests.reports import samples
@@ -86,3 +87,12 @@ def test_hostile_names_keep_their_meaning_and_show_no_control_character() -> Non
     data = render("json", samples.report(departments=(department,)), samples.context())
     assert json.loads(data)["departments"][0]["name"] == hostile
     assert data.decode("utf-8").replace("\n", "").isprintable()
+
+
+def test_figures_of_a_sample_have_their_interval() -> None:
+    sampled = samples.run_report(sample=Sample(400, 9000, 7, ()))
+    value = json.loads(render("json", sampled, samples.context()))
+    jsonschema.validate(value, load_schema("report-1"))
+    first, *_, reused = value["departments"][0]["indicators"]
+    assert first["interval"] == [pytest.approx(0.4346, abs=1e-4), pytest.approx(0.4887, abs=1e-4)]
+    assert reused["interval"] is None

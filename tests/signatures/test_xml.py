@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from base64 import b64decode
 from dataclasses import replace
 
 import pytest
@@ -50,6 +52,25 @@ def test_every_level(level: XmlLevel, algorithm: str) -> None:
     assert signature.claimed_signing_time == (None if level is XmlLevel.PLAIN else SIGNED_TIME)
     stamped = level in (XmlLevel.T, XmlLevel.LT)
     assert signature.best_signature_time == (SIGNED_TIME if stamped else None)
+
+
+@pytest.mark.parametrize("algorithm", [C14N, EXCLUSIVE])
+@pytest.mark.parametrize("level", [XmlLevel.PLAIN, XmlLevel.T])
+def test_digests_are_those_of_the_signature(level: XmlLevel, algorithm: str) -> None:
+    data = made(XmlSigning(level=level, c14n=algorithm), Ref("", (ENVELOPED, algorithm)))
+    signed = only(data).signed
+    assert signed is not None and signed.attributes is not None
+    info = etree.fromstring(data).find(f".//{ds('SignedInfo')}")
+    told = info.findtext(f"{ds('Reference')}[@URI='']/{ds('DigestValue')}")
+    assert bytes.fromhex(signed.document.value) == b64decode(told)
+    alone = etree.fromstring(etree.tostring(info, with_tail=False))
+    written_out = etree.tostring(alone, method="c14n", exclusive=algorithm == EXCLUSIVE)
+    assert signed.attributes.value == hashlib.new(signed.attributes.algorithm, written_out).hexdigest()
+
+
+def test_of_several_signed_objects_none_is_the_document() -> None:
+    signature = only(made(XmlSigning(), WHOLE, replace(WHOLE, transforms=(ENVELOPED, EXCLUSIVE))))
+    assert signature.integrity is Integrity.INTACT and signature.signed is None
 
 
 def test_revocation_lists_of_the_document_are_used_where_none_were_given() -> None:

@@ -167,8 +167,9 @@ def run(arguments: list[str], session: Session) -> int:
         eval("None")
         session.say(INTERRUPTED)
         return ExitCode.INTERRUPTED
-    except BrokenPipeError:
-        # The reader of the report went away; closing stdout here keeps Python from complaining at exit.
+    except (BrokenPipeError, SystemExit):
+        # The reader of the report went away, which click answers by an end of its own, with 1. Closing stdout here
+        # keeps Python from complaining at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.INCOMPLETE
     except Exception as error:

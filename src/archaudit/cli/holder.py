@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
+import socket
 
 
 def holder() -> str:
@@ -12,4 +13,4 @@ def holder() -> str:
         user = getpass.getuser()
     except (OSError, KeyError):
         user = str(os.getuid())
-    return f"{user}@{os.uname().nodename}, pid {os.getpid()}"
+    return f"{user}@{socket.gethostname()}, pid {os.getpid()}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -77,8 +77,8 @@ def limits_of(timeout_file: float | None, memory_file: int | None, programs: Pro
 
 
 @dataclass(frozen=True, slots=True)
-class Finished:
-    """A run that is over, and the store that holds it."""
+class Summed:
+    """A run that is added up, and the store that holds it. It is finished when its reports are written."""
 
     report: RunReport
     """Its findings are read from the store as they are asked for."""
@@ -86,7 +86,7 @@ class Finished:
     run: int
 
 
-def audit(session: Session, order: Order, done_with: Callable[[Finished], None]) -> None:
+def audit(session: Session, order: Order, done_with: Callable[[Summed], None]) -> None:
     """Audits and hands the run on while its store is open.
 
     Raises:
@@ -98,18 +98,18 @@ def audit(session: Session, order: Order, done_with: Callable[[Finished], None])
     if order.store is None:
         with passing_store() as store:
             ledger = store.ledger()
-            report = _run(session, order, order.as_of or session.now(), ledger)
-            done_with(Finished(report, store, ledger.run))
+            as_of = order.as_of or session.now()
+            _run(session, order, as_of, ledger, lambda report: done_with(Summed(report, store, ledger.run)))
         return
     store = Store.open(order.store, create=True)
     try:
         with only_writer(store.database, holder()):
-            done_with(_stored(session, order, store))
+            _stored(session, order, store, done_with)
     finally:
         store.close()
 
 
-def _stored(session: Session, order: Order, store: Store) -> Finished:
+def _stored(session: Session, order: Order, store: Store, done_with: Callable[[Summed], None]) -> None:
     from archaudit.store.scope import Scope
 
     ledger = store.ledger(full=order.full, reread=order.reread)
@@ -117,18 +117,32 @@ def _stored(session: Session, order: Order, store: Store) -> Finished:
     if before is not None and order.as_of in (None, before):
         session.say(CONTINUED, as_of=before.isoformat())
     try:
-        report = _run(session, order, order.as_of or before or session.now(), ledger)
+        as_of = order.as_of or before or session.now()
+        _run(session, order, as_of, ledger, lambda report: done_with(Summed(report, store, ledger.run)))
     except BaseException:
         with suppress(ArchauditError):
             ledger.release()
         raise
-    return Finished(report, store, ledger.run)
 
 
-def _run(session: Session, order: Order, as_of: datetime, ledger: Ledger) -> RunReport:
+def _run(session: Session, order: Order, as_of: datetime, ledger: Ledger, deliver: Callable[[RunReport], None]) -> None:
     reach = (order.access, order.layout, order.cluster)
     options = ScanOptions(order.jobs, order.period, order.limits, order.sample, order.deep, *reach, order.asked)
     auditor = Auditor(order.profile, order.law, order.trust, as_of, options)
-    with progress(session, WORKING) as show:
-        deadline = Deadline(order.max_time, show, kept=order.store is not None)
-        return auditor.run(order.export, ledger, deadline.pass_on)
+    left: list[BrokenPipeError] = []
+    with ExitStack() as showing:
+        deadline = Deadline(
+            order.max_time, showing.enter_context(progress(session, WORKING)), kept=order.store is not None
+        )
+
+        def hand_on(report: RunReport) -> None:
+            showing.close()
+            try:
+                deliver(report)
+            except BrokenPipeError as error:
+                # Who reads the report went away. It was made, and can be had again from the store.
+                left.append(error)
+
+        auditor.run(order.export, ledger, deadline.pass_on, hand_on)
+    if left:
+        raise left[0]

@@ -143,7 +143,7 @@ def scan(
     if repeat_unchanged(session, Look(export, store, at, span, layout, asked, anew, max_time), show):
         return codes[0]
     # Imported now: that nothing changed is found out in less time than these take to load.
-    from archaudit.cli.running import Finished, Order, audit, limits_of
+    from archaudit.cli.running import Order, Summed, audit, limits_of
     from archaudit.inspection import NO_PROGRAMS, TrustBundle
 
     law, chosen, bundle = the_law(), chosen or the_profile(()), bundle or TrustBundle.empty()
@@ -168,7 +168,7 @@ def scan(
         cluster=load_cluster(cluster, cluster_tls, cluster_wait),
     )
 
-    def finish(done: Finished) -> None:
+    def finish(done: Summed) -> None:
         shown = show(done.report)
         if needs_facts(where):
             from archaudit.cli.packs import facts_of, write_from_facts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
-from typing import Any, overload
+from typing import Any
 
 from archaudit.engine.beyond_step import beyond_dossiers
 from archaudit.engine.context import AuditContext, RuleChoice
@@ -13,16 +13,15 @@ from archaudit.engine.copies import Copy
 from archaudit.engine.department_work import DepartmentWork
 from archaudit.engine.dossier_report import Judgement, summed
 from archaudit.engine.exported import ASKED_AT_ONCE, exported
+from archaudit.engine.holder_index import HolderIndex
 from archaudit.engine.judge import judge_subjects
-from archaudit.engine.ledger import Entry, Holder, Holdings
+from archaudit.engine.ledger import Entry, Holdings
 from archaudit.engine.page_index import PageIndex
 from archaudit.engine.period import Period
 from archaudit.engine.store_step import stored_records
 from archaudit.model.collection import CodeUse, CopyFileUse, ListedDossier, PageUse, RegisterRead, ResultFileUse
 from archaudit.model.registers import RegisterEntry, Registers
 from archaudit.model.text import folded
-
-Holders = Mapping[str, Sequence[Holder]]
 
 
 class ArchiveStep:
@@ -34,9 +33,9 @@ class ArchiveStep:
         self._registers = registers
         self._choices = _by_subject(context.choices)
         self._period = period
-        self._codes: Mapping[str, Sequence[str]] = held.shared_codes()
-        self._results: Holders = held.shared_results()
-        self._copies: Holders = held.shared_copies()
+        self._codes = HolderIndex(held.shared_codes())
+        self._results = HolderIndex(held.shared_results())
+        self._copies = HolderIndex(held.shared_copies())
         self._pages = PageIndex(held.pages())
         self._work = DepartmentWork()
         self.register_only = 0
@@ -63,15 +62,15 @@ class ArchiveStep:
         yield from beyond_dossiers(self._registers, self._context.checked_on)
 
     def _uses(self, ordinal: int, entry: Entry) -> Iterator[Any]:
-        folders = self._codes.get(folded(entry.head.code), ())
-        yield CodeUse(entry.head, tuple(folder for folder in folders if folder != entry.head.folder))
+        folders = self._codes.holders(folded(entry.head.code))
+        yield CodeUse(entry.head, tuple(folder for _, folder in folders if folder != entry.head.folder))
         for path, digest in entry.results:
-            yield ResultFileUse(entry.head, path, digest, others_among(self._results, digest, ordinal))
+            yield ResultFileUse(entry.head, path, digest, self._results.others(digest, ordinal))
         for copy in entry.copies:
             yield from self._copy_uses(ordinal, entry, copy)
 
     def _copy_uses(self, ordinal: int, entry: Entry, copy: Copy) -> Iterator[CopyFileUse | PageUse]:
-        others = others_among(self._copies, copy.sha256, ordinal)
+        others = self._copies.others(copy.sha256, ordinal)
         yield CopyFileUse(entry.head, copy.path, others, copy.origin)
         for page in copy.pages:
             alike = self._pages.others(page.fingerprint, ordinal)
@@ -96,38 +95,6 @@ class ArchiveStep:
             for subject in subjects
             for choice in self._choices.get(type(subject), ())
         )
-
-
-def others_among(holders: Holders, digest: str, own: int) -> Sequence[str]:
-    """Codes of the dossiers that hold a file, but for the one that asks, which is among them."""
-    held = holders.get(digest)
-    return _Others(held, own) if held else ()
-
-
-class _Others(Sequence[str]):
-    """Codes of all holders but one. Written out only as far as they are asked for: a form that lies in every dossier
-    would otherwise cost the square of their number."""
-
-    def __init__(self, holders: Sequence[Holder], own: int) -> None:
-        self._holders = holders
-        self._own = own
-
-    def __len__(self) -> int:
-        return len(self._holders) - 1
-
-    def __iter__(self) -> Iterator[str]:
-        return (code for ordinal, code in self._holders if ordinal != self._own)
-
-    @overload
-    def __getitem__(self, at: int) -> str: ...
-
-    @overload
-    def __getitem__(self, at: slice) -> tuple[str, ...]: ...
-
-    def __getitem__(self, at: int | slice) -> str | tuple[str, ...]:
-        if isinstance(at, slice):
-            return tuple(islice(self, *at.indices(len(self))))
-        return next(islice(self, range(len(self))[at], None))
 
 
 def _by_subject(choices: Iterable[RuleChoice]) -> Mapping[type, Sequence[RuleChoice]]:

@@ -15,16 +15,15 @@ from archaudit.engine.carry import Task
 from archaudit.engine.inspect_dossier import recorded_paths, stored_paths
 from archaudit.engine.judge import judge_dossier
 from archaudit.engine.ledger import Audited
-from archaudit.engine.limited_pool import LimitedPool, running
+from archaudit.engine.limited_pool import LimitedPool, WorkersError, running
 from archaudit.engine.packing import Packed, unpacked
 from archaudit.engine.period import OutsidePeriod
 from archaudit.engine.worker import WorkerOrder
 from archaudit.inspection import unreadable_facts
 from archaudit.layouts import DossierRef, open_export, open_layout
-from archaudit.model.facts import FileFacts
+from archaudit.model.facts import FileFacts, UnreadableReason
 from archaudit.model.record import RecordProblem
 from archaudit.model.subjects import DossierFacts
-from archaudit.model.unreadable import UnreadableReason
 
 AT_ONCE = 5
 """Files whose time a whole dossier may take before it is audited file by file, each with its own time: however many
@@ -72,7 +71,9 @@ def _answer(task: Task, future: ProcessFuture[Packed] | None, order: WorkerOrder
     if future is None:
         return task, None
     try:
-        return task, unpacked(future.result())
+        return task, unpacked(pool.result_of(future))
+    except WorkersError:
+        raise
     except Exception:
         # Whatever it was, a single file or the record is behind it; asked one by one, the others answer.
         return task, _one_by_one(task.ref, order, pool)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -14,8 +15,7 @@ from pebble import ProcessFuture
 from archaudit.engine.limited_pool import LimitedPool, Limits, running
 from archaudit.engine.tidying import Tidier
 from archaudit.inspection import NO_PROGRAMS, Inspector, Programs, TrustBundle, unreadable_facts
-from archaudit.model.facts import FileFacts
-from archaudit.model.unreadable import UnreadableReason
+from archaudit.model.facts import FileFacts, UnreadableReason
 from archaudit.sources import DETACHED_SUFFIXES, Unread, open_regular, read_regular
 
 
@@ -90,7 +90,10 @@ def _answers(pool: LimitedPool, handful: Sequence[Path], future: ProcessFuture[l
             return [_unread(handful[0], reason)]
         return [pool.attempt(inspect_one, path, partial(_unread, path)) for path in handful]
 
-    return pool.answer_of(future, otherwise)
+    try:
+        return pool.answer_of(future, otherwise)
+    except BrokenProcessPool:
+        return [pool.attempt(inspect_one, path, partial(_unread, path)) for path in handful]
 
 
 def _unread(path: Path, reason: UnreadableReason) -> FileFacts:

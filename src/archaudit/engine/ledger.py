@@ -68,7 +68,7 @@ class Entry:
 
 
 Holder = tuple[int, str]
-"""Ordinal and code of a dossier that holds a file."""
+"""Ordinal and code, or folder, of a dossier that holds something."""
 
 
 class Holdings(Protocol):
@@ -83,14 +83,14 @@ class Holdings(Protocol):
     def unknown(self, names: Sequence[str]) -> Sequence[str]:
         """Those of some folded names that no dossier answers to, by code or by folder."""
 
-    def shared_codes(self) -> Mapping[str, Sequence[str]]:
-        """Folded codes that several folders carry, with these folders in order."""
+    def shared_codes(self) -> Iterable[tuple[str, Holder]]:
+        """Folded codes that several folders carry, each with all its dossiers by folder; in order of dossiers."""
 
-    def shared_results(self) -> Mapping[str, Sequence[Holder]]:
-        """Digests of result files that several dossiers hold, with these dossiers in order."""
+    def shared_results(self) -> Iterable[tuple[str, Holder]]:
+        """Digests of result files that several dossiers hold, each with all these dossiers; in order of dossiers."""
 
-    def shared_copies(self) -> Mapping[str, Sequence[Holder]]:
-        """Digests of files of components that several dossiers hold, with these dossiers in order."""
+    def shared_copies(self) -> Iterable[tuple[str, Holder]]:
+        """The same of files of components."""
 
     def pages(self) -> Iterable[tuple[Holder, str]]:
         """Every page of which a picture was looked at: its dossier and its fingerprint, dossier after dossier."""

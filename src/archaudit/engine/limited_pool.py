@@ -6,7 +6,9 @@ import resource
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from concurrent.futures import Future, InvalidStateError
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import resource_tracker
@@ -17,11 +19,19 @@ from typing import Any, TypeVar
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from archaudit.engine.reaping import Peaks, Worker
+from archaudit.errors import ArchauditError
 from archaudit.inspection import NO_PROGRAMS, Programs
+from archaudit.model.facts import UnreadableReason
 from archaudit.model.report import RunLimits
-from archaudit.model.unreadable import UnreadableReason
+from archaudit.model.text import Text
 from archaudit.sources import Address
 
+NO_WORKER = Text(
+    vi="Không khởi động được tiến trình làm việc ({times} lần liên tiếp); máy có thể đã hết bộ nhớ hoặc hết số tiến "
+    "trình. Những gì đã ghi vẫn còn.",
+    en="Worker processes ended before they could begin, {times} times in a row; the machine may be out of memory or of "
+    "processes. What was finished is kept.",
+)
 Given = TypeVar("Given")
 Answer = TypeVar("Answer")
 
@@ -30,6 +40,12 @@ LARGEST_OUTPUT = 16 * 1024**2
 STARVED = 0.4
 """Share of the memory allowed from which a worker that died is said to have died of it: a buffer that is to double asks
 for twice what there is, and address space is more than what is resident."""
+ORPHAN_SECONDS = 30
+"""Seconds beyond its time after which a task ends its own process: by then whoever should have done so is gone."""
+LOOKED_AFTER = 5.0
+"""Seconds of waiting for an answer after which it is asked whether anybody is still at work on it."""
+MOST_RENEWALS = 3
+"""Pools in a row that may end without an answer."""
 NETWORK_EVENTS = frozenset({"socket.connect", "socket.bind", "socket.sendto", "socket.getaddrinfo"})
 
 
@@ -113,6 +129,10 @@ class _LockKeepingContext(SpawnContext):
         return lock
 
 
+class WorkersError(ArchauditError):
+    """Worker processes cannot be kept alive (exit code 3)."""
+
+
 class LimitedPool:
     """A pool whose tasks may hang, crash or eat memory without ending the run."""
 
@@ -125,30 +145,59 @@ class LimitedPool:
         # Started now: on its start it lets interrupts through, whoever held them back.
         resource_tracker.ensure_running()
         self._context = _LockKeepingContext()
-        self._pool = ProcessPool(max_workers=jobs, initializer=start, initargs=[order], context=self._context)
+        self._made = partial(ProcessPool, max_workers=jobs, initializer=start, initargs=[order], context=self._context)
+        self._pool = self._made()
+        self._pending: set[Future[Any]] = set()
+        self._renewals = 0
+        self._over = False
 
     def schedule(self, function: Callable[[Given], Answer], given: Given, files: int) -> ProcessFuture[Answer]:
-        """Hands out a task that looks at so many files."""
+        """Hands out a task that looks at so many files. Its answer may be ``BrokenProcessPool``: it was not looked at.
+
+        Raises:
+            WorkersError: no worker lives long enough to begin.
+        """
+        seconds = self.limits.seconds * files
         with _interrupts_held():
-            future: ProcessFuture[Answer] = self._pool.schedule(
-                function, args=[given], timeout=self.limits.seconds * files
-            )
-        return future
+            while True:
+                try:
+                    future: ProcessFuture[Answer] = self._pool.schedule(
+                        _within, args=[function, given, seconds + ORPHAN_SECONDS], timeout=seconds
+                    )
+                except RuntimeError:
+                    self._renew()
+                    continue
+                self._pending.add(future)
+                future.add_done_callback(self._settled)
+                return future
 
     def attempt(
-        self, function: Callable[[Given], Answer], given: Given, otherwise: Callable[[UnreadableReason], Answer]
+        self,
+        function: Callable[[Given], Answer],
+        given: Given,
+        otherwise: Callable[[UnreadableReason], Answer],
+        files: int = 1,
     ) -> Answer:
-        """The task's answer, or what stands for it when its worker did not survive it."""
-        return self.answer_of(self.schedule(function, given, files=1), otherwise)
+        """The task's answer, or what stands for it when its worker did not survive it.
+
+        Raises:
+            WorkersError: as :meth:`schedule`.
+        """
+        while True:
+            with suppress(BrokenProcessPool):
+                return self.answer_of(self.schedule(function, given, files), otherwise)
 
     def answer_of(self, future: ProcessFuture[Answer], otherwise: Callable[[UnreadableReason], Answer]) -> Answer:
         """A task's answer, or what stands for it, with the reason why there is none.
 
         A task may be killed, too slow, too large, sent back broken, or raise what nobody foresaw: the run goes on.
+
+        Raises:
+            BrokenProcessPool: nobody looked at it; it can be asked again.
+            WorkersError: as :meth:`schedule`.
         """
         try:
-            answer: Answer = future.result()
-            return answer
+            return self.result_of(future)
         except TimeoutError:
             return otherwise(UnreadableReason.TIMEOUT)
         except MemoryError:
@@ -157,18 +206,72 @@ class LimitedPool:
             # Native code that is given no more memory may end its process.
             starved = self._context.peaks.used(error.pid, int(self.limits.memory * STARVED))
             return otherwise(UnreadableReason.MEMORY if starved else UnreadableReason.CRASH)
+        except (BrokenProcessPool, WorkersError):
+            raise
         except Exception:
             return otherwise(UnreadableReason.CRASH)
 
+    def result_of(self, future: ProcessFuture[Answer]) -> Answer:
+        """A task's answer, or what it raised.
+
+        Raises:
+            Exception: of the task, or as :meth:`answer_of`.
+        """
+        while True:
+            try:
+                answer: Answer = future.result(LOOKED_AFTER)
+                return answer
+            except TimeoutError:
+                if future.done():
+                    raise
+                if not self._pool.active:
+                    self._renew()
+
+    def _settled(self, future: Future[Any]) -> None:
+        self._pending.discard(future)
+        if not future.cancelled() and not isinstance(future.exception(), BrokenProcessPool):
+            self._renewals = 0
+
+    def _renew(self) -> None:
+        """Puts another pool in the place of one that is broken.
+
+        One worker that is ended while none has a task, by whoever runs out of memory first, breaks the library's pool.
+        """
+        if self._over:
+            raise RuntimeError("the pool was stopped")
+        self._stop_pool()
+        for future in [*self._pending]:
+            with suppress(InvalidStateError):
+                future.set_exception(BrokenProcessPool())
+        if self._renewals >= MOST_RENEWALS:
+            raise WorkersError(NO_WORKER, times=self._renewals)
+        self._renewals += 1
+        self._pool = self._made()
+
+    def _stop_pool(self) -> None:
+        self._pool.stop()  # type: ignore[no-untyped-call]
+        self._pool.join()
+
     def close(self) -> None:
         """Waits for the workers to end."""
+        self._over = True
         self._pool.close()  # type: ignore[no-untyped-call]
         self._pool.join()
 
     def stop(self) -> None:
         """Ends the workers at once."""
-        self._pool.stop()  # type: ignore[no-untyped-call]
-        self._pool.join()
+        self._over = True
+        self._stop_pool()
+
+
+def _within(function: Callable[[Given], Answer], given: Given, seconds: float) -> Answer:
+    """The answer of a function, in a worker. Its process is ended by the system when nobody ends it in time, even where
+    it never comes back from native code."""
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        return function(given)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 @contextmanager

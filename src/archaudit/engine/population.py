@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pebble import ProcessFuture
 
 from archaudit.engine import worker
-from archaudit.engine.limited_pool import LimitedPool, running
+from archaudit.engine.limited_pool import LimitedPool, WorkersError, running
 from archaudit.engine.sampling import Drawn, SamplePlan, Stratum, draw
 from archaudit.engine.worker import WorkerOrder
 from archaudit.layouts import DossierRef
@@ -32,17 +32,24 @@ def _read(refs: Iterable[DossierRef], pool: LimitedPool) -> Iterator[tuple[Dossi
     for ref in refs:
         waiting.append((ref, pool.schedule(worker.load, ref, files=1)))
         if len(waiting) > AHEAD:
-            yield _answer(*waiting.popleft())
+            yield _answer(*waiting.popleft(), pool)
     while waiting:
-        yield _answer(*waiting.popleft())
+        yield _answer(*waiting.popleft(), pool)
 
 
-def _answer(ref: DossierRef, future: ProcessFuture[Dossier]) -> tuple[DossierRef, Dossier | None]:
+def _answer(ref: DossierRef, future: ProcessFuture[Dossier], pool: LimitedPool) -> tuple[DossierRef, Dossier | None]:
     try:
-        return ref, future.result()
+        return ref, pool.result_of(future)
+    except WorkersError:
+        raise
     except Exception:
-        # As in an audit: whatever a worker ended in, the file behind it is found when it is opened.
-        return ref, None
+        # Asked once more, for somebody else may have ended the worker: the sample must not depend on it. Whatever it is
+        # in the end, the file behind it is found when it is opened.
+        return ref, pool.attempt(_loaded, ref, lambda reason: None)
+
+
+def _loaded(ref: DossierRef) -> Dossier | None:
+    return worker.load(ref)
 
 
 def _members(

@@ -1,10 +1,13 @@
-"""Worker processes that tell, once they are gone, how much memory they had used."""
+"""Worker processes that may end at any moment, and that tell, once they are gone, how much memory they had used."""
 
 from __future__ import annotations
 
+import io
 import os
 import resource
-from multiprocessing.context import SpawnProcess
+from contextlib import suppress
+from multiprocessing import reduction, resource_tracker, spawn, util
+from multiprocessing.context import SpawnProcess, set_spawning_popen
 from multiprocessing.popen_spawn_posix import Popen
 from typing import Any
 
@@ -44,6 +47,40 @@ class _Reaping(Popen):
         self._peaks = process_obj.peaks
         super().__init__(process_obj)
 
+    def _launch(self, process_obj: SpawnProcess) -> None:
+        """As of the base class, but that this process lets go of the child's end of the pipe before it writes.
+
+        The base class holds it until all is written: a child that is ended before it has read what does not fit into a
+        pipe (a worker's order does not) would be waited for without end.
+        """
+        tracker = resource_tracker.getfd()
+        assert tracker is not None
+        self._fds = [tracker]
+        data = self._for_child(process_obj)
+        self.sentinel, child_alive = os.pipe()
+        child_end, own_end = os.pipe()
+        self.finalizer = util.Finalize(self, _close, (self.sentinel, own_end))
+        try:
+            command = spawn.get_command_line(tracker_fd=tracker, pipe_handle=child_end)
+            passed = [*self._fds, child_end, child_alive]
+            self.pid = util.spawnv_passfds(os.fsencode(spawn.get_executable()), command, passed)
+        finally:
+            os.close(child_end)
+            os.close(child_alive)
+        with suppress(BrokenPipeError), open(own_end, "wb", closefd=False) as pipe:
+            pipe.write(data)
+
+    def _for_child(self, process_obj: SpawnProcess) -> memoryview:
+        """What the child reads first; the descriptors that it is to have are gathered meanwhile."""
+        data = io.BytesIO()
+        set_spawning_popen(self)
+        try:
+            reduction.dump(spawn.get_preparation_data(process_obj.name), data)
+            reduction.dump(process_obj, data)
+        finally:
+            set_spawning_popen(None)
+        return data.getbuffer()
+
     def poll(self, flag: int = os.WNOHANG) -> int | None:
         """As of the base class, with the one call that gives the usage of a process, too."""
         if self.returncode is None:
@@ -56,3 +93,8 @@ class _Reaping(Popen):
                 self.returncode = os.waitstatus_to_exitcode(status)
                 self._peaks.note(pid, usage)
         return self.returncode
+
+
+def _close(*descriptors: int) -> None:
+    for descriptor in descriptors:
+        os.close(descriptor)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -12,11 +12,11 @@ from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from archaudit.engine.limited_pool import LimitedPool, Limits, running
+from archaudit.engine.limited_pool import Answer, Given, LimitedPool, Limits, running
 from archaudit.layouts import Layout, LayoutChoice, open_export, open_layout, tells_of_files
 from archaudit.layouts.tables import Table
+from archaudit.model.facts import UnreadableReason
 from archaudit.model.registers import Registers
-from archaudit.model.unreadable import UnreadableReason
 from archaudit.sources import Access, Source
 
 AS_FILES = 5
@@ -51,7 +51,7 @@ class RegisterStep:
 
     def tells(self, choice: LayoutChoice) -> bool | None:
         """As :func:`archaudit.layouts.tells_of_files`; ``None`` when the worker did not survive it."""
-        return self._pool.answer_of(self._pool.schedule(_tells, choice, files=AS_FILES), lambda reason: None)
+        return self._asked(_tells, lambda: choice, lambda reason: None)
 
     def registers(self, layout: Layout, choice: LayoutChoice) -> Registers:
         """The registers of an export."""
@@ -59,9 +59,28 @@ class RegisterStep:
 
     def read(self, choice: LayoutChoice, path: str) -> Table:
         """One table of an export of this layout."""
-        spool = self._spools / str(next(self._numbers))
-        future = self._pool.schedule(_read, (choice, path, spool), files=AS_FILES)
-        return self._pool.answer_of(future, partial(_unread, path))
+
+        def given() -> tuple[LayoutChoice, str, Path]:
+            # A worker that was ended may have left half a file.
+            return choice, path, self._spools / str(next(self._numbers))
+
+        return self._asked(_read, given, partial(_unread, path))
+
+    def _asked(
+        self,
+        function: Callable[[Given], Answer],
+        given: Callable[[], Given],
+        otherwise: Callable[[UnreadableReason], Answer],
+    ) -> Answer:
+        """Asks a second time where the worker ended: somebody else may have ended it, and a register that is lost
+        changes the answers about every dossier."""
+
+        def again(reason: UnreadableReason) -> Answer:
+            if reason is not UnreadableReason.CRASH:
+                return otherwise(reason)
+            return self._pool.attempt(function, given(), otherwise, AS_FILES)
+
+        return self._pool.attempt(function, given(), again, AS_FILES)
 
 
 @contextmanager

@@ -95,12 +95,20 @@ class Auditor:
         self._as_of = as_of
         self._options = options
 
-    def run(self, export: Path | str, ledger: Ledger, progress: Progress = lambda done: None) -> RunReport:
+    def run(
+        self,
+        export: Path | str,
+        ledger: Ledger,
+        progress: Progress = lambda done: None,
+        deliver: Callable[[RunReport], None] = lambda report: None,
+    ) -> RunReport:
         """Audits all dossiers of an export. The export is only read.
 
         Args:
             ledger: keeps the run, and may know earlier ones. The report's findings are read from it.
             progress: may raise to end the run; what the ledger holds by then is kept.
+            deliver: hands the report on, and may raise. Only then is the run finished: one that is cut off before is
+                continued, and its report, with what is new since the run before, is handed on again.
 
         Raises:
             UsageError: ``export`` is nothing that can be opened.
@@ -124,6 +132,7 @@ class Auditor:
         self._require_dossiers(report, export)
         report = self._completed(report, tally, export, ledger)
         report = report if sample is None else sampled_report(report, sample)
+        deliver(report)
         ledger.close(report)
         return report
 

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 
 import pikepdf
 
-from archaudit.model.facts import Unreadable
-from archaudit.model.unreadable import UnreadableReason
+from archaudit.model.facts import Unreadable, UnreadableReason
 from archaudit.sources import Content, opened
 
 

@@ -7,7 +7,6 @@ import shutil
 import sqlite3
 import tempfile
 import weakref
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from itertools import islice
@@ -25,7 +24,6 @@ AT_ONCE = 1000
 """Rows that are written together."""
 PIECE = 1024 * 1024
 """Bytes of the file that travel together."""
-LEVEL = 1
 _TABLES = """
     CREATE TABLE {name} (place INTEGER PRIMARY KEY, value BLOB NOT NULL);
     CREATE TABLE {name}_key (
@@ -66,7 +64,7 @@ class RowFile:
                 path = Path(folder) / "registers.sqlite"
                 if self._fill is not None:
                     with path.open("xb") as file:
-                        file.writelines(map(zlib.decompress, self._fill()))
+                        file.writelines(self._fill())
             self._path, self._fill = path, None
         return self._path
 
@@ -102,10 +100,10 @@ class RowFile:
         return self._opened.execute(query, values)
 
     def pieces(self) -> Iterator[bytes]:
-        """The file in pieces, each packed."""
+        """The file in pieces."""
         with self.path.open("rb") as file:
             while piece := file.read(PIECE):
-                yield zlib.compress(piece, LEVEL)
+                yield piece
 
     def __getstate__(self) -> dict[str, Any]:
         return {"_fill": None, "_path": self.path, "_opened": None}

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from archaudit.model.validation_objects import CertificateName, ChainFacts, SignedFacts
+
 
 class SignatureKind(StrEnum):
     """The format of a signature."""
@@ -210,11 +212,35 @@ class Signer:
 
 
 @dataclass(frozen=True, slots=True)
+class Algorithms:
+    """What the signature was made with."""
+
+    digest: str
+    """Lower-case name as in ``sha256``."""
+    signature: str
+    """``rsa``, ``rsa-pss``, ``ecdsa``, ``ed25519`` …"""
+    key_bits: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class TimestampFacts:
-    """An RFC 3161 time-stamp over the signature."""
+    """An RFC 3161 time-stamp over the signature, or the document time-stamp itself."""
 
     time: datetime
     indication: Indication
+    subindication: SubIndication | None = None
+    sha256: str | None = None
+    """Of the token as a ContentInfo in DER, lower-case hexadecimal."""
+    authority: CertificateName | None = None
+    """Whose key signed the token; ``None`` when it holds no readable certificate."""
+    algorithms: Algorithms | None = None
+    chain: ChainFacts | None = None
+    """What the authority's certificate was judged by; ``None`` when it was not."""
+
+    @property
+    def proves(self) -> bool:
+        """Whether it can be believed."""
+        return self.indication is Indication.TOTAL_PASSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,17 +271,6 @@ class Appearance:
     @property
     def _at_top(self) -> bool:
         return self.page == 1 and (self.top + self.bottom) / 2 <= 1 / 3
-
-
-@dataclass(frozen=True, slots=True)
-class Algorithms:
-    """What the signature was made with."""
-
-    digest: str
-    """Lower-case name as in ``sha256``."""
-    signature: str
-    """``rsa``, ``rsa-pss``, ``ecdsa``, ``ed25519`` …"""
-    key_bits: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,6 +314,10 @@ class SignatureFacts:
     """Domain of the root that the chain reaches; ``None`` when it reaches none or the domains are not told apart."""
     claimed_time_is_local: bool = False
     """Whether the claimed time was evidently written in Vietnam time as if it were UTC (+7 h) and was set right."""
+    signed: SignedFacts | None = None
+    """``None`` when no digest of what was signed was taken."""
+    chain: ChainFacts | None = None
+    """What the signer's certificate was judged by; ``None`` when it was not, for the signature itself is broken."""
 
     @property
     def time(self) -> datetime | None:

@@ -27,7 +27,7 @@ def dossier_list(findings: Sequence[Finding], lang: str) -> Iterable[Block]:
         # What belongs to no dossier has a row of its own.
         objects.setdefault(finding.dossier or f"\n{finding.subject}", []).append(_object(finding, lang))
     shown = dict(list(objects.items())[:MOST_LISTED])
-    (first, *others) = {"; ".join(names) for names in objects.values()}
+    (first, *others) = {"; ".join(names) for names in shown.values()}
     if others or not all(finding.dossier for finding in findings):
         yield _rows(shown, lang)
     else:

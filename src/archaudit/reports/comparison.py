@@ -27,6 +27,7 @@ from archaudit.reports.document import (
 from archaudit.reports.figures import NOTHING, count, moment, percent, share
 from archaudit.reports.finding_words import NO_DEPARTMENT
 from archaudit.reports.names import indicator_name
+from archaudit.reports.subject_words import subject_words
 
 TITLE = Text(vi="So sánh hai đợt kiểm tra", en="Two runs compared")
 BEFORE = Text(vi="Đợt trước", en="Run before")
@@ -54,6 +55,12 @@ TURNS = {
     Turn.APPEARED: Text(vi="Mới thấy", en="Appeared"),
     Turn.GONE: Text(vi="Không còn thấy", en="Gone"),
 }
+FIXED = Text(
+    vi="Không còn phát hiện này ở hồ sơ vẫn còn. Tệp hoặc thành phần đã bị gỡ khỏi hồ sơ cũng vào mục này: "
+    "xem thêm các phát hiện mới của cùng hồ sơ.",
+    en="No longer found, in a dossier that is still there. A file or component that was taken out of the dossier comes "
+    "here too: look at what is new in the same dossier.",
+)
 TONES = {
     Turn.REGRESSED: Tone.BAD,
     Turn.NEW: Tone.BAD,
@@ -94,7 +101,10 @@ def comparison_document(comparison: Comparison, context: RenderContext, most: in
         changes = [change for change in comparison.changes if change.turn is turn]
         if changes:
             title = f"{TURNS[turn].in_(lang)} ({count(len(changes), lang)})"
-            blocks += [Heading(2, title), _listed(changes, comparison, context, most)]
+            blocks.append(Heading(2, title))
+            if turn is Turn.FIXED:
+                blocks.append(Paragraph(FIXED.in_(lang), Tone.MUTED))
+            blocks.append(_listed(changes, comparison, context, most))
     return ReportDocument(tuple(blocks))
 
 
@@ -182,7 +192,8 @@ def _listed(changes: Sequence[Change], comparison: Comparison, context: RenderCo
         found = change.finding
         rule = (found.rule, rule_title(found.rule, context))
         rows.append((Cell((found.dossier or department_name(found.department, comparison, lang),)),
-                     Cell(tuple(filter(None, rule))), Cell((found.subject,))))  # fmt: skip
+                     Cell(tuple(filter(None, rule))),
+                     Cell((subject_words(found.subject, found.dossier, lang),))))  # fmt: skip
     if len(changes) > most:
         rows.append((Cell((MORE.render(lang, count=count(len(changes) - most, lang)),)), Cell(("",)), Cell(("",))))
     return Table(tuple(Column(head.in_(lang)) for head in (DOSSIER, RULE, SUBJECT)), (Group(None, tuple(rows)),))

@@ -27,6 +27,7 @@ from archaudit.reports.comparison import (
 )
 from archaudit.reports.context import RenderContext
 from archaudit.reports.names import indicator_name
+from archaudit.reports.subject_words import subject_words
 from archaudit.reports.text import render_text
 from archaudit.reports.xlsx.sheets import Book, Heading
 
@@ -116,7 +117,7 @@ def _write_changes(book: Book, comparison: Comparison, context: RenderContext) -
     lang = context.lang
     heads = [Heading(head.in_(lang), width, wrapped=wrapped) for head, width, wrapped in (
         (DOSSIER, 28, False), (TURN, 34, False), (DEPARTMENT, 32, False), (RULE, 9, False), (STATE, 50, True),
-        (SUBJECT, 30, False), (PATH, 60, False), (FINDING, 18, False))]  # fmt: skip
+        (SUBJECT, 30, False), (PATH, 60, True), (FINDING, 18, False))]  # fmt: skip
     rows = (
         (
             change.finding.dossier,
@@ -124,7 +125,7 @@ def _write_changes(book: Book, comparison: Comparison, context: RenderContext) -
             department_name(change.finding.department, comparison, lang),
             change.finding.rule,
             rule_title(change.finding.rule, context),
-            change.finding.subject,
+            subject_words(change.finding.subject, change.finding.dossier, lang),
             change.finding.path,
             change.finding.id,
         )

@@ -28,11 +28,12 @@ from archaudit.reports.document import (
 )
 from archaudit.reports.dossier_timeline import timeline
 from archaudit.reports.dossier_words import CHANNELS, PATH_PROBLEMS, STATUSES, STORE_STATES
-from archaudit.reports.figures import NOTHING, moment
+from archaudit.reports.figures import NOTHING, day, moment
 from archaudit.reports.finding_words import FindingWords
 from archaudit.reports.inspect_answer import answer
 from archaudit.reports.inspect_text import facts_document
 from archaudit.reports.names import yes_no
+from archaudit.reports.subject_words import subject_words
 
 TITLE = Text(vi="Hồ sơ {code}", en="Dossier {code}")
 FOLDER = Text(vi="Thư mục", en="Folder")
@@ -93,7 +94,7 @@ def dossier_document(
     for title, table in parts:
         if table.groups[0].rows:
             blocks += [Heading(2, title.in_(lang)), table]
-    blocks += _findings(findings, run, FindingWords(context, departments), lang)
+    blocks += _findings(findings, dossier, run, FindingWords(context, departments), lang)
     if facts.files:
         files = facts_document([facts.files[path] for path in sorted(facts.files)], lang)
         blocks += [Heading(2, FILES.in_(lang)), *map(_lower, files.blocks)]
@@ -120,7 +121,7 @@ def _head(dossier: Dossier, run: RunInfo, lang: str) -> Pairs:
 
 def _components(facts: DossierFacts, lang: str) -> Table:
     rows = [
-        (Cell((_named(each),)), Cell((_declared(each, lang),)), *cells)
+        (Cell((_named(each, facts.dossier),)), Cell((_declared(each, lang),)), *cells)
         for each in facts.dossier.components
         for cells in _files(each.files, facts, lang)
     ]
@@ -130,9 +131,11 @@ def _components(facts: DossierFacts, lang: str) -> Table:
 def _results(facts: DossierFacts, lang: str) -> Table:
     rows = []
     for each in facts.dossier.results:
-        on = None if each.issued_on is None else each.issued_on.isoformat()
+        on = None if each.issued_on is None else day(each.issued_on, lang)
         number = ", ".join(filter(None, (each.number, on))) or NOTHING
-        rows += [(Cell((_named(each),)), Cell((number,)), *cells) for cells in _files(each.files, facts, lang)]
+        rows += [
+            (Cell((_named(each, facts.dossier),)), Cell((number,)), *cells) for cells in _files(each.files, facts, lang)
+        ]
     return _table((PART, NUMBER, PATH, ANSWER), rows, lang)
 
 
@@ -145,22 +148,24 @@ def _store(facts: DossierFacts, lang: str) -> Table:
     return _table((RECORD, STATUS, PATH, ANSWER), rows, lang)
 
 
-def _findings(findings: Sequence[Finding], run: RunInfo, words: FindingWords, lang: str) -> list[Block]:
+def _findings(
+    findings: Sequence[Finding], dossier: Dossier, run: RunInfo, words: FindingWords, lang: str
+) -> list[Block]:
     blocks: list[Block] = [Heading(2, FINDINGS.in_(lang))]
     for finding in findings:
         title = f"{finding.rule} · {words.title(finding.rule)}"
         said = f"{words.outcome(finding)}, {words.severity(finding)}: {words.message(finding)}"
-        blocks += [Heading(3, title), Paragraph(said, TONES[finding.outcome]), _about(finding, words, lang)]
+        blocks += [Heading(3, title), Paragraph(said, TONES[finding.outcome]), _about(finding, dossier, words, lang)]
     if not findings:
         blocks.append(Paragraph(NONE.in_(lang), Tone.GOOD))
     blocks.append(Paragraph(OTHERS.render(lang, profile=run.profile_id), Tone.MUTED))
     return blocks
 
 
-def _about(finding: Finding, words: FindingWords, lang: str) -> Pairs:
+def _about(finding: Finding, dossier: Dossier, words: FindingWords, lang: str) -> Pairs:
     marks = words.marks(finding)
     pairs = [
-        Pair(ABOUT.in_(lang), finding.subject),
+        Pair(ABOUT.in_(lang), subject_words(finding.subject, dossier.code, lang)),
         Pair(PATH.in_(lang), finding.path or NOTHING),
         Pair(BASIS.in_(lang), words.basis(finding.basis)),
         Pair(REMEDY.in_(lang), words.remedy(finding.rule)),
@@ -189,8 +194,8 @@ def _within(path: str, folder: str) -> str:
     return path.removeprefix(f"{folder}/")
 
 
-def _named(part: Component | Result) -> str:
-    return " · ".join(filter(None, (part.label, part.title)))
+def _named(part: Component | Result, dossier: Dossier) -> str:
+    return " · ".join(filter(None, (part.label.removeprefix(f"{dossier.code}/"), part.title)))
 
 
 def _declared(component: Component, lang: str) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from archaudit.model.facts import FileFacts, Unreadable
-from archaudit.model.signature import Algorithms, Appearance, Binding, SignatureFacts, Signer, TimestampFacts
+from archaudit.model.signature import Appearance, Binding, SignatureFacts, Signer
 from archaudit.reports import jsonable
 from archaudit.reports.pdf_record import pdf_record
 from archaudit.reports.safe import masked
+from archaudit.reports.validation_record import algorithms_record, chain_record, signed_record, timestamp_record
 
 
 def render_facts_jsonl(facts: Sequence[FileFacts]) -> bytes:
@@ -49,9 +50,9 @@ def _signature(signature: SignatureFacts) -> dict[str, object]:
         "signer": signature.signer and _signer(signature.signer),
         "claimed_signing_time": jsonable.utc(signature.claimed_signing_time),
         "best_signature_time": jsonable.utc(signature.best_signature_time),
-        "timestamp": signature.timestamp and _timestamp(signature.timestamp),
+        "timestamp": signature.timestamp and timestamp_record(signature.timestamp),
         "revocation": signature.revocation.value,
-        "algorithms": signature.algorithms and _algorithms(signature.algorithms),
+        "algorithms": signature.algorithms and algorithms_record(signature.algorithms),
         "chain_trusted": signature.chain_trusted,
         "in_validity": signature.in_validity,
         "detail": signature.detail and masked(signature.detail),
@@ -59,6 +60,8 @@ def _signature(signature: SignatureFacts) -> dict[str, object]:
         "appearance": signature.appearance and _appearance(signature.appearance),
         "domain": signature.domain and signature.domain.value,
         "claimed_time_is_local": signature.claimed_time_is_local,
+        "signed": signature.signed and signed_record(signature.signed),
+        "chain": signature.chain and chain_record(signature.chain),
     }
 
 
@@ -96,11 +99,3 @@ def _appearance(appearance: Appearance) -> dict[str, object]:
         "text": masked(appearance.text),
         "has_image": appearance.has_image,
     }
-
-
-def _timestamp(timestamp: TimestampFacts) -> dict[str, object]:
-    return {"time": jsonable.utc(timestamp.time), "indication": timestamp.indication.value}
-
-
-def _algorithms(algorithms: Algorithms) -> dict[str, object]:
-    return {"digest": algorithms.digest, "signature": algorithms.signature, "key_bits": algorithms.key_bits}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from archaudit.indicators.interval import wilson
 from archaudit.model.report import (
     DepartmentReport,
     FieldReport,
@@ -14,7 +15,7 @@ from archaudit.model.report import (
 )
 from archaudit.reports import jsonable
 from archaudit.reports.beyond import BEYOND, beyond_findings
-from archaudit.reports.changes_json import changes_record
+from archaudit.reports.changes import changes_record
 from archaudit.reports.context import RenderContext
 from archaudit.reports.findings_jsonl import finding_values
 from archaudit.reports.review_json import review_values
@@ -33,7 +34,9 @@ def report_record(report: RunReport) -> dict[str, object]:
         "schema": SCHEMA,
         "run": _run(report.run),
         "totals": _totals(report.totals),
-        "departments": [_department(department) for department in report.departments],
+        "departments": [
+            _department(department, sampled=report.run.sample is not None) for department in report.departments
+        ],
         "rules": [_rule(count) for count in report.rules],
         "beyond_dossiers": {name: _beyond(report, family) for name, family in BEYOND.items()},
         "review": review_values(report.review),
@@ -77,29 +80,31 @@ def _totals(totals: Totals) -> dict[str, object]:
     }
 
 
-def _department(department: DepartmentReport) -> dict[str, object]:
+def _department(department: DepartmentReport, *, sampled: bool) -> dict[str, object]:
     return {
         "code": department.code,
         "name": department.name,
         "parent": department.parent,
         **_totals(department.totals),
-        "indicators": [_indicator(figure) for figure in department.indicators],
-        "fields": [_part(field) for field in department.fields],
-        "procedures": [_part(procedure) for procedure in department.procedures],
-        "months": [_part(month) for month in department.months],
+        "indicators": [_indicator(figure, sampled) for figure in department.indicators],
+        "fields": [_part(field, sampled) for field in department.fields],
+        "procedures": [_part(procedure, sampled) for procedure in department.procedures],
+        "months": [_part(month, sampled) for month in department.months],
     }
 
 
-def _part(part: FieldReport) -> dict[str, object]:
+def _part(part: FieldReport, sampled: bool) -> dict[str, object]:
     return {
         "code": part.code,
         "name": part.name,
-        "indicators": [_indicator(figure) for figure in part.indicators],
+        "indicators": [_indicator(figure, sampled) for figure in part.indicators],
     }
 
 
-def _indicator(figure: IndicatorFigure) -> dict[str, object]:
+def _indicator(figure: IndicatorFigure, sampled: bool) -> dict[str, object]:
+    own = {"interval": list(wilson(figure.verified, figure.of)) if figure.of else None} if sampled else {}
     return {
+        **own,
         "id": figure.id,
         "of": figure.of,
         "declared": figure.declared,

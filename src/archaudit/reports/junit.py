@@ -15,18 +15,22 @@ from archaudit.model.text import Text
 from archaudit.reports import jsonable
 from archaudit.reports.context import RenderContext
 from archaudit.reports.departments import met_word
-from archaudit.reports.figures import count, percent, share, target
+from archaudit.reports.figures import count, share, target
 from archaudit.reports.finding_words import FindingWords
 from archaudit.reports.names import indicator_name
+from archaudit.reports.preamble import run_notes, run_pairs
+from archaudit.reports.rates import Rates
 from archaudit.reports.safe import visible
 
 FOUND = Text(vi="{share} đối tượng không phù hợp", en="{share} subjects nonconforming")
 OPEN = Text(vi="{number} đối tượng chưa xác định", en="{number} subjects undetermined")
 IDLE = Text(vi="không có đối tượng nào để áp dụng", en="nothing to apply to")
 TARGET = Text(
-    vi="kiểm chứng {share} ({rate}), chỉ tiêu {target}: {met}",
-    en="verified {share} ({rate}), target {target}: {met}",
+    vi="kiểm chứng {share}, {rate}; chỉ tiêu {target}: {met}",
+    en="verified {share}, {rate}; target {target}: {met}",
 )
+
+NOTE = Text(vi="Lưu ý", en="Note")
 
 MOST_TOLD = 20
 """Findings that stand in the text of a test; the other formats have them all."""
@@ -41,19 +45,24 @@ def render_junit(report: RunReport, context: RenderContext) -> bytes:
             found.setdefault(finding.rule, []).append(finding)
     words = FindingWords(context, report.departments)
     cases = (_rule(counted, found.get(counted.code, []), words, context.lang) for counted in report.rules)
-    _suite(root, "rules", report, cases)
-    _suite(root, "targets", report, _targets(report.departments, context.lang))
+    _suite(root, "rules", report, cases, context)
+    _suite(root, "targets", report, _targets(report.departments, Rates.of(report.run, context.lang)), context)
     indent(root)
     data: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
     return data + b"\n"
 
 
-def _suite(root: Element, name: str, report: RunReport, cases: Iterable[Element]) -> None:
+def _suite(root: Element, name: str, report: RunReport, cases: Iterable[Element], context: RenderContext) -> None:
     suite = SubElement(root, "testsuite", name=name, timestamp=jsonable.utc(report.run.as_of) or "")
+    properties = SubElement(suite, "properties")
+    for pair in run_pairs(report.run, context):
+        SubElement(properties, "property", name=pair.label, value=visible(pair.value))
+    for note in run_notes(report.run, context):
+        SubElement(properties, "property", name=NOTE.in_(context.lang), value=visible(note))
     suite.extend(cases)
-    suite.set("tests", str(len(suite)))
+    suite.set("tests", str(len(suite.findall("testcase"))))
     for kind, tag in (("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
-        suite.set(kind, str(len(suite.findall(f"*/{tag}"))))
+        suite.set(kind, str(len(suite.findall(f"testcase/{tag}"))))
 
 
 def _rule(counted: RuleCount, found: Sequence[Finding], words: FindingWords, lang: str) -> Element:
@@ -85,22 +94,23 @@ def _told(findings: Sequence[Finding], words: FindingWords) -> str:
     return "\n".join([*lines, "…"] if len(findings) > MOST_TOLD else lines)
 
 
-def _targets(departments: Sequence[DepartmentReport], lang: str) -> Iterable[Element]:
+def _targets(departments: Sequence[DepartmentReport], rates: Rates) -> Iterable[Element]:
     for department in departments:
         for figure in department.indicators:
             if figure.target is not None:
-                yield _target(department, figure, lang)
+                yield _target(department, figure, rates)
 
 
-def _target(department: DepartmentReport, figure: IndicatorFigure, lang: str) -> Element:
-    name = f"{visible(department.name)}: {indicator_name(figure.id, lang)}"
+def _target(department: DepartmentReport, figure: IndicatorFigure, rates: Rates) -> Element:
+    name = f"{visible(department.name)}: {indicator_name(figure.id, rates.lang)}"
     case = Element("testcase", classname=visible(department.code), name=name)
+    numbers, *rate = rates.estimated(figure.verified, figure.of)
     message = TARGET.render(
-        lang,
-        share=share(figure.verified, figure.of, lang),
-        rate=percent(figure.verified, figure.of, lang),
-        target=target(figure.target, lang),
-        met=met_word(figure, lang),
+        rates.lang,
+        share=numbers,
+        rate=" ".join(rate),
+        target=target(figure.target, rates.lang),
+        met=met_word(figure, rates.lang),
     )
     if figure.of == 0:
         SubElement(case, "skipped", message=message)

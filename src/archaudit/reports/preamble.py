@@ -82,7 +82,7 @@ SECRET_FILES = Text(vi="Tệp có dấu chỉ độ mật, công cụ không m�
 
 def preamble_blocks(run: RunInfo, context: RenderContext) -> list[Block]:
     """The run's source, period, time, profile and trust, then the warnings."""
-    return [Pairs(run_pairs(run, context)), *_warnings(run, context)]
+    return [Pairs(run_pairs(run, context)), *map(Note, run_notes(run, context))]
 
 
 def run_pairs(run: RunInfo, context: RenderContext) -> tuple[Pair, ...]:
@@ -136,7 +136,8 @@ def _sample(sample: Sample, lang: str) -> str:
     return STRATIFIED_VALUE.render(lang, drawn=drawn, strata=strata, seed=sample.seed)
 
 
-def _warnings(run: RunInfo, context: RenderContext) -> list[Note]:
+def run_notes(run: RunInfo, context: RenderContext) -> list[str]:
+    """What a reader must know before trusting the figures."""
     texts = [FIGURES_ONLY, UNMASKED if context.unmask else MASKED]
     if run.sample is not None:
         texts.append(SAMPLED)
@@ -146,4 +147,4 @@ def _warnings(run: RunInfo, context: RenderContext) -> list[Note]:
         texts.append(WITHOUT_TRUST)
     elif not run.trust_domain_told_apart:
         texts.append(DOMAIN_UNKNOWN)
-    return [Note(text.in_(context.lang)) for text in texts]
+    return [text.in_(context.lang) for text in texts]

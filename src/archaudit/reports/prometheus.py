@@ -8,8 +8,9 @@ from datetime import datetime
 
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 
+from archaudit.indicators.interval import wilson
 from archaudit.model.changes import Changes
-from archaudit.model.report import DepartmentReport, IndicatorFigure, RunReport
+from archaudit.model.report import DepartmentReport, IndicatorFigure, RunReport, Sample
 from archaudit.reports.context import RenderContext
 from archaudit.reports.safe import visible
 
@@ -38,7 +39,7 @@ def gauges(report: RunReport, ending: Ending | None) -> bytes:
     _single(_of_run(report), registry)
     _single(_of_changes(report.changes), registry)
     _dossiers(report.departments, registry)
-    _indicators(report.departments, registry)
+    _indicators(report.departments, registry, sampled=report.run.sample is not None)
     _rules(report, registry)
     return generate_latest(registry)
 
@@ -53,9 +54,18 @@ def _single(figures: Figures, registry: CollectorRegistry) -> None:
 
 
 def _of_run(report: RunReport) -> Figures:
+    own: Figures = {} if report.run.sample is None else _of_sample(report.run.sample)
     return {
+        **own,
         "run_complete": ("1 when the figures of the run are final.", report.run.complete),
         "run_as_of_seconds": ("Moment of validation, in Unix time.", report.run.as_of.timestamp()),
+    }
+
+
+def _of_sample(sample: Sample) -> Figures:
+    return {
+        "sample_dossiers": ("Dossiers drawn at random, out of which all figures come.", sample.drawn),
+        "sample_population_dossiers": ("Dossiers out of which the sample was drawn.", sample.population),
     }
 
 
@@ -90,11 +100,15 @@ def _dossiers(departments: Sequence[DepartmentReport], registry: CollectorRegist
             gauge.labels(visible(each.code), visible(each.parent or ""), outcome).set(getattr(each.totals, outcome))
 
 
-def _indicators(departments: Sequence[DepartmentReport], registry: CollectorRegistry) -> None:
+def _indicators(departments: Sequence[DepartmentReport], registry: CollectorRegistry, *, sampled: bool) -> None:
     labels = ("department", "parent", "indicator", "count")
     text = "Dossiers of an indicator: of is N, verified never holds what is undetermined."
     gauge = Gauge("archaudit_indicator_dossiers", text, labels, registry=registry)
     target = Gauge("archaudit_indicator_target", "Target as a fraction of 1.", labels[:3], registry=registry)
+    interval = None
+    if sampled:
+        words = "95 % interval of verified / of, as fractions of 1 (Wilson)."
+        interval = Gauge("archaudit_indicator_interval", words, (*labels[:3], "bound"), registry=registry)
     for each in departments:
         for figure in each.indicators:
             place = (visible(each.code), visible(each.parent or ""), figure.id)
@@ -102,6 +116,9 @@ def _indicators(departments: Sequence[DepartmentReport], registry: CollectorRegi
                 gauge.labels(*place, name).set(number)
             if figure.target is not None:
                 target.labels(*place).set(figure.target)
+            if interval is not None and figure.of:
+                for bound, value in zip(("low", "high"), wilson(figure.verified, figure.of), strict=True):
+                    interval.labels(*place, bound).set(value)
 
 
 def _counts(figure: IndicatorFigure) -> Mapping[str, int]:

@@ -42,7 +42,7 @@ def render_table(table: Table, width: int) -> RenderableType:
     names = max(_phrase(table.columns[0].head), _natural(table, 0))
     if sum(_others(wide, tight=False)) + min(names, _ROOM_FOR_NAMES) <= width:
         return _stack(wide, names, _others(wide, tight=False), width)
-    return _stack(table, names, _others(table, tight=True), width)
+    return _stack(table, names, _widened(table, names, width), width)
 
 
 def _side_by_side(table: Table) -> Table:
@@ -87,6 +87,18 @@ def _narrowed(columns: Sequence[Column], widths: Sequence[int], room: int) -> li
             break
         narrowed[widest] -= 1
     return narrowed
+
+
+def _widened(table: Table, names: int, width: int) -> list[int]:
+    """The least widths, with the room that is left given to the columns of words that lack most of it."""
+    widths, wanted = _others(table, tight=True), _others(table, tight=False)
+    words = [place for place, column in enumerate(table.columns[1:]) if column.align is Align.LEFT]
+    for _ in range(width - min(names, width) - sum(widths)):
+        place = max(words, key=lambda each: wanted[each] - widths[each], default=None)
+        if place is None or widths[place] >= wanted[place]:
+            break
+        widths[place] += 1
+    return widths
 
 
 def _grid(columns: Sequence[Column], group: Group, widths: Sequence[int], *, with_head: bool) -> Grid:

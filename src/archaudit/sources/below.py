@@ -37,7 +37,8 @@ class Below:
             if not folder.path:
                 problem = folder.problem
             if folder.path == self._folder or folder.path.startswith(self._prefix):
-                yield folder._replace(
+                yield replace(
+                    folder,
                     path=self._cut(folder.path),
                     files=tuple(map(self._cut, folder.files)),
                     folders=tuple(map(self._cut, folder.folders)),

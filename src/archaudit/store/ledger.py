@@ -120,13 +120,13 @@ class StoreLedger:
     def unknown(self, names: Sequence[str]) -> Sequence[str]:
         return sharing.unknown(self._database, self._opened.archive, self.run, names)
 
-    def shared_codes(self) -> Mapping[str, Sequence[str]]:
+    def shared_codes(self) -> Iterable[tuple[str, Holder]]:
         return sharing.shared_codes(self._database, self._opened.archive, self.run)
 
-    def shared_results(self) -> Mapping[str, Sequence[Holder]]:
+    def shared_results(self) -> Iterable[tuple[str, Holder]]:
         return sharing.shared_files(self._database, self._opened.archive, self.run, FILE.c.result)
 
-    def shared_copies(self) -> Mapping[str, Sequence[Holder]]:
+    def shared_copies(self) -> Iterable[tuple[str, Holder]]:
         return sharing.shared_files(self._database, self._opened.archive, self.run, FILE.c.component)
 
     def pages(self) -> Iterable[tuple[Holder, str]]:

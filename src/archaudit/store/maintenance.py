@@ -11,7 +11,8 @@ from sqlalchemy import and_, delete, func, select, text, update
 from archaudit.store.codec import REPORT_CODEC, Codec, DamagedError
 from archaudit.store.database import Database
 from archaudit.store.dossier_codecs import ENTRY_CODEC, FACTS_CODEC, FINDING_CODEC
-from archaudit.store.schema import ALARM, DOSSIER, FACTS, FINDING, REGISTERS, RUN
+from archaudit.store.register_rows import damaged_registers
+from archaudit.store.schema import ALARM, DOSSIER, FACTS, FINDING, REGISTER_ROWS, REGISTERS, RUN
 from archaudit.store.store import Store
 from archaudit.store.versions import drop_dossiers
 
@@ -49,7 +50,8 @@ def _prune_archive(database: Database, archive: int, keep: int) -> int:
         drop_dossiers(connection, and_(DOSSIER.c.archive_id == archive, DOSSIER.c.until <= oldest))
         connection.execute(delete(RUN).where(RUN.c.id.in_(old)))
         connection.execute(update(RUN).where(RUN.c.previous_id.in_(old)).values(previous_id=None))
-        connection.execute(delete(REGISTERS).where(REGISTERS.c.digest.not_in(select(RUN.c.registers))))
+        for table in (REGISTER_ROWS, REGISTERS):
+            connection.execute(delete(table).where(table.c.digest.not_in(select(RUN.c.registers))))
     return len(old)
 
 
@@ -64,6 +66,7 @@ def check(store: Store) -> list[str]:
     found += _undecodable(store, "entry", DOSSIER.c.id, DOSSIER.c.entry, ENTRY_CODEC)
     found += _undecodable(store, "facts", FACTS.c.dossier_id, FACTS.c.data, FACTS_CODEC)
     found += _undecodable(store, "finding", FINDING.c.id, FINDING.c.data, FINDING_CODEC)
+    found += damaged_registers(store.database)
     with store.database.transaction() as connection:
         inside = select(func.count()).select_from(DOSSIER).outerjoin(FACTS)
         lost = connection.execute(inside.where(DOSSIER.c.outside.is_(False), FACTS.c.dossier_id.is_(None)))

@@ -11,8 +11,8 @@ from sqlalchemy import Connection, Table, func, insert, select
 from archaudit.engine.terms import Terms
 from archaudit.store.codec import micros
 from archaudit.store.database import Database
-from archaudit.store.registers_codec import REGISTERS_CODEC
-from archaudit.store.schema import ARCHIVE, KEYS, REGISTERS, RUN
+from archaudit.store.kept_registers import packed
+from archaudit.store.schema import ARCHIVE, KEYS, REGISTER_ROWS, REGISTERS, RUN
 from archaudit.store.scope import Scope
 from archaudit.store.versions import abandon, reopen_unseen
 
@@ -85,7 +85,10 @@ def _next_id(connection: Connection, table: Table) -> int:
 def _keep_registers(connection: Connection, terms: Terms) -> None:
     digest = terms.slices.whole
     if connection.execute(select(REGISTERS.c.digest).where(REGISTERS.c.digest == digest)).scalar() is None:
-        connection.execute(insert(REGISTERS).values(digest=digest, data=REGISTERS_CODEC.encode(terms.slices.registers)))
+        kept, pieces = packed(terms.slices.registers)
+        connection.execute(insert(REGISTERS).values(digest=digest, data=kept))
+        for number, piece in enumerate(pieces):
+            connection.execute(insert(REGISTER_ROWS).values(digest=digest, number=number, data=piece))
 
 
 def _unfinished(connection: Connection, archive: int, terms: Terms) -> int | None:

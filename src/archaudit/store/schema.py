@@ -54,7 +54,16 @@ REGISTERS = Table(
     Column("digest", DIGEST, primary_key=True),
     Column("data", LargeBinary, nullable=False),
 )
-"""The registers of an export, each state of them once."""
+"""The registers of an export, each state of them once; without the rows of those that have one for every dossier."""
+
+REGISTER_ROWS = Table(
+    "register_rows",
+    METADATA,
+    Column("digest", ForeignKey("registers.digest"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("data", LargeBinary, nullable=False),
+)
+"""These rows, as the pieces of a file."""
 
 KEYS = Table(
     "keys",

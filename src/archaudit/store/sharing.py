@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from archaudit.engine.ledger import Holder
 from archaudit.store.codec import bytes_of, text_of
@@ -16,22 +17,19 @@ from archaudit.store.versions import holding
 AT_ONCE = 1000
 
 
-def shared_codes(database: Database, archive: int, run: int) -> Mapping[str, Sequence[str]]:
-    """Folded codes that several folders carry, with these folders in order."""
+def shared_codes(database: Database, archive: int, run: int) -> Iterator[tuple[str, Holder]]:
+    """Folded codes that several folders carry, each with all its dossiers, named by folder; in order of dossiers."""
     inside = holding(archive, run) & DOSSIER.c.outside.is_(False)
     several = select(DOSSIER.c.code_key).where(inside).group_by(DOSSIER.c.code_key).having(func.count() > 1)
-    query = select(DOSSIER.c.code_key, DOSSIER.c.place).where(inside, DOSSIER.c.code_key.in_(several))
-    found: dict[str, list[str]] = {}
-    with database.transaction() as connection:
-        for code, place in connection.execute(query.order_by(DOSSIER.c.place)):
-            found.setdefault(text_of(code), []).append(folder_of(place))
-    return found
+    query = select(DOSSIER.c.code_key, DOSSIER.c.id, DOSSIER.c.place).where(inside, DOSSIER.c.code_key.in_(several))
+    for code, number, place in _streamed(database, query.order_by(DOSSIER.c.place)):
+        yield text_of(code), (number, folder_of(place))
 
 
 def shared_files(
     database: Database, archive: int, run: int, which: ColumnElement[bool]
-) -> Mapping[str, Sequence[Holder]]:
-    """Digests of files that several dossiers hold, with these dossiers in order.
+) -> Iterator[tuple[str, Holder]]:
+    """Digests of files that several dossiers hold, each with all these dossiers; in order of dossiers.
 
     Args:
         which: ``FILE.c.result`` or ``FILE.c.component``.
@@ -47,21 +45,21 @@ def shared_files(
     )
     query = select(FILE.c.sha256, DOSSIER.c.id, DOSSIER.c.code, DOSSIER.c.place).select_from(joined)
     query = query.where(held, FILE.c.sha256.in_(several)).distinct().order_by(DOSSIER.c.place)
-    found: dict[str, list[Holder]] = {}
-    with database.transaction() as connection:
-        for digest, number, code, _ in connection.execute(query):
-            found.setdefault(digest.hex(), []).append((number, text_of(code)))
-    return found
+    for digest, number, code, _ in _streamed(database, query):
+        yield digest.hex(), (number, text_of(code))
 
 
 def pages(database: Database, archive: int, run: int) -> Iterator[tuple[Holder, str]]:
     """Every page of which a picture was looked at: its dossier and its fingerprint, dossier after dossier."""
     joined = PAGE.join(DOSSIER, PAGE.c.dossier_id == DOSSIER.c.id)
     query = select(DOSSIER.c.id, DOSSIER.c.code, PAGE.c.fingerprint).select_from(joined)
-    query = query.where(holding(archive, run)).order_by(DOSSIER.c.place).execution_options(yield_per=AT_ONCE)
+    for number, code, fingerprint in _streamed(database, query.where(holding(archive, run)).order_by(DOSSIER.c.place)):
+        yield (number, text_of(code)), fingerprint.hex()
+
+
+def _streamed(database: Database, query: Select[Any]) -> Iterator[Any]:
     with database.transaction() as connection:
-        for number, code, fingerprint in connection.execute(query):
-            yield (number, text_of(code)), fingerprint.hex()
+        yield from connection.execute(query.execution_options(yield_per=AT_ONCE))
 
 
 def unknown(database: Database, archive: int, run: int, names: Sequence[str]) -> list[str]:

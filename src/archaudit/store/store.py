@@ -24,8 +24,8 @@ from archaudit.store.findings import StoredFindings
 from archaudit.store.ledger import StoreLedger
 from archaudit.store.opening import unfinished_as_of
 from archaudit.store.places import folder_of
-from archaudit.store.registers_codec import REGISTERS_CODEC
-from archaudit.store.schema import DOSSIER, FACTS, REGISTERS, RUN
+from archaudit.store.register_rows import kept_registers
+from archaudit.store.schema import DOSSIER, FACTS, RUN
 from archaudit.store.scope import Scope
 from archaudit.store.versions import holding
 
@@ -114,13 +114,9 @@ class Store:
         Raises:
             StoreError: what is stored is damaged.
         """
-        query = select(REGISTERS.c.data).join_from(RUN, REGISTERS).where(RUN.c.id == run)
         with self.database.transaction() as connection:
-            data = connection.execute(query).scalar_one()
-        try:
-            return REGISTERS_CODEC.decode(data)
-        except DamagedError as error:
-            raise StoreError(FAILED, detail=str(error)) from error
+            digest = connection.execute(select(RUN.c.registers).where(RUN.c.id == run)).scalar_one()
+        return kept_registers(self.database, digest)
 
     def facts(self, run: int) -> Iterator[tuple[str, DossierFacts | OutsidePeriod]]:
         """Folder and facts of every dossier of a run, in order; names of those outside its period.

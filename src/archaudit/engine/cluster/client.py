@@ -21,7 +21,7 @@ settings.apply()
 from distributed import CancelledError, Client, Future, KilledWorker, Security  # noqa: E402 - the settings come first
 
 from archaudit.engine.cluster import remote  # noqa: E402
-from archaudit.engine.cluster.installed import difference, installed, tag  # noqa: E402
+from archaudit.engine.cluster.installed import difference, installed, program, tag  # noqa: E402
 from archaudit.engine.cluster.parcel import Parcel  # noqa: E402
 from archaudit.engine.cluster.sent_order import SentOrder  # noqa: E402
 from archaudit.engine.cluster.shards import Shard, shards  # noqa: E402
@@ -38,6 +38,15 @@ UNLIKE = Text(
     vi="Máy “{worker}” cài khác máy này: {difference}; mọi máy phải cài như nhau và chạy bằng: archaudit worker",
     en="The worker “{worker}” is not installed as this machine: {difference}; all must be alike, and started by: "
     "archaudit worker",
+)
+UNLIKE_SCHEDULER = Text(
+    vi="Bộ điều phối tại {address} cài khác máy này: {difference}; mọi máy của cụm phải cài như nhau",
+    en="The scheduler at {address} is not installed as this machine: {difference}; all machines of a cluster must be "
+    "alike",
+)
+NOBODY_AT_WORK = Text(
+    vi="Bộ điều phối tại {address} có máy làm việc nhưng không giao phần hồ sơ nào cho máy nào trong {seconds} giây",
+    en="The scheduler at {address} has workers, but has given none of them a shard for {seconds} seconds",
 )
 LOST = Text(
     vi="Mất liên lạc với bộ điều phối tại {address}",
@@ -81,6 +90,7 @@ class _Run:
         self._client = client
         self._cluster = cluster
         self._resources = {tag(): 1}
+        self._require_same_scheduler()
         self._places = self._found_places()
         parcel = Parcel.of(SentOrder.of(order))
         self._digest = hashlib.sha256(parcel.content).hexdigest()
@@ -117,6 +127,7 @@ class _Run:
             yield task, None if task.settled else next(answers)
 
     def _waited_for(self, shard: Shard, future: Future[Parcel]) -> Any:
+        idle = False
         while True:
             try:
                 with _reached(self._cluster):
@@ -125,12 +136,38 @@ class _Run:
                 # Shards may take long; without anybody at work they take for ever.
                 if not self._count_places():
                     raise self._no_worker() from None
+                was_idle, idle = idle, not (future.done() or self._is_at_work())
+                if idle and was_idle:
+                    raise self._failed(NOBODY_AT_WORK) from None
                 continue
             except KilledWorker as error:
                 raise ClusterError(ENDS_WORKERS, folder=shard.tasks[0].ref.folder) from error
             if isinstance(found, ArchauditError):
                 raise found
             return found
+
+    def _require_same_scheduler(self) -> None:
+        """The scheduler unpacks what names our functions: one that does not know them fails in words of its own.
+
+        Raises:
+            UsageError: it is not installed as this machine.
+        """
+        try:
+            with _reached(self._cluster):
+                theirs = self._client.run_on_scheduler(program)
+        except ClusterError:
+            raise
+        except Exception:
+            theirs = {}
+        if theirs != program():
+            address = self._cluster.address
+            raise UsageError(UNLIKE_SCHEDULER, address=address, difference=difference(theirs, program()))
+
+    def _is_at_work(self) -> bool:
+        """Whether any worker has been given a shard of this run."""
+        with _reached(self._cluster):
+            given = self._client.processing()
+        return any(str(key).startswith(self._key("")) for keys in given.values() for key in keys)
 
     def _found_places(self) -> int:
         """Waits for a worker.
@@ -145,7 +182,7 @@ class _Run:
             if tag() not in worker["resources"]:
                 told = self._client.run(installed, workers=[address], on_error="return")[address]
                 theirs = told if isinstance(told, dict) else {}
-                raise UsageError(UNLIKE, worker=worker["name"], difference=difference(theirs))
+                raise UsageError(UNLIKE, worker=worker["name"], difference=difference(theirs, installed()))
         if not workers:
             raise self._no_worker()
         return self._count_places()
@@ -159,7 +196,10 @@ class _Run:
         return workers
 
     def _no_worker(self) -> ClusterError:
-        return ClusterError(NO_WORKER, address=self._cluster.address, seconds=round(self._cluster.patience))
+        return self._failed(NO_WORKER)
+
+    def _failed(self, text: Text) -> ClusterError:
+        return ClusterError(text, address=self._cluster.address, seconds=round(self._cluster.patience))
 
     def _release(self) -> None:
         """Has the workers end their limited processes and forget the order; a worker that is gone has done so."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass, replace
 
 from archaudit.engine.worker import WorkerOrder
@@ -15,17 +16,18 @@ class SentOrder:
 
     order: WorkerOrder
     rows: tuple[bytes, ...]
-    """The file in which long registers lie, in pieces."""
+    """The file in which long registers lie, in pieces, packed."""
 
     @classmethod
     def of(cls, order: WorkerOrder) -> SentOrder:
         """Packs."""
         found = shelved_in(order.registers)
-        return cls(order, () if found is None else tuple(found[1].pieces()))
+        return cls(order, () if found is None else tuple(zlib.compress(piece, 1) for piece in found[1].pieces()))
 
     def received(self) -> WorkerOrder:
         """The order, with a file of its own that is gone with it."""
         found = shelved_in(self.order.registers)
         if found is None:
             return self.order
-        return replace(self.order, registers=found[0].put_into(self.order.registers, RowFile(lambda: self.rows)))
+        file = RowFile(lambda: map(zlib.decompress, self.rows))
+        return replace(self.order, registers=found[0].put_into(self.order.registers, file))

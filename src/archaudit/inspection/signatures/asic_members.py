@@ -87,8 +87,9 @@ class _Reader:
         """Time-stamps over manifests or over the one data object."""
 
         def verdicts(content: bytes) -> list[Verdict]:
-            token = load_signed_data(self._package.read(member))
-            return [judge_document_timestamp(token, content_digester(content), moment, self._chains, Knowledge())]
+            der = self._package.read(member)
+            token, imprint_of = load_signed_data(der), content_digester(content)
+            return [judge_document_timestamp(token, der, imprint_of, moment, self._chains, Knowledge())]
 
         yield from self._over_listed(member, SignatureType.TIMESTAMP, verdicts)
 

@@ -29,6 +29,7 @@ from pyhanko_certvalidator.policy_decl import (
 from pyhanko_certvalidator.registry import SimpleTrustManager
 
 from archaudit.inspection.signatures.asked_certificate import asked
+from archaudit.inspection.signatures.consulted import Asked, Consulted
 from archaudit.inspection.signatures.knowledge import Knowledge
 
 PathError: TypeAlias = ValidationError | PathBuildingError
@@ -61,22 +62,41 @@ class Question:
         return (self.certificate, *self.anchors, *material.certificates, *material.responders)
 
 
-def find_path(question: Question, at: datetime, rules: PathRules) -> bytes | PathError:
-    """DER of the anchor of a path that is valid at that moment, or why there is none."""
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the search for a path came to."""
+
+    path: tuple[x509.Certificate, ...]
+    """From the certificate up to the anchor; empty where none is valid."""
+    error: PathError | None
+    """Why there is none."""
+    asked: tuple[Asked, ...]
+    """What the status of certificates was read from, also on the way to an error, the last one last."""
+
+    @property
+    def anchor(self) -> bytes:
+        """DER of the anchor of a path."""
+        return bytes(self.path[-1].dump())
+
+
+def find_path(question: Question, at: datetime, rules: PathRules) -> Answer:
+    """Looks for a path that is valid at that moment."""
+    consulted = Consulted()
+    context = _context(question, at, rules, consulted)
     try:
-        anchor: bytes = asyncio.run(_anchor(asked(question.certificate), _context(question, at, rules)))
+        path = asyncio.run(_path(asked(question.certificate), context))
     except (ValidationError, PathBuildingError) as error:
-        return error
-    return anchor
+        return Answer((), error, consulted.asked(context))
+    return Answer(path, None, consulted.asked(context))
 
 
-async def _anchor(certificate: x509.Certificate, context: ValidationContext) -> bytes:
+async def _path(certificate: x509.Certificate, context: ValidationContext) -> tuple[x509.Certificate, ...]:
     paths = context.path_builder.async_build_paths_lazy(certificate)
     path = await find_valid_path(certificate, paths, context)
-    return bytes(path.trust_anchor.authority.certificate.dump())
+    return tuple(path.iter_certs(include_root=True))[::-1]
 
 
-def _context(question: Question, at: datetime, rules: PathRules) -> ValidationContext:
+def _context(question: Question, at: datetime, rules: PathRules, consulted: Consulted) -> ValidationContext:
     policy = CertValidationPolicySpec(
         trust_manager=SimpleTrustManager.build(trust_roots=question.anchors),
         # A list issued after the moment still tells when a certificate was revoked.
@@ -88,8 +108,8 @@ def _context(question: Question, at: datetime, rules: PathRules) -> ValidationCo
     handlers = bootstrap_validation_data_handlers(
         fetchers=None,
         certs=[asked(certificate) for certificate in material.certificates],
-        crls=[one.excerpt(question.certificates) for one in material.crls],
-        ocsps=material.ocsps,
+        crls=[consulted.watched_list(one, question.certificates) for one in material.crls],
+        ocsps=[consulted.watched_response(one) for one in material.ocsps],
     )
     timing = ValidationTimingInfo(at, best_signature_time=at, point_in_time_validation=True)
     return policy.build_validation_context(timing_info=timing, handlers=handlers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import cached_property, lru_cache
 
 from asn1crypto import x509
@@ -11,6 +12,8 @@ from archaudit.inspection.signatures.algorithms import key_bits
 from archaudit.inspection.signatures.der import INTEGER, SEQUENCE, read
 from archaudit.inspection.signatures.signer import signer_of
 from archaudit.model.signature import Signer
+from archaudit.model.text import nfc
+from archaudit.model.validation_objects import CertificateName
 
 _MOST_REMEMBERED = 512
 """Certificates; a bound on memory, not on answers."""
@@ -59,6 +62,15 @@ class KnownCertificate:
         return issuer.expect(SEQUENCE).encoded, serial.expect(INTEGER).encoded
 
     @cached_property
+    def name(self) -> CertificateName:
+        """What it is called among those that a verdict rests on.
+
+        Raises:
+            ValueError: a name in it cannot be read.
+        """
+        return CertificateName(hashlib.sha256(self.der).hexdigest(), nfc(self.parsed.subject.rfc4514_string()))
+
+    @cached_property
     def signer(self) -> Signer:
         """The holder.
 
@@ -100,3 +112,12 @@ def known_certificate(der: bytes) -> KnownCertificate:
         ValueError: the bytes are no certificate.
     """
     return KnownCertificate(der)
+
+
+def certificate_name(certificate: x509.Certificate) -> CertificateName:
+    """What a certificate is called among those that a verdict rests on, as far as it can be read."""
+    der = certificate.dump()
+    try:
+        return known_certificate(der).name
+    except ValueError:
+        return CertificateName(hashlib.sha256(der).hexdigest(), "")

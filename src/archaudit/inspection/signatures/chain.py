@@ -10,13 +10,16 @@ from asn1crypto import x509
 from pyhanko_certvalidator.errors import RevokedError, ValidationError
 
 from archaudit.inspection.signatures import chain_errors, usage
-from archaudit.inspection.signatures.certificate_path import CHAIN_ONLY, STRICT, PathError, Question, find_path
+from archaudit.inspection.signatures.certificate_path import CHAIN_ONLY, STRICT, Answer, PathError, Question, find_path
+from archaudit.inspection.signatures.certificates import certificate_name
 from archaudit.inspection.signatures.chain_errors import ChainVerdict
+from archaudit.inspection.signatures.consulted import Asked, told_of
 from archaudit.inspection.signatures.knowledge import Knowledge, of_ders
 from archaudit.inspection.signatures.relevant import Given
 from archaudit.inspection.signatures.turning_points import stretch_of, turning_points
 from archaudit.inspection.trust import TrustBundle
 from archaudit.model.signature import Revocation, SubIndication, TrustDomain
+from archaudit.model.validation_objects import ChainFacts
 
 _MOST_REMEMBERED = 20_000
 """Certificates, and moments of one of them, whose answers are kept; a bound on memory, not on answers."""
@@ -104,7 +107,8 @@ class ChainValidator:
         verdict = answers.at(at) if answers is not None else None
         if verdict is not None:
             return verdict
-        question = Question(certificate, self._anchors[purpose], self._material + known)
+        # In an order of its own: the answer serves all documents that bring the same, in whatever order.
+        question = Question(certificate, self._anchors[purpose], self._material + known.in_order)
         if answers is None:
             if len(self._answers) >= _MOST_REMEMBERED:
                 self._answers.clear()
@@ -120,32 +124,47 @@ def _turning_points(question: Question) -> tuple[datetime, ...]:
 
 
 def _judge(question: Question, at: datetime, purpose: Purpose) -> ChainVerdict:
-    found = _revocation_by_all(question, at)
-    if not isinstance(found, bytes):
-        return _without_valid_path(question, at, found)
+    answer = _revocation_by_all(question, at)
+    if answer.error is not None:
+        return _without_valid_path(question, at, answer, answer.error)
     misuse = usage.misuse(question.certificate, for_timestamps=purpose is Purpose.TIMESTAMP)
     reason = SubIndication.CHAIN_CONSTRAINTS_FAILURE if misuse is not None else None
-    return ChainVerdict(reason, Revocation.GOOD, True, detail=misuse, anchor=found)
+    facts = _facts(answer.path, answer.asked)
+    return ChainVerdict(reason, Revocation.GOOD, True, detail=misuse, anchor=answer.anchor, facts=facts)
 
 
-def _revocation_by_all(question: Question, at: datetime) -> bytes | PathError:
+def _revocation_by_all(question: Question, at: datetime) -> Answer:
     """certvalidator asks no list once a response says "good", which may be older than the list that revokes."""
-    found = find_path(question, at, STRICT)
+    first = find_path(question, at, STRICT)
     material = question.material
-    if isinstance(found, bytes) and material.ocsps and material.crls:
-        by_lists = find_path(replace(question, material=replace(material, ocsps=())), at, STRICT)
-        return by_lists if isinstance(by_lists, RevokedError) else found
-    return found
+    if first.error is not None or not (material.ocsps and material.crls):
+        return first
+    by_lists = find_path(replace(question, material=replace(material, ocsps=())), at, STRICT)
+    if isinstance(by_lists.error, RevokedError):
+        return replace(by_lists, asked=_besides(by_lists.asked, first.asked) + by_lists.asked)
+    return replace(first, asked=first.asked + _besides(first.asked, by_lists.asked))
 
 
-def _without_valid_path(question: Question, at: datetime, error: PathError) -> ChainVerdict:
+def _besides(some: tuple[Asked, ...], others: tuple[Asked, ...]) -> tuple[Asked, ...]:
+    return tuple(each for each in others if each not in some)
+
+
+def _without_valid_path(question: Question, at: datetime, strict: Answer, error: PathError) -> ChainVerdict:
     """Whether the chain reaches an anchor all the same, revocation and age of the certificate aside."""
     certificate = question.certificate
     moment = min(max(at, certificate.not_valid_before), certificate.not_valid_after)
-    found = find_path(question, moment, CHAIN_ONLY)
-    if isinstance(found, bytes):
-        return replace(chain_errors.verdict(error, True), anchor=found)
-    if isinstance(found, ValidationError) and not chain_errors.is_self_signed(found):
-        return chain_errors.verdict(error, False)
-    ends_elsewhere = chain_errors.ends_in_foreign_root(certificate, question.material.certificates)
-    return chain_errors.verdict(error, False if ends_elsewhere else None)
+    answer = find_path(question, moment, CHAIN_ONLY)
+    facts = _facts(answer.path, strict.asked, chain_errors.revoked_at(error))
+    if answer.error is None:
+        return replace(chain_errors.verdict(error, True), anchor=answer.anchor, facts=facts)
+    trusted: bool | None = False
+    if not isinstance(answer.error, ValidationError) or chain_errors.is_self_signed(answer.error):
+        ends_elsewhere = chain_errors.ends_in_foreign_root(certificate, question.material.certificates)
+        trusted = False if ends_elsewhere else None
+    return replace(chain_errors.verdict(error, trusted), facts=facts)
+
+
+def _facts(
+    path: tuple[x509.Certificate, ...], asked: tuple[Asked, ...], revoked_at: datetime | None = None
+) -> ChainFacts:
+    return ChainFacts(tuple(map(certificate_name, path[1:])), told_of(path, asked), revoked_at)

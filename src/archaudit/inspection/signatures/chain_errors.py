@@ -19,7 +19,9 @@ from pyhanko_certvalidator.errors import (
     ValidationError,
 )
 
+from archaudit.inspection.signatures.consulted import calendar_time
 from archaudit.model.signature import Revocation, SubIndication
+from archaudit.model.validation_objects import ChainFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +34,11 @@ class ChainVerdict:
     """Of the certificate itself, not of the authorities above it."""
     trusted: bool | None
     """Whether the chain reaches a trust anchor; ``None`` when material to build it is missing."""
-    revoked_at: datetime | None = None
     detail: str | None = None
     anchor: bytes | None = None
     """DER of the trust anchor that the chain reaches."""
+    facts: ChainFacts | None = None
+    """What the answer rests on; one object for all signatures that get the same answer."""
 
 
 def verdict(error: ValidationError | PathBuildingError, trusted: bool | None) -> ChainVerdict:
@@ -43,13 +46,19 @@ def verdict(error: ValidationError | PathBuildingError, trusted: bool | None) ->
     detail = str(error)
     if isinstance(error, RevokedError) and not error.is_side_validation:
         return _revoked(error, trusted, detail)
-    return ChainVerdict(_subindication(error), Revocation.UNKNOWN, trusted, detail=detail)
+    return ChainVerdict(_subindication(error), Revocation.UNKNOWN, trusted, detail)
+
+
+def revoked_at(error: ValidationError | PathBuildingError) -> datetime | None:
+    """When the certificate itself was revoked, where that is what the error says."""
+    own = isinstance(error, RevokedError) and error.is_ee_cert and not error.is_side_validation
+    return calendar_time(error.revocation_dt) if own else None
 
 
 def _revoked(error: RevokedError, trusted: bool | None, detail: str) -> ChainVerdict:
     if error.is_ee_cert:
-        return ChainVerdict(SubIndication.REVOKED_NO_POE, Revocation.REVOKED, trusted, error.revocation_dt, detail)
-    return ChainVerdict(SubIndication.REVOKED_CA_NO_POE, Revocation.UNKNOWN, trusted, detail=detail)
+        return ChainVerdict(SubIndication.REVOKED_NO_POE, Revocation.REVOKED, trusted, detail)
+    return ChainVerdict(SubIndication.REVOKED_CA_NO_POE, Revocation.UNKNOWN, trusted, detail)
 
 
 def _subindication(error: ValidationError | PathBuildingError) -> SubIndication:

@@ -7,7 +7,7 @@ about. Issuer, signature, dates, scope and extensions stay those of the whole li
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from asn1crypto import crl, x509
@@ -42,9 +42,21 @@ class IndexedCrl:
             self._signed = self._whole["tbs_cert_list"].dump()
         return self._signed
 
-    def excerpt(self, certificates: Iterable[x509.Certificate]) -> CRLContainer:
-        """The list as certvalidator may see it; ``certificates`` is read when the entries are asked for."""
-        return CRLContainer(_Excerpt(self, certificates))
+    @property
+    def names_issuers(self) -> bool:
+        """Whether entries may name the issuer for themselves and those behind them (RFC 5280, 5.3.3)."""
+        return _CERTIFICATE_ISSUER in self.signed
+
+    def excerpt(
+        self, certificates: Iterable[x509.Certificate], asked: Callable[[], None] = lambda: None
+    ) -> CRLContainer:
+        """The list as certvalidator may see it.
+
+        Args:
+            certificates: read when the entries are asked for.
+            asked: called whenever they are.
+        """
+        return CRLContainer(_Excerpt(self, certificates, asked))
 
     def entries(self, certificates: Iterable[x509.Certificate]) -> _Entries:
         """The entries for these certificates; all entries where they cannot be told by serial number.
@@ -63,10 +75,10 @@ class IndexedCrl:
         return [crl.RevokedCertificate.load(contents[place]) for place in places]
 
     def _index(self, contents: bytes) -> Mapping[bytes, slice] | None:
-        """``None`` where the issuer that one entry names holds for the entries behind it (RFC 5280, 5.3.3), and where
-        the list is not in strict DER."""
+        """``None`` where the issuer that one entry names holds for the entries behind it, and where the list is not in
+        strict DER."""
         try:
-            return None if _CERTIFICATE_ISSUER in self.signed else _by_serial(contents)
+            return None if self.names_issuers else _by_serial(contents)
         except Unusual:
             return None
 
@@ -74,26 +86,29 @@ class IndexedCrl:
 class _Excerpt:
     """Stands for the list in everything; only its signed part is another view."""
 
-    def __init__(self, source: IndexedCrl, certificates: Iterable[x509.Certificate]) -> None:
+    def __init__(self, source: IndexedCrl, certificates: Iterable[x509.Certificate], asked: Callable[[], None]) -> None:
         self._source = source
         self._certificates = certificates
+        self._asked = asked
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._source.whole, name)
 
     def __getitem__(self, name: str) -> Any:
         if name == "tbs_cert_list":
-            return _SignedPart(self._source, self._certificates)
+            return _SignedPart(self._source, self._certificates, self._asked)
         return self._source.whole[name]
 
 
 class _SignedPart:
-    def __init__(self, source: IndexedCrl, certificates: Iterable[x509.Certificate]) -> None:
+    def __init__(self, source: IndexedCrl, certificates: Iterable[x509.Certificate], asked: Callable[[], None]) -> None:
         self._source = source
         self._certificates = certificates
+        self._asked = asked
 
     def __getitem__(self, name: str) -> Any:
         if name == "revoked_certificates":
+            self._asked()
             return self._source.entries(self._certificates)
         return self._source.whole["tbs_cert_list"][name]
 

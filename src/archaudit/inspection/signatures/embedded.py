@@ -121,6 +121,7 @@ class _Document:
             detail=after.detail,
             changed=after.changed,
             appearance=self._form.shown(item.field.object),
+            parts=item.signed.parts,
         )
 
 

@@ -42,9 +42,11 @@ def signature_facts(
     detail: str | None = None,
     changed: tuple[str, ...] = (),
     appearance: Appearance | None = None,
+    parts: tuple[tuple[int, int], ...] = (),
 ) -> SignatureFacts:
     """Everything observed about one signature; ``detail`` is said after the verdict's own."""
     local = _written_as_local(verdict)
+    signed = verdict.signed
     return SignatureFacts(
         kind=kind,
         type=type,
@@ -68,6 +70,8 @@ def signature_facts(
         claimed_time_is_local=local is not None,
         changed=changed,
         appearance=appearance,
+        signed=replace(signed, parts=parts) if signed is not None and parts else signed,
+        chain=verdict.chain,
     )
 
 

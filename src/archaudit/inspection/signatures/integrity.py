@@ -22,8 +22,9 @@ from pyhanko.sign.validation.generic_cms import (
 
 from archaudit.inspection.signatures import mapping
 from archaudit.inspection.signatures.algorithms import algorithms_of, unsupported
-from archaudit.inspection.signatures.digester import Digester
+from archaudit.inspection.signatures.digester import Digester, content_digester
 from archaudit.model.signature import Algorithms, Indication, Integrity, SubIndication
+from archaudit.model.validation_objects import Digest, SignedFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Opened:
     """``None`` while nothing speaks against the signature."""
     subindication: SubIndication | None = None
     detail: str | None = None
+    signed: SignedFacts | None = None
 
     @property
     def claimed(self) -> datetime | None:
@@ -47,10 +49,10 @@ class Opened:
         return time
 
     @property
-    def tokens(self) -> Iterator[cms.SignedData]:
-        """The time-stamp tokens over the value (RFC 3161, appendix A)."""
+    def tokens(self) -> Iterator[bytes]:
+        """DER of the time-stamp tokens over the value (RFC 3161, appendix A)."""
         for token in find_cms_attribute_iter(self.signer_info["unsigned_attrs"], "signature_time_stamp_token"):
-            yield token["content"]
+            yield token.dump()
 
     @property
     def archive(self) -> pdf.RevocationInfoArchival | None:
@@ -89,27 +91,43 @@ def _verified(
     algorithms: Algorithms,
     digest_of: Digester,
 ) -> Opened:
+    digest = digest_of(algorithms.digest)
     try:
         digest_matches, value_matches = validate_sig_integrity(
             signer_info,
             certificate,
             expected_content_type=signed_data["encap_content_info"]["content_type"].native,
-            actual_digest=digest_of(algorithms.digest),
+            actual_digest=digest,
         )
     except SignatureValidationError as error:
         return _refused(signed_data, signer_info, certificate, algorithms, error)
     opened = (signed_data, signer_info, certificate, algorithms)
+    signed = _signed(signer_info, algorithms.digest, digest)
     if not digest_matches:
         return Opened(
             *opened, Integrity.BROKEN, Indication.TOTAL_FAILED, SubIndication.HASH_FAILURE,
-            "the digest of the signed bytes is another one",
+            "the digest of the signed bytes is another one", signed,
         )  # fmt: skip
     if not value_matches:
         return Opened(
             *opened, Integrity.BROKEN, Indication.TOTAL_FAILED, SubIndication.SIG_CRYPTO_FAILURE,
-            "the signature value was not made with the signer's key",
+            "the signature value was not made with the signer's key", signed,
         )  # fmt: skip
-    return Opened(*opened, Integrity.INTACT, None)
+    return Opened(*opened, Integrity.INTACT, None, signed=signed)
+
+
+def _signed(signer_info: cms.SignerInfo, algorithm: str, digest: bytes) -> SignedFacts:
+    """What was signed, where it could be verified."""
+    document = Digest(algorithm, digest.hex())
+    if not signer_info["signed_attrs"]:
+        return SignedFacts(document)
+    told: bytes = find_unique_cms_attribute(signer_info["signed_attrs"], "message_digest").native
+    of_attributes = content_digester(signer_info["signed_attrs"].untag().dump())(algorithm)
+    return SignedFacts(
+        document,
+        stated=None if told == digest else Digest(algorithm, told.hex()),
+        attributes=Digest(algorithm, of_attributes.hex()),
+    )
 
 
 def _refused(

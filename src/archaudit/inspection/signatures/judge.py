@@ -8,12 +8,13 @@ time-stamp, nor about revocation once the certificate has expired.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from asn1crypto import cms, x509
 
-from archaudit.inspection.signatures.certificates import known_certificate
+from archaudit.inspection.signatures.certificates import certificate_name, known_certificate
 from archaudit.inspection.signatures.chain import ChainValidator, Purpose
 from archaudit.inspection.signatures.chain_errors import ChainVerdict
 from archaudit.inspection.signatures.digester import Digester
@@ -30,6 +31,7 @@ from archaudit.model.signature import (
     TimestampFacts,
     TrustDomain,
 )
+from archaudit.model.validation_objects import ChainFacts, Digest, SignedFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ class Verdict:
     in_validity: bool | None = None
     domain: TrustDomain | None = None
     detail: str | None = None
+    signed: SignedFacts | None = None
+    chain: ChainFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +100,9 @@ def judge_presented(presented: Presented, moment: Moment, chains: ChainValidator
     """
     known = known + presented.own
     # (4) Time: the earliest proof of existence.
-    stamp = _best_timestamp(presented, moment, chains, known)
+    stamp, token = _best_timestamp(presented, moment, chains, known)
     if presented.indication is not None:
-        return replace(_seen(presented), timestamp=_facts(stamp))
+        return replace(_seen(presented), timestamp=_facts(stamp, token))
     proved = _earliest(moment.proved, stamp)
     # (5) X.509 validation at that time.
     assert presented.certificate is not None
@@ -111,19 +115,24 @@ def judge_presented(presented: Presented, moment: Moment, chains: ChainValidator
         subindication=subindication,
         best=proved,
         latest=proved or moment.as_of,
-        timestamp=_facts(stamp),
+        timestamp=_facts(stamp, token),
         revocation=chain.revocation,
         chain_trusted=chain.trusted,
         domain=chains.domain(chain),
         in_validity=_in_validity(presented, proved, moment.as_of),
         detail=detail,
+        chain=chain.facts,
     )
 
 
 def judge_document_timestamp(
-    token: Token, digest_of: Digester, moment: Moment, chains: ChainValidator, known: Knowledge
+    token: Token, der: bytes, digest_of: Digester, moment: Moment, chains: ChainValidator, known: Knowledge
 ) -> Verdict:
-    """Verdict on a time-stamp over a whole document (ISO 32000-2, 12.8.5)."""
+    """Verdict on a time-stamp over a whole document (ISO 32000-2, 12.8.5).
+
+    Args:
+        der: the token's ContentInfo, by which it is named.
+    """
     stamp = judge_timestamp(token, digest_of, moment.latest, chains, known)
     presented = stamp.presented
     return replace(
@@ -132,22 +141,26 @@ def judge_document_timestamp(
         indication=stamp.indication,
         subindication=stamp.subindication,
         best=stamp.time if stamp.proves else None,
-        timestamp=_facts(stamp),
+        timestamp=_facts(stamp, der),
         revocation=stamp.chain.revocation if stamp.chain else Revocation.UNKNOWN,
         chain_trusted=stamp.chain.trusted if stamp.chain else None,
         domain=chains.domain(stamp.chain) if stamp.chain else None,
         in_validity=_in_validity(presented, stamp.time if stamp.proves else None, moment.as_of),
         detail=stamp.detail,
+        signed=_stamped(stamp),
+        chain=stamp.chain.facts if stamp.chain else None,
     )
 
 
 def _best_timestamp(
     presented: Presented, moment: Moment, chains: ChainValidator, known: Knowledge
-) -> TimestampVerdict | None:
+) -> tuple[TimestampVerdict | None, bytes]:
+    """The time-stamp that counts, with its bytes."""
     verdicts = [
-        judge_timestamp(stamp.token, stamp.imprint_of, moment.latest, chains, known) for stamp in presented.stamps
+        (judge_timestamp(stamp.token, stamp.imprint_of, moment.latest, chains, known), stamp.token)
+        for stamp in presented.stamps
     ]
-    return min(verdicts, key=lambda verdict: (not verdict.proves, verdict.time), default=None)
+    return min(verdicts, key=lambda each: (not each[0].proves, each[0].time), default=(None, b""))
 
 
 def _earliest(proved: datetime | None, stamp: TimestampVerdict | None) -> datetime | None:
@@ -191,6 +204,7 @@ def _seen(presented: Presented) -> Verdict:
         claimed=presented.claimed,
         algorithms=presented.algorithms,
         detail=presented.detail,
+        signed=presented.signed,
     )
 
 
@@ -198,8 +212,31 @@ def _signer(certificate: x509.Certificate | None) -> Signer | None:
     return None if certificate is None else known_certificate(certificate.dump()).signer
 
 
-def _facts(stamp: TimestampVerdict | None) -> TimestampFacts | None:
-    return None if stamp is None else TimestampFacts(stamp.time, stamp.indication)
+def _facts(stamp: TimestampVerdict | None, token: bytes) -> TimestampFacts | None:
+    if stamp is None:
+        return None
+    presented = stamp.presented
+    return TimestampFacts(
+        time=stamp.time,
+        indication=stamp.indication,
+        subindication=stamp.subindication,
+        sha256=hashlib.sha256(token).hexdigest(),
+        authority=presented.certificate and certificate_name(presented.certificate),
+        algorithms=presented.algorithms,
+        chain=stamp.chain.facts if stamp.chain is not None else None,
+    )
+
+
+def _stamped(stamp: TimestampVerdict) -> SignedFacts | None:
+    """What a document time-stamp was made over."""
+    imprint, own = stamp.imprint, stamp.presented.signed
+    if imprint is None:
+        return None
+    return SignedFacts(
+        Digest(imprint.algorithm, imprint.due.hex()),
+        stated=None if imprint.due == imprint.told else Digest(imprint.algorithm, imprint.told.hex()),
+        attributes=own.attributes if own is not None else None,
+    )
 
 
 def _in_validity(presented: Presented, proved: datetime | None, as_of: datetime) -> bool | None:

@@ -39,8 +39,17 @@ class Knowledge:
     @property
     def identity(self) -> frozenset[bytes]:
         """Digests of all that is in it: the same for the same material, whatever its order."""
-        responses = (hashlib.sha256(one.ocsp_response_data.dump()).digest() for one in self.ocsps)
+        responses = map(_response_digest, self.ocsps)
         return frozenset((*(cert.sha256 for cert in self.certificates), *(one.sha256 for one in self.crls), *responses))
+
+    @property
+    def in_order(self) -> Knowledge:
+        """The same, in the order of the digests."""
+        return Knowledge(
+            tuple(sorted(self.certificates, key=lambda cert: cert.sha256)),
+            tuple(sorted(self.crls, key=lambda one: one.sha256)),
+            tuple(sorted(self.ocsps, key=lambda one: (_response_digest(one), one.index))),
+        )
 
 
 def of_ders(certificates: Iterable[bytes], crls: Iterable[bytes], ocsps: Iterable[bytes]) -> Knowledge:
@@ -73,3 +82,7 @@ def of_usual(signature: UsualSignature) -> Knowledge:
 def _with_archive(certificates: tuple[x509.Certificate, ...], archive: asn1_pdf.RevocationInfoArchival) -> Knowledge:
     responses = [part for item in archive["ocsp"] for part in OCSPContainer.load_multi(item)]
     return Knowledge(certificates, tuple(map(IndexedCrl, archive["crl"])), tuple(responses))
+
+
+def _response_digest(one: OCSPContainer) -> bytes:
+    return hashlib.sha256(one.ocsp_response_data.dump()).digest()

@@ -13,6 +13,7 @@ from archaudit.inspection.signatures.digester import Digester, content_digester
 from archaudit.inspection.signatures.knowledge import Knowledge, of_signed_data, of_usual
 from archaudit.inspection.signatures.usual_cms import UsualSignature, usual_signature
 from archaudit.model.signature import Algorithms, Indication, Integrity, SubIndication
+from archaudit.model.validation_objects import Digest, SignedFacts
 
 if TYPE_CHECKING:
     from archaudit.inspection.signatures.integrity import Opened
@@ -25,7 +26,8 @@ Token: TypeAlias = bytes | UsualSignature | cms.SignedData
 class Stamp:
     """A time-stamp token over a signature, not judged yet."""
 
-    token: Token
+    token: bytes
+    """DER of its ContentInfo."""
     imprint_of: Digester
     """Digest of what the token must have been made over."""
 
@@ -48,6 +50,8 @@ class Presented:
     stamps: tuple[Stamp, ...] = ()
     own: Knowledge = field(default_factory=Knowledge)
     """What the signature brings along."""
+    signed: SignedFacts | None = None
+    """``None`` when no digest of what was signed was taken."""
 
 
 def present(signed_data: cms.SignedData, digest_of: Digester) -> Presented:
@@ -94,6 +98,10 @@ def of_usual_cms(usual: UsualSignature) -> Presented:
         weak=weakness_of(usual.algorithms, (usual.algorithms.digest,)),
         stamps=tuple(Stamp(token, imprint) for token in usual.tokens),
         own=of_usual(usual),
+        signed=SignedFacts(
+            Digest(usual.algorithms.digest, usual.digest.hex()),
+            attributes=Digest(usual.algorithms.digest, usual.attributes_digest.hex()),
+        ),
     )
 
 
@@ -112,4 +120,5 @@ def _of_cms(opened: Opened) -> Presented:
         weak=weakness(opened.algorithms, signer_info) if opened.algorithms is not None else None,
         stamps=tuple(Stamp(token, imprint) for token in opened.tokens),
         own=of_signed_data(opened.signed_data, opened.archive),
+        signed=opened.signed,
     )

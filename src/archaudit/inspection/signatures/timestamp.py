@@ -18,6 +18,17 @@ from archaudit.model.signature import Indication, Integrity, Revocation, SubIndi
 
 
 @dataclass(frozen=True, slots=True)
+class Imprint:
+    """What a time-stamp was made over."""
+
+    algorithm: str
+    due: bytes
+    """The digest that it must have."""
+    told: bytes
+    """The digest that it has."""
+
+
+@dataclass(frozen=True, slots=True)
 class TimestampVerdict:
     """What one time-stamp token proves."""
 
@@ -28,6 +39,8 @@ class TimestampVerdict:
     presented: Presented
     chain: ChainVerdict | None
     detail: str | None
+    imprint: Imprint | None = None
+    """``None`` when it was not compared."""
 
     @property
     def proves(self) -> bool:
@@ -48,10 +61,12 @@ def judge_timestamp(
             says.time, presented.integrity, presented.indication, presented.subindication, presented, None,
             presented.detail,
         )  # fmt: skip
-    if imprint_of(says.digest) != says.imprint:
+    imprint = Imprint(says.digest, imprint_of(says.digest), says.imprint)
+    if imprint.due != imprint.told:
         failed = (Integrity.BROKEN, Indication.TOTAL_FAILED, SubIndication.HASH_FAILURE)
-        return TimestampVerdict(says.time, *failed, presented, None, "the time-stamp was made over other bytes")
-    return _judged(says.time, presented, at, chains, known)
+        detail = "the time-stamp was made over other bytes"
+        return TimestampVerdict(says.time, *failed, presented, None, detail, imprint)
+    return _judged(says.time, imprint, presented, at, chains, known)
 
 
 def _read(token: Token) -> tuple[Stamped, Presented]:
@@ -70,7 +85,7 @@ def _der(token: bytes | cms.SignedData) -> bytes:
 
 
 def _judged(
-    time: datetime, presented: Presented, at: datetime, chains: ChainValidator, known: Knowledge
+    time: datetime, imprint: Imprint, presented: Presented, at: datetime, chains: ChainValidator, known: Knowledge
 ) -> TimestampVerdict:
     assert presented.certificate is not None
     if presented.weak is not None:
@@ -79,4 +94,6 @@ def _judged(
         chain = chains.judge(presented.certificate, at, Purpose.TIMESTAMP, known + presented.own)
     passed = chain.subindication is None
     indication = Indication.TOTAL_PASSED if passed else Indication.INDETERMINATE
-    return TimestampVerdict(time, Integrity.INTACT, indication, chain.subindication, presented, chain, chain.detail)
+    return TimestampVerdict(
+        time, Integrity.INTACT, indication, chain.subindication, presented, chain, chain.detail, imprint
+    )

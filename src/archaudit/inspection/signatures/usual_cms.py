@@ -69,6 +69,10 @@ class UsualSignature:
     """DER of the time-stamp tokens over the value, each a ContentInfo."""
     archive: bytes | None
     """DER of the revocation information that is signed along (ISO 32000-2, 12.8.3.3.2)."""
+    digest: bytes
+    """Of what is signed."""
+    attributes_digest: bytes
+    """Of the signed attributes in DER, with the same algorithm."""
 
 
 def usual_signature(cms: bytes, digest_of: Digester | None) -> UsualSignature | None:
@@ -82,6 +86,14 @@ def usual_signature(cms: bytes, digest_of: Digester | None) -> UsualSignature | 
         return _verified(_body(cms), digest_of)
     except (Unusual, IndexError, ValueError, UnsupportedAlgorithm, InvalidSignature):
         return None
+
+
+def cms_der(contents: bytes) -> bytes:
+    """A ContentInfo without the zeros that fill up the room left for it in a PDF; as it is where it is not in DER."""
+    try:
+        return contents[: read(contents, 0, len(contents)).end]
+    except Unusual:
+        return contents
 
 
 def _body(cms: bytes) -> Node:
@@ -112,11 +124,10 @@ def _verified(signed_data: Node, digest_of: Digester | None) -> UsualSignature:
     certificate = _holder(known, sid.expect(SEQUENCE))
     signed = _attributes(attributes.expect(_SIGNED_ATTRIBUTES))
     digest_of = digest_of or content_digester(content or b"")
-    _check(signed, content_type, digest_of(name), certificate, digest, algorithm)
-    family = _verify(
-        certificate.public_key, algorithm, name, hashing, value.expect(OCTETS).content,
-        bytes([SET]) + attributes.encoded[1:],
-    )  # fmt: skip
+    content_digest = digest_of(name)
+    _check(signed, content_type, content_digest, certificate, digest, algorithm)
+    signed_attributes = bytes([SET]) + attributes.encoded[1:]
+    family = _verify(certificate.public_key, algorithm, name, hashing, value.expect(OCTETS).content, signed_attributes)
     return UsualSignature(
         certificate=certificate,
         certificates=known,
@@ -126,6 +137,8 @@ def _verified(signed_data: Node, digest_of: Digester | None) -> UsualSignature:
         claimed=_time(signed[_SIGNING_TIME]) if _SIGNING_TIME in signed else None,
         tokens=_tokens(unsigned),
         archive=signed[_REVOCATION_ARCHIVE].encoded if _REVOCATION_ARCHIVE in signed else None,
+        digest=content_digest,
+        attributes_digest=hashlib.new(name, signed_attributes).digest(),
     )
 
 

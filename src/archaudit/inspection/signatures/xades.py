@@ -148,11 +148,11 @@ def _canonicalization(stamp: etree._Element) -> str:
     return C14N_1_0 if method is None else method.get("Algorithm") or ""
 
 
-def _token(element: etree._Element) -> cms.SignedData:
-    content = cms.ContentInfo.load(_decoded(element), strict=True)
-    if content["content_type"].native != "signed_data":
+def _token(element: etree._Element) -> bytes:
+    der = _decoded(element)
+    if cms.ContentInfo.load(der, strict=True)["content_type"].native != "signed_data":
         raise ValueError("the time-stamp token is no signed data")
-    return content["content"]
+    return der
 
 
 def _decoded(element: etree._Element | None) -> bytes:

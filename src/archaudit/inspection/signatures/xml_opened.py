@@ -11,12 +11,19 @@ from lxml import etree
 
 from archaudit.inspection.signatures import xades
 from archaudit.inspection.signatures.algorithms import key_bits, weakness_of
+from archaudit.inspection.signatures.digester import content_digester
 from archaudit.inspection.signatures.knowledge import Knowledge
 from archaudit.inspection.signatures.presented import Presented
 from archaudit.inspection.signatures.refusal import Refused
-from archaudit.inspection.signatures.xml_references import Reference, SignedInfo, read_signed_info
-from archaudit.inspection.signatures.xml_verifier import Resolver, verify
+from archaudit.inspection.signatures.xml_references import (
+    SIGNED_PROPERTIES,
+    Reference,
+    SignedInfo,
+    read_signed_info,
+)
+from archaudit.inspection.signatures.xml_verifier import Resolver, Verified, verify
 from archaudit.model.signature import Algorithms, Integrity, SubIndication
+from archaudit.model.validation_objects import Digest, SignedFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +92,8 @@ def _verified(signature: etree._Element, seen: Presented, info: SignedInfo, reso
     known = xades.brought_along(signature)
     verified: tuple[bytes, ...] = ()
     try:
-        verified = verify(signature, info, parsed, resolve)
+        found = verify(signature, info, parsed, resolve)
+        verified, seen = found.parts, replace(seen, signed=_signed(info, found))
         properties = xades.signed_properties(verified)
         if properties is None:
             seen = replace(seen, claimed=xades.property_time(verified))
@@ -95,6 +103,22 @@ def _verified(signature: etree._Element, seen: Presented, info: SignedInfo, reso
     except Refused as refused:
         seen = _refused(seen, refused)
     return OpenedXml(seen, info.references, known, verified)
+
+
+def _signed(info: SignedInfo, found: Verified) -> SignedFacts | None:
+    """What was signed, beside the signer's own properties; ``None`` where that is more than one object."""
+    objects = [
+        (reference.digest, data)
+        for reference, data in zip(info.references, found.parts, strict=True)
+        if reference.type != SIGNED_PROPERTIES
+    ]
+    if len(objects) != 1:
+        return None
+    return SignedFacts(_digest(*objects[0]), attributes=_digest(info.digest, found.signed_info))
+
+
+def _digest(algorithm: str, data: bytes) -> Digest:
+    return Digest(algorithm, content_digester(data)(algorithm).hex())
 
 
 def _with_signer(seen: Presented, info: SignedInfo, certificate: x509.Certificate) -> Presented:

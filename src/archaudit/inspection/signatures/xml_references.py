@@ -13,6 +13,8 @@ from archaudit.model.signature import SubIndication
 
 ENVELOPED = "http://www.w3.org/2000/09/xmldsig#enveloped-signature"
 BASE64 = "http://www.w3.org/2000/09/xmldsig#base64"
+SIGNED_PROPERTIES = "http://uri.etsi.org/01903#SignedProperties"
+"""Type of the reference to what the signer states of the signature (ETSI EN 319 132-1, 4.4.2)."""
 _MOST_REFERENCES = 2000
 _RSA_PSS = "_RSA_MGF1"
 

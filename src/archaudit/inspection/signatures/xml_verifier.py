@@ -7,6 +7,7 @@ processing instructions around the root, and the clock, which it would ask wheth
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from cryptography import x509
@@ -37,10 +38,18 @@ _MOST_WORK = 1024**3
 _METHODS = frozenset(method for method in SignatureMethod if not method.name.startswith("HMAC"))
 
 
-def verify(
-    signature: etree._Element, info: SignedInfo, certificate: x509.Certificate, resolve: Resolver
-) -> tuple[bytes, ...]:
-    """The bytes that were verified, one for each reference, in their order.
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What digests and signature value agree with."""
+
+    parts: tuple[bytes, ...]
+    """One for each reference, in their order."""
+    signed_info: bytes
+    """Canonical form of the list of references, over which the signature value is."""
+
+
+def verify(signature: etree._Element, info: SignedInfo, certificate: x509.Certificate, resolve: Resolver) -> Verified:
+    """The bytes that were verified.
 
     Raises:
         Refused: the signature is not intact, or it cannot be told.
@@ -51,6 +60,7 @@ def verify(
     if not info.canonicalization.startswith(EXCLUSIVE) and inherits_xml_attributes(signature):
         raise Refused(SubIndication.CUSTOM, "a signature that inherits attributes such as xml:lang is not verified")
     position = next(index for index, node in enumerate(root.iter(ds("Signature"))) if node is signature)
+    verifier = _Verifier(position, info, instructions_around(root), resolve)
     config = SignatureConfiguration(
         expect_references=True,
         signature_methods=_METHODS,
@@ -59,9 +69,7 @@ def verify(
         verification_time=certificate.not_valid_before_utc,
     )
     try:
-        results = _Verifier(position, info, instructions_around(root), resolve).verify(
-            root, x509_cert=certificate, expect_config=config
-        )
+        results = verifier.verify(root, x509_cert=certificate, expect_config=config)
     except InvalidDigest as error:
         raise Refused(SubIndication.HASH_FAILURE, f"the digest of what was signed is another one: {error}") from error
     except InvalidSignature as error:
@@ -72,7 +80,7 @@ def verify(
     except InvalidInput as error:
         raise Refused(SubIndication.CUSTOM, f"the signature is not supported: {error}") from error
     assert isinstance(results, list)
-    return tuple(result.signed_data for result in results)
+    return Verified(tuple(result.signed_data for result in results), verifier.signed_info)
 
 
 def target_of(root: etree._Element, fragment: str) -> etree._Element:
@@ -105,13 +113,17 @@ class _Verifier(XMLVerifier):
         self._around = (b"", b"")
         self._resolve = resolve
         self._read = 0
+        self.signed_info = b""
 
     def _tostring(self, xml_node: etree._Element, **given: Any) -> bytes:
         # The text after an element is no part of it.
         return bytes(etree.tostring(xml_node, with_tail=False, **given))
 
     def _c14n(self, nodes: etree._Element, algorithm: Any, inclusive_ns_prefixes: Any = None) -> bytes:
-        return canonical(nodes, algorithm.value, inclusive_ns_prefixes)
+        written = canonical(nodes, algorithm.value, inclusive_ns_prefixes)
+        # It is the first of all to be written so.
+        self.signed_info = self.signed_info or written
+        return written
 
     def _get_signature(self, root: etree._Element) -> etree._Element:
         return next(node for index, node in enumerate(root.iter(ds("Signature"))) if index == self._position)

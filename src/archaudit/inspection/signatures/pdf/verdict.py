@@ -19,8 +19,9 @@ from archaudit.inspection.signatures.knowledge import Knowledge
 from archaudit.inspection.signatures.pdf import values
 from archaudit.inspection.signatures.pdf.signature_value import FoundSignature
 from archaudit.inspection.signatures.presented import encapsulated, of_usual_cms, present_generally
-from archaudit.inspection.signatures.usual_cms import UsualSignature, usual_signature
+from archaudit.inspection.signatures.usual_cms import UsualSignature, cms_der, usual_signature
 from archaudit.model.signature import Attack, Indication, Integrity, SignatureType, SubIndication
+from archaudit.model.validation_objects import Digest
 from archaudit.sources import Digests
 
 _VIETNAM = timezone(timedelta(hours=7))
@@ -48,7 +49,8 @@ def verdict_on(
         return _in_general(item, digest, moment, chains, store)
     try:
         if item.type is SignatureType.TIMESTAMP:
-            verdict = judge_document_timestamp(usual, digest, moment, chains, store)
+            token = cms_der(item.contents)
+            verdict = judge_document_timestamp(usual, token, digest, moment, chains, store)
         else:
             verdict = _with_written_time(item, judge_presented(of_usual_cms(usual), moment, chains, store))
     except Exception as error:
@@ -97,7 +99,7 @@ def _by_form(
     if len(signed_data["signer_infos"]) != 1:
         return facts.malformed("a signature in a PDF has exactly one signer (ETSI EN 319 142-1, 4.1)")
     if item.type is SignatureType.TIMESTAMP:
-        return judge_document_timestamp(signed_data, digest, moment, chains, store)
+        return judge_document_timestamp(signed_data, cms_der(item.contents), digest, moment, chains, store)
     return _with_written_time(item, _signature(item, signed_data, digest, moment, chains, store))
 
 
@@ -112,7 +114,12 @@ def _signature(
         return judge_presented(present_generally(signed_data, digest), moment, chains, store)
     if inside != digest("sha1"):
         return facts.malformed("the digest inside the signature is not that of the signed bytes")
-    return judge(signed_data, content_digester(inside), moment, chains, store)
+    verdict = judge(signed_data, content_digester(inside), moment, chains, store)
+    if verdict.signed is None:
+        return verdict
+    # What is signed is a digest of the document.
+    document = Digest("sha1", inside.hex())
+    return replace(verdict, signed=replace(verdict.signed, document=document, stated=None))
 
 
 def _signed_data(contents: bytes) -> cms.SignedData:
