@@ -58,7 +58,7 @@ def test_every_department_has_a_section_that_its_row_leads_to() -> None:
 
 
 def test_who_conforms_stands_first() -> None:
-    (row, *_) = page().xpath("(//table[@class='plain'])[1]/tbody/tr")
+    (row, *_) = page().xpath("(//table[@class='listed'])[1]/tbody/tr")
     assert [" ".join(cell.text_content().split()) for cell in row] == [
         "Sở Giao thông Vận tải", "1.300", "600/1.300 46,2 %", "690/1.300 53,1 %", "10/1.300 0,8 %",
     ]  # fmt: skip

@@ -237,3 +237,15 @@ def test_nothing_is_wider_than_a_phone(browser: Any, tmp_path: Path) -> None:
     assert page.evaluate("list => list.scrollWidth <= list.parentElement.clientWidth", page.query_selector("#list"))
     assert page.get_by_role("columnheader").count() >= 5
     assert page.get_by_role("row").locator("css=[role=cell]").count() % 5 == 0
+
+
+@pytest.mark.parametrize("width", [390, 1280, 1400])
+def test_cells_stand_beside_one_another_and_hold_what_is_in_them(browser: Any, tmp_path: Path, width: int) -> None:
+    page, _ = opened(browser, tmp_path, report(), viewport={"width": width, "height": 900})
+    page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
+    sync_api.expect(page.locator("details noscript")).to_have_count(0)
+    cells = "[...document.querySelectorAll('table.matrix td')]"
+    assert page.evaluate(f"{cells}.filter((each) => each.scrollWidth > each.clientWidth + 1).length") == 0
+    top = "getBoundingClientRect().top"
+    beside = f"{cells}.every((each) => each.{top} === each.parentElement.cells[0].{top})"
+    assert page.evaluate(beside)

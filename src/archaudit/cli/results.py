@@ -16,7 +16,7 @@ from archaudit.cli.session import Session
 from archaudit.model.finding import Outcome, Severity
 from archaudit.model.report import RunReport
 from archaudit.model.text import Text
-from archaudit.reports.context import RenderContext
+from archaudit.reports.context import DEFAULT_WIDTH, RenderContext
 from archaudit.reports.formats import FORMATS, render
 
 if TYPE_CHECKING:
@@ -100,13 +100,14 @@ def context_of(session: Session, law: AskedLaw, *, colour: bool = False, unmask:
 
     Args:
         law: asked for when a clause is quoted.
-        colour: whether the text goes to the terminal.
+        colour: whether the text goes to the terminal, and so is as wide as that.
     """
     return RenderContext(
         _Rules(),
         lambda clause, lang: law().clause(clause).cite(lang),
         session.lang,
-        session.width,
+        # What is written to a file is the same on every screen.
+        session.width if colour else DEFAULT_WIDTH,
         session.colour and colour,
         unmask,
     )
