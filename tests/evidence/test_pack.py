@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 import subprocess
 from pathlib import Path
@@ -52,7 +53,11 @@ def test_reports_facts_and_digests_are_in_it(run: Run, unpacked: Path) -> None:
     facts = [json.loads(line) for line in gzip.decompress((unpacked / "facts.jsonl.gz").read_bytes()).splitlines()]
     assert [(line["path"], line["sha256"]) for line in facts] == [(each.path, each.sha256) for each in run.facts]
     assert [line["etsi"] for line in facts] == ["etsi/0000001.xml", "etsi/0000002.xml"]
-    assert all((unpacked / line["etsi"]).is_file() for line in facts)
+    for line in facts:
+        told = (unpacked / line["etsi"]).read_text("utf-8")
+        lists = {each["sha256"] for one in line["signatures"] for each in one["chain"]["revocation"]}
+        assert set() != lists <= {hashlib.sha256(each).hexdigest() for each in sample_trust().crls}
+        assert all(f'id="crl-{each}"' in told for each in lists)
 
 
 def test_digests_can_be_checked_without_us(run: Run, unpacked: Path) -> None:
