@@ -100,20 +100,24 @@ class Memory:
     parent: float
     worker: float
     """Of the largest process below the parent."""
+    cpu: float
+    """Seconds of all processes, user and system."""
 
 
 def memory_of(command: Sequence[str]) -> Memory:
     """Runs a program to its end and tells how much memory its processes took (VmHWM)."""
+    before = _of_children()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment())
     highest: dict[int, float] = {}
     while process.poll() is None:
         for pid in _tree(process.pid):
-            highest[pid] = max(highest.get(pid, 0.0), _highest(pid))
+            # The newest, which is the highest: a process that has not begun its own program yet shows its parent's.
+            highest[pid] = _highest(pid) or highest.get(pid, 0.0)
         time.sleep(_LOOK_EVERY)
     if process.returncode:
         raise RuntimeError(f"{command[:6]} ended with {process.returncode}")
     parent = highest.pop(process.pid)
-    return Memory(parent, max(highest.values(), default=0.0))
+    return Memory(parent, max(highest.values(), default=0.0), _of_children() - before)
 
 
 def _tree(pid: int) -> Iterator[int]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.speed.measure import Memory, memory_of
+from benchmarks.speed.measure import Memory, archaudit, memory_of, run
 from benchmarks.speed.row import Figure, Row, Setting
 from benchmarks.speed.scans import scan_command
 from benchmarks.workload.build import Workload
 from benchmarks.workload.tiny import build_registers, build_tiny
 
-TINY, TINIEST = 100_000, 5_000
+TINY, TINIEST, MILLION = 100_000, 5_000, 1_000_000
+ROWS_OF_REGISTERS = "rows in two registers"
 _LIMIT = 150.0
 """MiB."""
 
@@ -37,15 +38,36 @@ def tiny(setting: Setting) -> Figure:
 
 def registers(setting: Setting) -> Figure:
     """Parent and largest worker, the one that reads registers among them, where registers list 100,000, and 5,000."""
-    return _compared(setting, "listed", build_registers, "rows in two registers")
+    return _compared(setting, "listed", build_registers, ROWS_OF_REGISTERS)
 
 
-def _compared(setting: Setting, name: str, build: Callable[[Path, int], Path], what: str) -> Figure:
+def million(setting: Setting) -> Figure:
+    """The same with a million rows."""
+    return _compared(setting, "listed", build_registers, ROWS_OF_REGISTERS, MILLION)
+
+
+def rejudging(setting: Setting) -> Figure:
+    """A run whose registers list 100,000, judged again, and one whose registers list 5,000."""
     found = []
     for number in (TINY, TINIEST):
+        store = setting.folder / f"judged-{number}.db"
+        export = build_registers(setting.folder / f"judged-{number}", number)
+        run(scan_command(export, setting.folder, store=store))
+        report = ("--format", "json", "--output", setting.folder / "report.json", "--fail-on", "never")
+        found.append(memory_of(archaudit("rejudge", "latest", "--store", store, *report)))
+    large, small = found
+    notes = (f"{TINY:,} and {TINIEST:,} {ROWS_OF_REGISTERS}", f"{large.cpu:.1f} and {small.cpu:.1f} s of CPU")
+    return Figure(f"{large.parent:.0f} MiB", f"{small.parent:.0f} MiB", large.parent / small.parent, notes)
+
+
+def _compared(
+    setting: Setting, name: str, build: Callable[[Path, int], Path], what: str, largest: int = TINY
+) -> Figure:
+    found = []
+    for number in (largest, TINIEST):
         export = build(setting.folder / f"{name}-{number}", number)
         found.append(memory_of(scan_command(export, setting.folder)))
-    return _grown(*found, f"{TINY:,} and {TINIEST:,} {what}")
+    return _grown(*found, f"{largest:,} and {TINIEST:,} {what}")
 
 
 def _scanned(setting: Setting, workload: Workload) -> Memory:
@@ -55,6 +77,7 @@ def _scanned(setting: Setting, workload: Workload) -> Memory:
 def _grown(large: Memory, small: Memory, note: str) -> Figure:
     ratios = {"parent": large.parent / small.parent, "worker": large.worker / small.worker}
     told = [f"{name} {value:.2f}" for name, value in ratios.items()]
+    told.append(f"{large.cpu:.1f} and {small.cpu:.1f} s of CPU")
     return Figure(_both(large), _both(small), max(ratios.values()), (note, *told))
 
 
@@ -67,4 +90,6 @@ ROWS = (
     Row("memory", "highest memory, parent + worker, ten times the dossiers", "itself", 1.15, ten_times),
     Row("tiny", "highest memory, parent + worker, 100,000 tiny dossiers", "itself with 5,000", 1.3, tiny),
     Row("registers", "highest memory, parent + worker, registers of 100,000 rows", "itself with 5,000", 1.3, registers),
+    Row("million", "the same, registers of 1,000,000 rows", "itself with 5,000", 1.3, million),
+    Row("rejudge", "highest memory, `rejudge`, registers of 100,000 rows", "itself with 5,000", 1.3, rejudging),
 )

@@ -19,8 +19,8 @@ def build_registers(root: Path, rows: int) -> Path:
     made.add(dossier(codes[0]), {name: name.encode() for name in FILES})
     listed = {"MaDonVi": "H58.90", "MaTTHC": PROCEDURE, "TrangThaiHoSo": "10", "NgayTiepNhan": "20230612"}
     made.table("dossiers.csv", ({"MaHoSo": code, **listed} for code in codes))
-    made.store = [stored(code, f"{code}/KQ1.pdf") for code in codes]
-    return made.close()
+    made.table("store.csv", (stored(code, f"{code}/KQ1.pdf") for code in codes))
+    return made.root
 
 
 def build_tiny(root: Path, dossiers: int) -> Path:
