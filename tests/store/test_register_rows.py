@@ -9,13 +9,15 @@ import pytest
 from sqlalchemy import func, select, update
 
 from archaudit.engine.register_slice import RegisterSlices
-from archaudit.layouts import PortalLayout, row_file
+from archaudit.engine.register_step import RegisterStep
+from archaudit.layouts import LayoutChoice, PortalLayout, row_file
+from archaudit.layouts.tables import Table
 from archaudit.model.registers import Registers
 from archaudit.sources import LocalFolder
 from archaudit.store import Store, StoreError
 from archaudit.store.maintenance import check, prune
 from archaudit.store.schema import REGISTER_ROWS, REGISTERS
-from tests.store.kit import Runs, code, export
+from tests.store.kit import Runs, code, export, figures
 
 ROWS = 1000
 
@@ -61,6 +63,24 @@ def test_damage_is_told_and_no_row_is_taken_from_it(runs: Runs) -> None:
     with pytest.raises(StoreError, match="damaged"):
         kept.store.get(code(0))
     store.close()
+
+
+def test_registers_that_did_not_change_are_not_read_again(runs: Runs, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    reading = RegisterStep.read
+
+    def watched(step: RegisterStep, choice: LayoutChoice, path: str) -> Table:
+        read.append(path)
+        return reading(step, choice, path)
+
+    monkeypatch.setattr(RegisterStep, "read", watched)
+    (runs.root / code(0) / "KQ1.pdf").write_bytes(b"another")
+    assert figures(runs.run()) == runs.alone()
+    assert set(runs.done.values()) == {"audited 1 1"} and read == ["procedures.csv", "dossiers.csv", "store.jsonl"]
+    runs.run(full=True)
+    assert len(read) == 6
+    listing(runs.root, ROWS + 1)
+    assert len(runs.run().findings) == len(runs.alone().findings) and len(read) == 12
 
 
 def test_rows_that_no_run_needs_go_with_their_runs(runs: Runs) -> None:

@@ -10,6 +10,7 @@ from archaudit.engine.carry import Task
 from archaudit.engine.copies import Copy, copies_of
 from archaudit.engine.department_work import Worked, work_of
 from archaudit.engine.dossier_report import DossierReport, OutcomeCount, weighty
+from archaudit.engine.known_registers import RunBefore
 from archaudit.engine.period import OutsidePeriod
 from archaudit.engine.terms import Terms
 from archaudit.indicators import Cell
@@ -18,6 +19,7 @@ from archaudit.model.changes import Changes
 from archaudit.model.dossier import Dossier
 from archaudit.model.finding import Finding, Outcome
 from archaudit.model.parts import result_parts
+from archaudit.model.registers import Registers
 from archaudit.model.report import RunReport
 
 Audited = DossierReport | OutsidePeriod
@@ -101,6 +103,9 @@ class Ledger(Holdings, Protocol):
 
     stamped: bool
     """Whether it can tell an unchanged file by its stamp, so that the walk has to ask for them."""
+
+    def registers_before(self, run: RunBefore) -> Registers | None:
+        """The registers as the newest such run read them; asked before :meth:`begin`."""
 
     def begin(self, terms: Terms) -> None:
         """Told once what the run stands on."""

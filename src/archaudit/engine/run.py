@@ -15,6 +15,7 @@ from archaudit.engine.cluster.place import Cluster
 from archaudit.engine.context import AuditContext
 from archaudit.engine.digests import day_key, digest_of
 from archaudit.engine.dossiers import Answer, audited_here
+from archaudit.engine.known_registers import RunBefore, are_still
 from archaudit.engine.ledger import Ledger
 from archaudit.engine.limited_pool import Limits
 from archaudit.engine.period import Period
@@ -120,9 +121,10 @@ class Auditor:
             asked = LayoutChoice(self._options.layout, self._profile.register)
             choice = choose_layout(source, asked, step.tells)
             layout = open_layout(source, choice)
-            registers = step.registers(layout, choice)
+            keys = self._keys(choice)
+            registers = self._known(str(export), layout, choice, keys, ledger) or step.registers(layout, choice)
         context = AuditContext.of(self._profile, self._law, self._as_of)
-        ledger.begin(self._terms(str(export), layout, choice, registers, context))
+        ledger.begin(self._terms(str(export), layout, keys, registers, context))
         tally = WalkTally()
         order, sample = self._sampled(self._order(layout, choice, registers, context), layout)
         self._walk(layout, order, tally, ledger, progress)
@@ -136,21 +138,28 @@ class Auditor:
         ledger.close(report)
         return report
 
-    def _terms(
-        self, export: str, layout: Layout, choice: LayoutChoice, registers: Registers, context: AuditContext
-    ) -> Terms:
+    def _keys(self, choice: LayoutChoice) -> Keys:
+        """The keys of the run, before its registers are known."""
+        keys = Keys.of(self._profile, self._law, self._trust, self._options.limits, deep=self._options.deep)
+        return replace(keys, inspection=digest_of(keys.inspection, choice.key))
+
+    def _known(self, export: str, layout: Layout, choice: LayoutChoice, keys: Keys, ledger: Ledger) -> Registers | None:
+        """The registers as a run before read them, where nothing about them changed: their rows need not be read."""
+        if choice.name is not LayoutName.PORTAL:
+            return None
         options = self._options
-        keys = Keys.of(self._profile, self._law, self._trust, options.limits, deep=options.deep)
+        run = RunBefore(export_identity(export), options.period, options.sample, self._as_of, keys.inspection)
+        registers = ledger.registers_before(run)
+        return registers if registers is not None and are_still(registers, layout.source) else None
+
+    def _terms(self, export: str, layout: Layout, keys: Keys, registers: Registers, context: AuditContext) -> Terms:
+        options = self._options
         slices = RegisterSlices(registers)
         return Terms(
             export=export_identity(export),
             period=options.period,
             as_of=self._as_of,
-            keys=replace(
-                keys,
-                inspection=digest_of(keys.inspection, choice.key),
-                trust=digest_of(keys.trust, slices.signers),
-            ),
+            keys=replace(keys, trust=digest_of(keys.trust, slices.signers)),
             asked=options.asked,
             slices=slices,
             context=context,

@@ -11,12 +11,14 @@ from typing import Any
 from sqlalchemy import delete, func, insert, select, update
 
 from archaudit.engine.carry import Carry, Task
+from archaudit.engine.known_registers import RunBefore
 from archaudit.engine.ledger import Audited, Entry, Holder
 from archaudit.engine.terms import Terms
 from archaudit.engine.unchanged import no_changes
 from archaudit.layouts import DossierRef
 from archaudit.model.changes import Changes, FixityAlarm
 from archaudit.model.finding import Finding
+from archaudit.model.registers import Registers
 from archaudit.model.report import RunReport
 from archaudit.store import sharing
 from archaudit.store.changes import changes_of
@@ -26,6 +28,7 @@ from archaudit.store.dossier_codecs import ENTRY_CODEC
 from archaudit.store.findings import StoredFindings
 from archaudit.store.opening import Opened, open_run
 from archaudit.store.places import TWIN, place_of
+from archaudit.store.register_rows import registers_before
 from archaudit.store.remembering import LOOKED_UP, Memory
 from archaudit.store.rows import OF_ARCHIVE, alarms_of, answer_of, finding_row
 from archaudit.store.schema import DOSSIER, FILE, FINDING, RUN
@@ -64,6 +67,9 @@ class StoreLedger:
     def run(self) -> int:
         """The number of the run."""
         return self._opened.run
+
+    def registers_before(self, run: RunBefore) -> Registers | None:
+        return None if self._full else registers_before(self._database, run)
 
     def begin(self, terms: Terms) -> None:
         """Opens a run, or goes on with the one that was not finished."""

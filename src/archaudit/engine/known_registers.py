@@ -1,0 +1,48 @@
+"""Registers that a run before has read, and whether they are still what the export holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from archaudit.engine.period import Period
+from archaudit.engine.sampling import SamplePlan
+from archaudit.layouts.export import root_of
+from archaudit.layouts.names import EXPORT_NOTE
+from archaudit.layouts.registers import NAMES
+from archaudit.layouts.tables import LARGEST_REGISTER, find_register
+from archaudit.model.registers import Registers
+from archaudit.sources import Source, Unread, sha256
+
+
+@dataclass(frozen=True, slots=True)
+class RunBefore:
+    """Whose registers may serve again: a run over the same dossiers, whose code and limits told facts alike."""
+
+    export: str
+    """As :class:`archaudit.engine.terms.Terms` has it."""
+    period: Period | None
+    sample: SamplePlan | None
+    as_of: datetime
+    inspection: str
+    """As :class:`archaudit.engine.terms.Keys` has it."""
+
+
+def are_still(registers: Registers, source: Source) -> bool:
+    """Whether a portal's export has the same registers as before, byte for byte.
+
+    A register that could not be read has no digest, so it is never the same.
+    """
+    files = root_of(source).files
+    found = {path for name in NAMES if (path := find_register(name, files)) is not None}
+    found |= {EXPORT_NOTE}.intersection(files)
+    read = {each.path: each.sha256 for each in registers.read_from}
+    return found == read.keys() and all(_digest(source, path) == digest for path, digest in read.items())
+
+
+def _digest(source: Source, path: str) -> str | None:
+    try:
+        with source.open(path, LARGEST_REGISTER) as content:
+            return sha256(content)
+    except Unread:
+        return None
