@@ -19,6 +19,7 @@ from archaudit.model.signature import SignatureFacts
 from archaudit.sources import DETACHED_CMS, Content, Digests
 
 if TYPE_CHECKING:
+    from archaudit.inspection.pdf_opening import Document
     from archaudit.inspection.signatures.chain import ChainValidator
 
 Detached = Sequence[tuple[str, bytes]]
@@ -80,9 +81,13 @@ class Inspector:
         return replace(facts, signatures=facts.signatures + self._detached(path, data[:], sides))
 
     def _pdf(self, facts: FileFacts, digests: Digests) -> FileFacts:
+        from archaudit.inspection.pdf_opening import opened_if_sound
+
         matches = extension_matches(facts.path, media_type.PDF)
-        facts = self._with_facts(replace(facts, extension_matches=matches), digests.data)
-        return self._with_embedded(facts, digests)
+        # Both look at many of the same objects, and what was read of them is kept with the open document.
+        with opened_if_sound(digests.data) as sound:
+            facts = self._with_facts(replace(facts, extension_matches=matches), digests.data, sound)
+            return self._with_embedded(facts, digests, sound)
 
     def _typed(self, facts: FileFacts, data: bytes, digests: Digests) -> FileFacts:
         try:
@@ -96,19 +101,19 @@ class Inspector:
             return self._pdf(facts, digests)
         return replace(facts, signatures=self._inside(facts, data))
 
-    def _with_facts(self, facts: FileFacts, data: Content) -> FileFacts:
+    def _with_facts(self, facts: FileFacts, data: Content, sound: Document | None) -> FileFacts:
         from archaudit.inspection.pdf import pdf_facts
 
-        answer = pdf_facts(data, deep=self._deep, programs=self._programs)
+        answer = pdf_facts(data, deep=self._deep, programs=self._programs, sound=sound)
         if isinstance(answer, PdfFacts):
             return replace(facts, pdf=answer)
         return replace(facts, unreadable=answer)
 
-    def _with_embedded(self, facts: FileFacts, digests: Digests) -> FileFacts:
+    def _with_embedded(self, facts: FileFacts, digests: Digests, sound: Document | None) -> FileFacts:
         # What judges signatures costs a quarter of a second to import; most files need none of it.
         from archaudit.inspection.signatures.embedded import embedded_signatures
 
-        found = embedded_signatures(digests, self._as_of, self._chains)
+        found = embedded_signatures(digests, self._as_of, self._chains, sound.pdf if sound is not None else None)
         pdf = replace(facts.pdf, oddities=found.oddities) if facts.pdf is not None else None
         return replace(facts, pdf=pdf, signatures=found.signatures)
 

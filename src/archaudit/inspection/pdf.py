@@ -26,12 +26,15 @@ _WHERE_IN_MEMORY = re.compile(r"stream <_io\.[^>]*>:? ?")
 """What pikepdf calls the document, another name in each run."""
 
 
-def pdf_facts(data: Content, *, deep: bool = False, programs: Programs = NO_PROGRAMS) -> PdfFacts | Unreadable:
+def pdf_facts(
+    data: Content, *, deep: bool = False, programs: Programs = NO_PROGRAMS, sound: Document | None = None
+) -> PdfFacts | Unreadable:
     """Facts of a PDF, or why there are none.
 
     Args:
         deep: draws every page, too, and looks for QR codes on the first.
         programs: which are asked as well.
+        sound: the same document, where it is open already.
     """
     # pypdf walks a file without startxref backwards from its end and then guesses; that is not reading.
     if data.rfind(b"startxref") < 0:
@@ -39,7 +42,7 @@ def pdf_facts(data: Content, *, deep: bool = False, programs: Programs = NO_PROG
     if ends_in_mid_update(data):
         return _malformed("the file ends in the middle of an update")
     try:
-        with open_document(data) as document:
+        with open_document(data, sound) as document:
             return _facts(data, document, deep, programs) if isinstance(document, Document) else document
     except MemoryError:
         return Unreadable(UnreadableReason.MEMORY, "the document asks for more memory than there is")

@@ -24,17 +24,35 @@ class Document:
 
 
 @contextmanager
-def open_document(data: Content) -> Iterator[Document | Unreadable]:
+def opened_if_sound(data: Content) -> Iterator[Document | None]:
+    """The document, for all who look at it, where nothing is wrong with it. Nothing is raised by itself."""
+    try:
+        document = _sound(data)
+    except Exception:
+        # Whoever opens it for itself finds the reason.
+        document = None
+    try:
+        yield document
+    finally:
+        if document is not None:
+            document.pdf.close()
+
+
+@contextmanager
+def open_document(data: Content, sound: Document | None = None) -> Iterator[Document | Unreadable]:
     """The document, or why it does not open.
+
+    Args:
+        sound: the same document, where it is open already.
 
     Raises:
         Exception: of many kinds, from the libraries; the document is damaged.
     """
-    document = _sound(data) or _guessed(data)
+    document = sound or _sound(data) or _guessed(data)
     try:
         yield document
     finally:
-        if isinstance(document, Document):
+        if isinstance(document, Document) and document is not sound:
             document.pdf.close()
 
 

@@ -42,7 +42,14 @@ class Node:
         """
         found, at, data, end = [], self.inner, self.data, self.end
         while at < end:
-            tag, inner, after = span(data, at, end)
+            inner = at + 2
+            if inner <= end and data[at + 1] < 0x80 and data[at] & 0x1F != 0x1F:
+                # As span says it; most are so short, and the call takes longer than all else.
+                tag, after = data[at], inner + data[at + 1]
+                if after > end:
+                    raise Unusual
+            else:
+                tag, inner, after = span(data, at, end)
             found.append(Node(data, tag, at, inner, after))
             at = after
         return found

@@ -39,18 +39,45 @@ class Embedded:
     oddities: tuple[Oddity, ...] = ()
 
 
-def embedded_signatures(digests: Digests, as_of: datetime, chains: ChainValidator) -> Embedded:
-    """Facts of every filled signature field. Nothing is raised, whatever the bytes."""
-    data = digests.data
-    marks = landmarks(data)
+def embedded_signatures(
+    digests: Digests, as_of: datetime, chains: ChainValidator, sound: pikepdf.Pdf | None = None
+) -> Embedded:
+    """Facts of every filled signature field. Nothing is raised, whatever the bytes.
+
+    Args:
+        sound: the same document, where it is open already and nothing had to be guessed.
+    """
+    marks = landmarks(digests.data)
     if not marks.may_be_signed:
         return Embedded()
+    if sound is not None and not sound.get_warnings():
+        found = _in_sound(digests, marks, as_of, chains, sound)
+        if found is not None:
+            return found
     try:
-        form = Form(Revision(data, len(data)))
-        found = found_signatures(form, data)
-        return _Document(digests, form, marks, chains).judged(list(found), Moment(as_of))
+        return _in(Revision(digests.data, len(digests.data)), digests, marks, as_of, chains)
     except Exception as error:
         return Embedded((_unreadable(error),)) if marks.byte_ranges else Embedded()
+
+
+def _in_sound(
+    digests: Digests, marks: Landmarks, as_of: datetime, chains: ChainValidator, sound: pikepdf.Pdf
+) -> Embedded | None:
+    """The answer of a document that was opened for others; ``None`` where one of its objects has a flaw, for then it is
+    read once more, by a reader that repairs."""
+    try:
+        with pikepdf.explicit_conversion():
+            revision = Revision(digests.data, len(digests.data), pdf=sound)
+            found = _in(revision, digests, marks, as_of, chains)
+    except Exception:
+        return None
+    return None if revision.flawed else found
+
+
+def _in(revision: Revision, digests: Digests, marks: Landmarks, as_of: datetime, chains: ChainValidator) -> Embedded:
+    form = Form(revision)
+    found = found_signatures(form, digests.data)
+    return _Document(digests, form, marks, chains).judged(list(found), Moment(as_of))
 
 
 class _Document:

@@ -7,7 +7,7 @@ in the drawing that could be shown otherwise, there is no answer, and PDFium is 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pikepdf
 
@@ -78,14 +78,10 @@ class _Walk:
         """
         if operator in _SILENT:
             return
-        steps: dict[str, Callable[..., None]] = {
-            "q": self._keep, "Q": self._restore, "BT": self._begin, "ET": self._end, "Tf": self._font, "TL": self._lead,
-            "Td": self._move, "Tm": self._place, "T*": self._next, "Tj": self._show, "'": self._next_and_show,
-        }  # fmt: skip
-        step = steps.get(operator)
+        step = _STEPS.get(operator)
         if step is None:
             raise _NotPlain
-        step(*operands)
+        step(self, *operands)
 
     def _keep(self) -> None:
         self._kept.append((self._size, self._leading))
@@ -154,3 +150,9 @@ class _Walk:
         if self._at is None:
             raise _NotPlain
         return self._at
+
+
+_STEPS: Mapping[str, Callable[..., None]] = {
+    "q": _Walk._keep, "Q": _Walk._restore, "BT": _Walk._begin, "ET": _Walk._end, "Tf": _Walk._font, "TL": _Walk._lead,
+    "Td": _Walk._move, "Tm": _Walk._place, "T*": _Walk._next, "Tj": _Walk._show, "'": _Walk._next_and_show,
+}  # fmt: skip

@@ -98,7 +98,7 @@ def cms_der(contents: bytes) -> bytes:
 
 def _body(cms: bytes) -> Node:
     outer = read(cms, 0, len(cms))
-    if cms[outer.end :].strip(b"\0"):
+    if cms[outer.end :] != bytes(len(cms) - outer.end):
         raise Unusual
     if outer.tag == SEQUENCE and cms[outer.inner] == OID:
         kind, outer = outer.children()

@@ -10,8 +10,9 @@ import pikepdf
 import pypdfium2
 
 from archaudit.inspection.signatures.errors import said
+from archaudit.inspection.signatures.pdf.added_evidence import adds_only_evidence
 from archaudit.inspection.signatures.pdf.byte_range import is_white
-from archaudit.inspection.signatures.pdf.compare import differences
+from archaudit.inspection.signatures.pdf.compare import EVIDENCE_ADDED, differences
 from archaudit.inspection.signatures.pdf.differences import Difference, Need
 from archaudit.inspection.signatures.pdf.form import Form
 from archaudit.inspection.signatures.pdf.landmarks import Landmarks
@@ -20,6 +21,7 @@ from archaudit.inspection.signatures.pdf.revision import Revision
 from archaudit.inspection.signatures.pdf.same import TooComplex
 from archaudit.inspection.signatures.pdf.shown import hides_signed_content
 from archaudit.inspection.signatures.pdf.signature_value import FoundSignature
+from archaudit.inspection.signatures.pdf.textless import hides_nothing
 from archaudit.model.signature import Attack, Changes, Coverage
 from archaudit.sources import Content, search
 
@@ -49,6 +51,20 @@ class Aftermath:
     """What goes beyond permission, for experts."""
 
 
+class _State:
+    """What the document was at one moment; its form is read where it is asked for."""
+
+    def __init__(self, revision: Revision, form: Form | None = None) -> None:
+        self.revision = revision
+        self._form = form
+
+    @property
+    def form(self) -> Form:
+        if self._form is None:
+            self._form = Form(self.revision)
+        return self._form
+
+
 class History:
     """The states that a PDF went through from its first signature on, each compared with the next one once."""
 
@@ -64,7 +80,7 @@ class History:
         self._tail = _content_end(data)
         self._stops = sorted({end for end in ends if end and not is_white(data, end, len(data))})
         self._steps: dict[int, list[Difference]] = {}
-        self._forms: dict[int, Form] = {}
+        self._states: dict[int, _State] = {}
 
     def after(self, found: FoundSignature) -> Aftermath:
         """What a signature covers and what was appended; whatever is not understood is suspicious."""
@@ -109,13 +125,15 @@ class History:
 
     def _compared(self, start: int, end: int) -> list[Difference]:
         # In this order, for steps are asked for from the last to the first: one state serves two of them.
-        after = self._form(end)
-        before = self._form(start)
-        found = [self._looked_at(each, start, end) for each in differences(before, after)]
-        found += self._odd(before, after, start, end)
-        return found
+        after = self._state(end)
+        before = self._state(start)
+        if adds_only_evidence(before.revision, after.revision):
+            found = [EVIDENCE_ADDED]
+        else:
+            found = [self._looked_at(each, before.form, end) for each in differences(before.form, after.form)]
+        return [*found, *self._odd(before, after, start, end)]
 
-    def _odd(self, before: Form, after: Form, start: int, end: int) -> Iterable[Difference]:
+    def _odd(self, before: _State, after: _State, start: int, end: int) -> Iterable[Difference]:
         if end == len(self._data) and not is_white(self._data, self._tail, end):
             yield self._unexplained_bytes("bytes follow the end of the file", max(self._tail, start), end)
         if not self._has_own_xref(start, end):
@@ -125,7 +143,7 @@ class History:
         if before.revision.repaired:
             yield Difference("the signed revision has no usable cross-reference", Need.UNEXPLAINED)
         if any(start <= mark < end for mark in self._marks.hybrid):
-            yield from self._told_old_readers(before, end)
+            yield from self._told_old_readers(before.form, end)
 
     def _told_old_readers(self, before: Form, end: int) -> Iterable[Difference]:
         """Readers that know no cross-reference streams must be shown nothing else (ISO 32000-2, 7.5.8.4)."""
@@ -145,13 +163,13 @@ class History:
         need = Need.FORBIDDEN if hidden else Need.UNEXPLAINED
         return Difference(what, need, Attack.ISA if hidden else None)
 
-    def _looked_at(self, difference: Difference, start: int, end: int) -> Difference:
+    def _looked_at(self, difference: Difference, before: Form, end: int) -> Difference:
         """The difference, or a forbidden one where it hides what was signed."""
         box = difference.box
-        if box is None or box.empty:
+        if box is None or box.empty or hides_nothing(before, box):
             return difference
         try:
-            hides = hides_signed_content(self._data, start, end, box)
+            hides = hides_signed_content(self._data, before.revision.end, end, box)
         except (pypdfium2.PdfiumError, ValueError, IndexError, ZeroDivisionError) as error:
             what = f"{difference.what}, which could not be rendered: {said(error)}"
             return replace(difference, what=what, need=max(difference.need, Need.UNEXPLAINED))
@@ -161,13 +179,13 @@ class History:
             difference, what=f"{difference.what} hides signed content", need=Need.FORBIDDEN, attack=box.attack
         )
 
-    def _form(self, end: int) -> Form:
+    def _state(self, end: int) -> _State:
         if end == len(self._data):
-            return self._last
-        if end not in self._forms:
+            return _State(self._last.revision, self._last)
+        if end not in self._states:
             # Only neighbours are compared: one earlier state at a time is held.
-            self._forms = {end: Form(Revision(self._data, end, sibling=self._last.revision))}
-        return self._forms[end]
+            self._states = {end: _State(Revision(self._data, end, sibling=self._last.revision))}
+        return self._states[end]
 
 
 def _content_end(data: Content) -> int:

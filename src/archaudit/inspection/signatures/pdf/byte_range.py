@@ -10,7 +10,6 @@ from itertools import pairwise
 from archaudit.model.signature import Attack
 from archaudit.sources import Content, pieces
 
-_HEX_STRING = re.compile(rb"<[0-9A-Fa-f]*>")
 _HEX_AND_SPACE = re.compile(rb"[<>0-9A-Fa-f\s]*")
 _LARGEST_HOLE = 32 * 1024 * 1024
 """Bytes; a CMS signature with all its revocation lists is smaller."""
@@ -70,13 +69,25 @@ def check_byte_range(data: Content, numbers: Sequence[int], contents: bytes | No
         return SignedRange(signed, "the byte range leaves out more than any signature needs", Attack.SWA)
     hole = data[before:after]
     like = hole.startswith(b"<30")
-    if not _HEX_STRING.fullmatch(hole) or len(hole) % 2:
+    value = _of_hexadecimal(hole)
+    if value is None:
         return SignedRange(signed, "the bytes left out are not one hexadecimal string", _class_of(hole), like)
-    value = bytes.fromhex(hole[1:-1].decode("ascii"))
     if contents is not None and value != contents:
         defect = "the bytes left out are not this signature's /Contents"
         return SignedRange(signed, defect, Attack.BYTE_RANGE, like, value)
     return SignedRange(signed, None, None, like, value)
+
+
+def _of_hexadecimal(hole: bytes) -> bytes | None:
+    """The value of one hexadecimal string without white space and with all its digits."""
+    if hole[:1] != b"<" or hole[-1:] != b">":
+        return None
+    try:
+        value = bytes.fromhex(hole[1:-1].decode("ascii"))
+    except ValueError:
+        return None
+    # Python passes over white space.
+    return value if 2 * len(value) == len(hole) - 2 else None
 
 
 def is_white(data: Content, start: int, end: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pikepdf
 
 from archaudit.inspection.signatures.pdf import values
+from archaudit.inspection.signatures.pdf.added_evidence import DSS, NEUTRAL, STORE
 from archaudit.inspection.signatures.pdf.compare_annotations import annotation_differences
 from archaudit.inspection.signatures.pdf.compare_form import form_differences
 from archaudit.inspection.signatures.pdf.compare_pages import page_differences
@@ -15,19 +16,14 @@ from archaudit.inspection.signatures.pdf.form import Form
 from archaudit.inspection.signatures.pdf.same import Comparison
 from archaudit.model.signature import Attack
 
-_ELSEWHERE = frozenset({"/Pages", "/AcroForm", "/DSS", "/Perms", "/StructTreeRoot"})
-_NEUTRAL = frozenset({
-    "/Type", "/Metadata", "/Extensions", "/Version", "/PieceInfo", "/MarkInfo", "/Lang", "/Legal", "/PageMode",
-    "/PageLayout", "/SpiderInfo",
-})  # fmt: skip
-"""Keys of the catalog that say something about the document and show nothing."""
+_ELSEWHERE = frozenset({"/Pages", "/AcroForm", DSS, "/Perms", "/StructTreeRoot"})
 _TRAILER = frozenset({
     "/Size", "/Prev", "/Root", "/Info", "/ID", "/Encrypt", "/XRefStm", "/Type", "/W", "/Index", "/Filter", "/Length",
     "/DecodeParms", "/DocChecksum",
 })  # fmt: skip
 """Keys of a trailer that are compared elsewhere or belong to one cross-reference alone."""
+EVIDENCE_ADDED = Difference("validation data added", Need.NOTHING)
 _FORBIDDEN = frozenset({"/OCProperties", "/OpenAction", "/AA", "/Names", "/Collection", "/AF", "/NeedsRendering"})
-_STORE = frozenset({"/Type", "/VRI", "/Certs", "/CRLs", "/OCSPs"})
 
 
 def differences(old: Form, new: Form) -> list[Difference]:
@@ -58,10 +54,10 @@ def _trailer(comparison: Comparison) -> Iterator[Difference]:
 
 def _catalog(comparison: Comparison) -> Iterator[Difference]:
     a, b = comparison.before.catalog, comparison.after.catalog
-    for key in sorted((values.keys(a) | values.keys(b)) - _ELSEWHERE - _NEUTRAL):
+    for key in sorted((values.keys(a) | values.keys(b)) - _ELSEWHERE - NEUTRAL):
         if not comparison.same(values.entry(a, key), values.entry(b, key)):
             yield _catalog_difference(comparison, key)
-    yield from _store(comparison, values.entry(b, "/DSS"))
+    yield from _store(comparison, values.entry(b, DSS))
     if not comparison.same(values.entry(a, "/Perms"), values.entry(b, "/Perms")):
         yield Difference("the catalog's /Perms changed", Need.UNEXPLAINED)
 
@@ -77,13 +73,13 @@ def _catalog_difference(comparison: Comparison, key: str) -> Difference:
 
 def _store(comparison: Comparison, store: pikepdf.Object | None) -> Iterator[Difference]:
     """A security store is evidence, not content, as long as it holds nothing else (ISO 32000-2, 12.8.4.3)."""
-    if comparison.same(values.entry(comparison.before.catalog, "/DSS"), store):
+    if comparison.same(values.entry(comparison.before.catalog, DSS), store):
         return
-    strange = values.keys(store) - _STORE
+    strange = values.keys(store) - STORE
     if strange or not values.is_dictionary(store):
         yield Difference(f"the security store was removed or holds {', '.join(sorted(strange))}", Need.UNEXPLAINED)
     else:
-        yield Difference("validation data added", Need.NOTHING)
+        yield EVIDENCE_ADDED
 
 
 def _structure(comparison: Comparison, found: list[Difference]) -> Iterator[Difference]:

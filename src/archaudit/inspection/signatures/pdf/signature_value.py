@@ -79,7 +79,7 @@ def _contents(value: pikepdf.Object | None) -> tuple[bytes, str | None]:
     if contents is None or contents._type_code is not ObjectType.string:
         return b"", "the signature has no readable /Contents"
     found = bytes(contents)
-    return found, None if found.strip(b"\0") else "the signature's /Contents is empty"
+    return found, None if any(found) else "the signature's /Contents is empty"
 
 
 def _numbers(value: pikepdf.Object | None) -> tuple[list[int], str | None]:
