@@ -15,7 +15,6 @@ from archaudit.cli.session import Session
 from archaudit.engine.files import inspect_files
 from archaudit.model.text import Text
 from archaudit.reports.facts_jsonl import render_facts_jsonl
-from archaudit.reports.inspect_text import render_facts
 
 HELP = Text(
     vi="Cho biết dữ kiện của từng tệp: loại, trang, độ phân giải, và từng chữ ký số: của ai, còn toàn vẹn không, có "
@@ -65,5 +64,8 @@ def inspect(
     if format_ == "jsonl":
         write(render_facts_jsonl(facts), None)
     else:
+        # Rich costs a twentieth of a second to import, and programs read the lines.
+        from archaudit.reports.inspect_text import render_facts
+
         write(render_facts(facts, session.width, session.colour, session.lang).encode(), None)
     return ExitCode.INCOMPLETE if any(one.opens is None for one in facts) else ExitCode.CONFORMING

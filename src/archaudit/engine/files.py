@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+import msgspec
 from pebble import ProcessFuture
 
 from archaudit.engine.limited_pool import LimitedPool, Limits, running
@@ -31,6 +32,8 @@ class FilesOrder:
 
 _TOGETHER = 8
 """Files that are handed to a worker at once: to hand one over costs as much as to read a small one."""
+
+_PACKER, _UNPACKER = msgspec.msgpack.Encoder(), msgspec.msgpack.Decoder(list[FileFacts])
 
 _state: list[tuple[Inspector, Limits, Tidier]] = []
 """This process's inspector: pools hand functions to processes, and a function must find it somewhere."""
@@ -62,9 +65,15 @@ def start(order: FilesOrder) -> None:
     _state[:] = [(inspector, order.limits, Tidier(order.limits.memory))]
 
 
-def inspect_some(paths: Sequence[Path]) -> list[FileFacts]:
-    """Inspects files one after the other, in a worker process."""
-    return [inspect_one(path) for path in paths]
+def inspect_some(paths: Sequence[Path]) -> bytes | list[FileFacts]:
+    """Inspects files one after the other, in a worker process; packed where that holds everything, which takes a tenth
+    of the time of pickling."""
+    facts = [inspect_one(path) for path in paths]
+    try:
+        return _PACKER.encode(facts)
+    except (UnicodeEncodeError, OverflowError):
+        # A name may hold half a character, and a document numbers of any size.
+        return facts
 
 
 def inspect_one(path: Path) -> FileFacts:
@@ -82,18 +91,21 @@ def inspect_one(path: Path) -> FileFacts:
         return unreadable_facts(path.as_posix(), error.reason, error.detail, error.size)
 
 
-def _answers(pool: LimitedPool, handful: Sequence[Path], future: ProcessFuture[list[FileFacts]]) -> Sequence[FileFacts]:
+def _answers(
+    pool: LimitedPool, handful: Sequence[Path], future: ProcessFuture[bytes | list[FileFacts]]
+) -> Sequence[FileFacts]:
     """The facts of some files. Where their worker did not survive them, each is asked alone, to know which it was."""
 
-    def otherwise(reason: UnreadableReason) -> list[FileFacts]:
+    def otherwise(reason: UnreadableReason) -> bytes | list[FileFacts]:
         if len(handful) == 1:
             return [_unread(handful[0], reason)]
         return [pool.attempt(inspect_one, path, partial(_unread, path)) for path in handful]
 
     try:
-        return pool.answer_of(future, otherwise)
+        answer = pool.answer_of(future, otherwise)
     except BrokenProcessPool:
         return [pool.attempt(inspect_one, path, partial(_unread, path)) for path in handful]
+    return _UNPACKER.decode(answer) if isinstance(answer, bytes) else answer
 
 
 def _unread(path: Path, reason: UnreadableReason) -> FileFacts:

@@ -57,7 +57,7 @@ def _leads_to_the_same(before: Revision, after: Revision) -> bool:
     kept = _kept(after.catalog)
     if _kept(before.catalog) != kept:
         return False
-    # What stands where it stood is read from the later state, of which it was read before.
+    # What stands where it stood is read from the later state, of which it was read before; every object is still there.
     pending: list[ObjGen] = [number for text in kept.values() for number in every_reference(text)]
     reached: set[ObjGen] = {catalog}
     while pending and len(reached) <= _MOST_OBJECTS:

@@ -93,8 +93,7 @@ class Comparison:
             if number in self.changed:
                 return False
             reached.add(number)
-            # Where nothing had to be guessed it is the same object in both, and the later one was read before.
-            pending.extend((self.before if self.after.flawed else self.after).references(number))
+            pending.extend(self.before.references(number))
             self._count()
         self._untouched |= reached
         return True

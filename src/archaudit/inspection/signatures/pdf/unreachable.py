@@ -44,8 +44,7 @@ def unreachable_signatures(
         known_places: offsets of the objects and of the holes of the reachable signatures.
     """
     known = {*known_places, *_usage_rights(revision)}
-    spans = [span for span in _objects(data, marks) if not any(span[0] <= place < span[1] for place in known)]
-    return [_described(data, *span) for span in dict.fromkeys(spans)]
+    return [_described(data, *span) for span in dict.fromkeys(_objects(data, marks, known))]
 
 
 def _usage_rights(revision: Revision) -> Iterator[int]:
@@ -58,13 +57,17 @@ def _usage_rights(revision: Revision) -> Iterator[int]:
             yield place.offset
 
 
-def _objects(data: Content, marks: Landmarks) -> Iterator[tuple[int, int]]:
+def _objects(data: Content, marks: Landmarks, known: Collection[int]) -> Iterator[tuple[int, int]]:
     for at in marks.byte_ranges[:_MOST_MARKS]:
         start = data.rfind(_OBJECT, max(at - _HEADER_WITHIN, 0), at)
         end = data.find(_OBJECT_END, at)
         end = end if end >= 0 else len(data)
-        if start >= 0 and _is_signature(data, start, at, end):
-            yield data.rfind(b"\n", 0, start) + 1, end
+        if start < 0:
+            continue
+        begin = data.rfind(b"\n", 0, start) + 1
+        # Nearly all are known, and to look into one takes longer.
+        if not any(begin <= place < end for place in known) and _is_signature(data, start, at, end):
+            yield begin, end
 
 
 def _is_signature(data: Content, start: int, at: int, end: int) -> bool:
