@@ -27,7 +27,7 @@ from pebble import ProcessExpired, ProcessFuture
 from archaudit.engine.files import FilesOrder, inspect_one, start
 from archaudit.engine.limited_pool import LimitedPool, Limits, running
 from archaudit.inspection import TrustBundle
-from archaudit.model.facts import UnreadableReason
+from archaudit.model.unreadable import UnreadableReason
 
 AS_OF = datetime(2026, 1, 1, tzinfo=UTC)
 AHEAD = 4

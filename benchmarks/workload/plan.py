@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import accumulate
 
-from archaudit.model.dossier import VIETNAM
+from archaudit.model.local_time import VIETNAM
 from benchmarks.workload.entities import DEPARTMENTS
 
 SCANS = 3

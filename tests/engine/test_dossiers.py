@@ -18,8 +18,8 @@ from archaudit.engine.worker import WorkerOrder
 from archaudit.inspection import TrustBundle
 from archaudit.layouts import LayoutChoice, PortalLayout, WalkTally
 from archaudit.legal import load
-from archaudit.model.facts import UnreadableReason
 from archaudit.model.registers import Registers
+from archaudit.model.unreadable import UnreadableReason
 from archaudit.profiles import load as load_profile
 from archaudit.rules import all_rules
 from archaudit.sources import Access, LocalFolder

@@ -7,7 +7,8 @@ from typing import Any
 
 from archaudit.engine import files
 from archaudit.inspection import unreadable_facts
-from archaudit.model.facts import FileFacts, UnreadableReason
+from archaudit.model.facts import FileFacts
+from archaudit.model.unreadable import UnreadableReason
 
 _BAD = "b.pdf"
 

@@ -16,7 +16,7 @@ from threading import Thread
 import pytest
 
 from archaudit.engine.limited_pool import LimitedPool, Limits, WorkersError, running
-from archaudit.model.facts import UnreadableReason
+from archaudit.model.unreadable import UnreadableReason
 
 LIMITS = Limits(seconds_a_file=3.0, memory=1024**3)
 

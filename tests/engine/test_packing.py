@@ -10,8 +10,9 @@ from archaudit.engine.packing import packed, unpacked
 from archaudit.engine.period import OutsidePeriod
 from archaudit.indicators import Cell
 from archaudit.inspection import Inspector, TrustBundle
-from archaudit.model.dossier import VIETNAM, Department, Dossier, Field
+from archaudit.model.dossier import Department, Dossier, Field
 from archaudit.model.finding import Finding, Outcome, Severity
+from archaudit.model.local_time import VIETNAM
 from archaudit.model.subjects import DossierFacts
 from archaudit.sources import Content
 from fixtures import scan_pdf

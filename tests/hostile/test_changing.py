@@ -14,9 +14,9 @@ import pytest
 from archaudit.engine.inspect_dossier import DossierInspector
 from archaudit.inspection import Inspector, TrustBundle
 from archaudit.layouts import PortalLayout, WalkTally
-from archaudit.model.facts import UnreadableReason
 from archaudit.model.record import RecordProblem
 from archaudit.model.registers import Registers
+from archaudit.model.unreadable import UnreadableReason
 from archaudit.sources import LargeFile, LocalFolder, Unread, open_regular
 from fixtures.hostile.case import answer_of
 from fixtures.hostile.pdf_kit import one_page

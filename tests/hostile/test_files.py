@@ -11,7 +11,7 @@ import pytest
 from archaudit.engine.files import FilesOrder, inspect_one, start
 from archaudit.engine.limited_pool import LimitedPool, Limits, running
 from archaudit.inspection import TrustBundle
-from archaudit.model.facts import UnreadableReason
+from archaudit.model.unreadable import UnreadableReason
 from fixtures.hostile import file_cases
 from fixtures.hostile.case import OPENS, TIMEOUT, FileCase
 from fixtures.signed import AS_OF

@@ -8,7 +8,7 @@ import pytest
 
 from archaudit.inspection.inspector import Inspector, unreadable_facts
 from archaudit.inspection.trust import TrustBundle
-from archaudit.model.facts import UnreadableReason
+from archaudit.model.unreadable import UnreadableReason
 from tests.inspection import kit
 from tests.inspection.test_media_type import XADES, package
 

@@ -11,8 +11,8 @@ from archaudit.inspection import media_type, zip_type
 from archaudit.inspection.extensions import extension_matches
 from archaudit.inspection.inspector import Inspector
 from archaudit.inspection.trust import TrustBundle
-from archaudit.model.facts import UnreadableReason
 from archaudit.model.signature import Indication, Integrity, SignatureKind, SubIndication
+from archaudit.model.unreadable import UnreadableReason
 from tests.inspection import kit
 
 XADES = (

@@ -10,7 +10,8 @@ from pypdf import PdfWriter
 
 from archaudit.inspection.pdf import pdf_facts
 from archaudit.inspection.pdf_revisions import count_revisions
-from archaudit.model.facts import PdfFacts, Unreadable, UnreadableReason
+from archaudit.model.facts import PdfFacts, Unreadable
+from archaudit.model.unreadable import UnreadableReason
 from tests.inspection import kit
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import jsonschema
 import pytest
 
-from archaudit.model.facts import FileFacts, Unreadable, UnreadableReason
+from archaudit.model.facts import FileFacts, Unreadable
 from archaudit.model.signature import (
     Attack,
     Changes,
@@ -16,6 +16,7 @@ from archaudit.model.signature import (
     SignatureType,
     SubIndication,
 )
+from archaudit.model.unreadable import UnreadableReason
 from archaudit.reports.facts_jsonl import render_facts_jsonl
 from archaudit.reports.inspect_answer import answer
 from archaudit.reports.inspect_text import render_facts

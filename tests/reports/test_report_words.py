@@ -9,7 +9,6 @@ from collections.abc import Iterator
 import pytest
 
 from archaudit import reports
-from archaudit.model.facts import UnreadableReason
 from archaudit.model.finding import Severity
 from archaudit.model.signature import (
     Attack,
@@ -23,6 +22,7 @@ from archaudit.model.signature import (
     SignerKind,
 )
 from archaudit.model.text import Text
+from archaudit.model.unreadable import UnreadableReason
 from archaudit.reports import names, signature_names
 
 

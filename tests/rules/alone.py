@@ -10,7 +10,6 @@ from archaudit.model.codes import Channel, Status
 from archaudit.model.collection import CodeUse, ListedDossier, RegisterRead, ResultFileUse
 from archaudit.model.dossier import Procedure
 from archaudit.model.facts import Oddity as FileOddity
-from archaudit.model.facts import UnreadableReason
 from archaudit.model.file_ref import FileRef, PathProblem
 from archaudit.model.finding import Outcome
 from archaudit.model.record import Oddity, RecordProblem
@@ -30,6 +29,7 @@ from archaudit.model.signature import (
 )
 from archaudit.model.store import StoreState
 from archaudit.model.subjects import RecordRead
+from archaudit.model.unreadable import UnreadableReason
 from tests.rules import alone_edges, alone_pages, made
 from tests.rules.made import (
     AGENCY,

@@ -14,12 +14,12 @@ from archaudit.model.collection import (
     PageUse,
     WorkKind,
 )
-from archaudit.model.facts import UnreadableReason
 from archaudit.model.finding import Outcome
 from archaudit.model.origin import Origin
 from archaudit.model.pages import CodeFacts, Edge, LegacyEncoding, PdfaFacts
 from archaudit.model.signature import SignatureType
 from archaudit.model.store import StoreState
+from archaudit.model.unreadable import UnreadableReason
 from tests.rules import made
 from tests.rules.made import CODE, copy, document, dossier, drawn, page, paged, pdf, read, signature, signed
 

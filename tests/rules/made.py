@@ -13,7 +13,7 @@ from archaudit.model.codes import Channel, Status
 from archaudit.model.department import DepartmentFigure
 from archaudit.model.dossier import Component, Department, Dossier, Field, Owner, Procedure, Result
 from archaudit.model.dossier import Step as HandlingStep
-from archaudit.model.facts import FileFacts, PdfFacts, Unreadable, UnreadableReason
+from archaudit.model.facts import FileFacts, PdfFacts, Unreadable
 from archaudit.model.file_ref import FileRef, PathProblem
 from archaudit.model.pages import PageFacts, PictureFacts, ReadingFacts
 from archaudit.model.parts import component_parts, document_parts, result_parts
@@ -44,6 +44,7 @@ from archaudit.model.subjects import (
     SignatureOfDocument,
     StoreRecordFacts,
 )
+from archaudit.model.unreadable import UnreadableReason
 
 CODE = "000.00.16.H58-230911-0001"
 TIME = datetime(2023, 9, 11, 1, tzinfo=UTC)

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archaudit.errors import UsageError
-from archaudit.model.facts import UnreadableReason
 from archaudit.model.file_ref import PathProblem
+from archaudit.model.unreadable import UnreadableReason
 from archaudit.sources import LocalFolder, Unread, read_regular
 from archaudit.sources.names import inside, is_litter, shown
 

@@ -23,8 +23,8 @@ from cryptography.x509.oid import NameOID
 from obstore.store import S3Store
 
 from archaudit.errors import SourceError, SourceLostError, UsageError
-from archaudit.model.facts import UnreadableReason
 from archaudit.model.file_ref import PathProblem
+from archaudit.model.unreadable import UnreadableReason
 from archaudit.sources import Access, LargeFile, S3Access, Unread, open_source, sha256
 from archaudit.sources.local import IN_MEMORY_UP_TO
 from archaudit.sources.s3 import RETRY

@@ -12,8 +12,8 @@ import paramiko
 import pytest
 
 from archaudit.errors import SourceError, SourceLostError, UsageError
-from archaudit.model.facts import UnreadableReason
 from archaudit.model.file_ref import PathProblem
+from archaudit.model.unreadable import UnreadableReason
 from archaudit.sources import Access, SftpAccess, Unread, open_source
 from tests.sources.servers import Server, sftp_server
 

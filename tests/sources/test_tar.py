@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from archaudit.errors import SourceError, UsageError
-from archaudit.model.facts import UnreadableReason
 from archaudit.model.file_ref import PathProblem
+from archaudit.model.unreadable import UnreadableReason
 from archaudit.sources import Access, Source, Unread, open_source
 
 NAME = "Đơn đề nghị.pdf"

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from archaudit.errors import SourceError, UsageError
-from archaudit.model.facts import UnreadableReason
 from archaudit.model.file_ref import PathProblem
+from archaudit.model.unreadable import UnreadableReason
 from archaudit.sources import Access, LargeFile, Source, Unread, open_source, sha256
 from archaudit.sources.local import IN_MEMORY_UP_TO
 

@@ -19,10 +19,12 @@ from archaudit.model.facts import FileFacts
 from archaudit.model.finding import Finding
 from archaudit.model.subjects import DossierFacts
 from archaudit.store import Store, StoreError
-from archaudit.store.codec import REGISTERS_CODEC, REPORT_CODEC, Codec, ordered
+from archaudit.store.codec import REPORT_CODEC, Codec, ordered
 from archaudit.store.dossier_codecs import ALARM_CODEC, ENTRY_CODEC, FACTS_CODEC, FINDING_CODEC
-from archaudit.store.lock import StoreBusyError, only_writer
+from archaudit.store.file_lock import StoreBusyError
+from archaudit.store.lock import only_writer
 from archaudit.store.maintenance import check, export_lines, prune
+from archaudit.store.registers_codec import REGISTERS_CODEC
 from archaudit.store.schema import METADATA
 from tests.store.complete import complete
 from tests.store.kit import AS_OF, Runs, code, export

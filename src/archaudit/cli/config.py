@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -54,6 +53,9 @@ def read_config(file: Path, options: Options) -> dict[str, Any]:
         UsageError: the file cannot be read, or names something that does not exist: a misspelt key would otherwise
             be a silent default.
     """
+    # Most calls have no configuration.
+    import tomllib
+
     try:
         tables = tomllib.loads(file.read_text("utf-8"))
     except (OSError, ValueError, RecursionError) as error:

@@ -11,7 +11,7 @@ from archaudit.cli.review_options import decisions_option
 from archaudit.cli.session import Session
 from archaudit.errors import UsageError
 from archaudit.model.decision import InspectorVerdict
-from archaudit.model.dossier import VIETNAM
+from archaudit.model.local_time import VIETNAM
 from archaudit.model.text import Text
 from archaudit.review import DecisionRow, append_decision
 from archaudit.review.past_findings import Line, findings_file, read_findings

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 import os
-import socket
 
 
 def holder() -> str:
@@ -13,4 +12,4 @@ def holder() -> str:
         user = getpass.getuser()
     except (OSError, KeyError):
         user = str(os.getuid())
-    return f"{user}@{socket.gethostname()}, pid {os.getpid()}"
+    return f"{user}@{os.uname().nodename}, pid {os.getpid()}"

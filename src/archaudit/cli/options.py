@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from archaudit.errors import UsageError
-from archaudit.model.dossier import VIETNAM
+from archaudit.model.local_time import VIETNAM
 from archaudit.model.text import Text
 
 if TYPE_CHECKING:

@@ -14,11 +14,12 @@ from archaudit.cli.progress import progress
 from archaudit.cli.session import Session
 from archaudit.engine.period import Period
 from archaudit.engine.unchanged import repeated, seen_unchanged
-from archaudit.layouts.export import export_identity
+from archaudit.layouts.export import open_export
 from archaudit.layouts.names import LayoutName
 from archaudit.model.report import RunReport
 from archaudit.model.text import Text
-from archaudit.store.file_lock import file_lock
+from archaudit.sources.access import Access
+from archaudit.sources.local import LocalFolder
 from archaudit.store.scope import Scope
 from archaudit.store.unchanged import LastRun
 
@@ -41,11 +42,13 @@ class Look:
     """Whether all dossiers, some of them, or a sample are to be read whatever their stamps say."""
     max_time: float | None
 
-    @property
-    def may_be_known(self) -> bool:
-        """Whether a run before may be compared with a bare walk: a portal's folder, and a store that is a file."""
-        local = self.store is not None and "://" not in self.store and "://" not in self.export
-        return local and not self.anew and self.layout in (None, LayoutName.PORTAL) and os.path.isdir(self.export)
+    def folder(self) -> LocalFolder | None:
+        """The export, if it may be compared with a bare walk: a portal's, in a folder of this machine."""
+        fits = self.store is not None and not self.anew and self.layout in (None, LayoutName.PORTAL)
+        if not fits or "://" in self.export or not os.path.isdir(self.export):
+            return None
+        source = open_export(self.export, Access())
+        return source if isinstance(source, LocalFolder) else None
 
 
 def repeat_unchanged(session: Session, look: Look, done_with: Callable[[RunReport], object]) -> bool:
@@ -57,34 +60,28 @@ def repeat_unchanged(session: Session, look: Look, done_with: Callable[[RunRepor
     Raises:
         ArchauditError: as a whole run does.
     """
-    store = look.store
-    if store is None or not look.may_be_known or not os.path.isfile(store):
+    source = look.folder()
+    if source is None or look.store is None:
         return False
     as_of = look.as_of or session.now()
-    scope = Scope(export_identity(look.export), look.period)
     # Asked before the lock, which leaves a file: beside what is no store of ours nothing is written.
-    asked_before = LastRun.find(store, scope, as_of, look.asked)
-    if asked_before is None:
+    last = LastRun.find(look.store, Scope(source.location, look.period), as_of, look.asked)
+    if last is None:
         return False
-    asked_before.close()
-    with file_lock(store, holder()):
-        last = LastRun.find(store, scope, as_of, look.asked)
-        if last is None:
-            return False
-        with closing(last):
-            report = _repeated(session, look, last, as_of)
-            if report is not None:
-                # Handed on first: a run is finished when its reports are written.
-                done_with(last.with_findings(report))
-                last.repeat(report)
+    with closing(last), last.held(holder()) as stands:
+        report = _repeated(session, look, source, last, as_of) if stands else None
+        if report is not None:
+            # Handed on first: a run is finished when its reports are written.
+            done_with(last.with_findings(report))
+            last.repeat(report)
     return report is not None
 
 
-def _repeated(session: Session, look: Look, last: LastRun, as_of: datetime) -> RunReport | None:
+def _repeated(session: Session, look: Look, source: LocalFolder, last: LastRun, as_of: datetime) -> RunReport | None:
     before = last.before()
     if before is None:
         return None
-    with progress(session, WORKING) as show:
+    with progress(session, WORKING) as show, closing(last.dossiers(as_of)) as kept:
         deadline = Deadline(look.max_time, show, kept=True)
-        tally = seen_unchanged(look.export, before, last.dossiers(as_of), as_of, deadline.pass_on)
+        tally = seen_unchanged(source, before, kept, as_of, deadline.pass_on)
     return None if tally is None else repeated(before, tally, look.export, as_of)

@@ -21,7 +21,7 @@ from archaudit.demo.record import (
 )
 from archaudit.demo.scans import scan_pdf
 from archaudit.demo.signing import BOTTOM_LEFT, BOTTOM_RIGHT, TOP_LEFT, Level, Signing, sign_pdf
-from archaudit.model.dossier import VIETNAM
+from archaudit.model.local_time import VIETNAM
 
 Change = Callable[[bytes], bytes]
 

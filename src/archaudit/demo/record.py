@@ -8,7 +8,7 @@ from typing import Any
 
 from archaudit.demo.entities import MARK
 from archaudit.demo.signers import certificate
-from archaudit.model.dossier import VIETNAM
+from archaudit.model.local_time import VIETNAM
 
 Value = Any
 """A value of the record: mostly text, as portals send it; ``None`` leaves the field out."""

@@ -11,9 +11,10 @@ from archaudit.engine.stamps import Stamps, decoded, encoded
 from archaudit.engine.terms import Keys, Terms
 from archaudit.layouts import DossierRef
 from archaudit.model.dossier import Dossier
-from archaudit.model.facts import FileFacts, UnreadableReason
+from archaudit.model.facts import FileFacts
 from archaudit.model.file_ref import FileRef
 from archaudit.model.subjects import DossierFacts
+from archaudit.model.unreadable import UnreadableReason
 from archaudit.sources import Stamp, may_sign
 from archaudit.sources.names import inside
 

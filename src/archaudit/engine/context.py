@@ -9,8 +9,8 @@ from typing import Any
 
 from archaudit.indicators import IndicatorContext
 from archaudit.legal import Law
-from archaudit.model.dossier import VIETNAM
 from archaudit.model.finding import Severity
+from archaudit.model.local_time import VIETNAM
 from archaudit.profiles import Profile
 from archaudit.rules import rules_by_code
 from archaudit.rules.rule import Rule

@@ -11,7 +11,8 @@ from datetime import date
 from itertools import groupby, pairwise
 
 from archaudit.model.collection import DepartmentDays, DepartmentOrdinals, WorkKind
-from archaudit.model.dossier import VIETNAM, Department, Dossier
+from archaudit.model.dossier import Department, Dossier
+from archaudit.model.local_time import VIETNAM
 
 _ORDINAL = re.compile(r"-\d{6}-(\d{1,9})\Z")
 

@@ -21,9 +21,10 @@ from archaudit.engine.period import OutsidePeriod
 from archaudit.engine.worker import WorkerOrder
 from archaudit.inspection import unreadable_facts
 from archaudit.layouts import DossierRef, open_export, open_layout
-from archaudit.model.facts import FileFacts, UnreadableReason
+from archaudit.model.facts import FileFacts
 from archaudit.model.record import RecordProblem
 from archaudit.model.subjects import DossierFacts
+from archaudit.model.unreadable import UnreadableReason
 
 AT_ONCE = 5
 """Files whose time a whole dossier may take before it is audited file by file, each with its own time: however many

@@ -16,7 +16,8 @@ from pebble import ProcessFuture
 from archaudit.engine.limited_pool import LimitedPool, Limits, running
 from archaudit.engine.tidying import Tidier
 from archaudit.inspection import NO_PROGRAMS, Inspector, Programs, TrustBundle, unreadable_facts
-from archaudit.model.facts import FileFacts, UnreadableReason
+from archaudit.model.facts import FileFacts
+from archaudit.model.unreadable import UnreadableReason
 from archaudit.sources import DETACHED_SUFFIXES, Unread, open_regular, read_regular
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time, timedelta
 
 from archaudit.engine.carry import PASSING
-from archaudit.model.dossier import VIETNAM
+from archaudit.model.local_time import VIETNAM
 from archaudit.model.record import RecordProblem
 from archaudit.model.subjects import DossierFacts
 

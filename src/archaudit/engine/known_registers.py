@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,9 +10,7 @@ from archaudit.engine.period import Period
 from archaudit.engine.sampling import SamplePlan
 from archaudit.layouts.export import root_of
 from archaudit.layouts.names import EXPORT_NOTE
-from archaudit.layouts.registers import NAMES
-from archaudit.layouts.tables import LARGEST_REGISTER, find_register
-from archaudit.model.registers import Registers
+from archaudit.layouts.register_names import LARGEST_REGISTER, NAMES, find_register
 from archaudit.sources import Source, Unread, sha256
 
 
@@ -28,15 +27,16 @@ class RunBefore:
     """As :class:`archaudit.engine.terms.Keys` has it."""
 
 
-def are_still(registers: Registers, source: Source) -> bool:
+def are_still(read: Mapping[str, str], source: Source) -> bool:
     """Whether a portal's export has the same registers as before, byte for byte.
 
-    A register that could not be read has no digest, so it is never the same.
+    Args:
+        read: SHA-256 of each file that was read, by path. A register that could not be read has none, so it is never
+            the same.
     """
     files = root_of(source).files
     found = {path for name in NAMES if (path := find_register(name, files)) is not None}
     found |= {EXPORT_NOTE}.intersection(files)
-    read = {each.path: each.sha256 for each in registers.read_from}
     return found == read.keys() and all(_digest(source, path) == digest for path, digest in read.items())
 
 

@@ -21,9 +21,9 @@ from pebble import ProcessExpired, ProcessFuture, ProcessPool
 from archaudit.engine.reaping import Peaks, Worker
 from archaudit.errors import ArchauditError
 from archaudit.inspection import NO_PROGRAMS, Programs
-from archaudit.model.facts import UnreadableReason
 from archaudit.model.report import RunLimits
 from archaudit.model.text import Text
+from archaudit.model.unreadable import UnreadableReason
 from archaudit.sources import Address
 
 NO_WORKER = Text(

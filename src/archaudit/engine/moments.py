@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from archaudit.legal import Law, Moment
-from archaudit.model.dossier import VIETNAM, Dossier
+from archaudit.model.dossier import Dossier
+from archaudit.model.local_time import VIETNAM
 from archaudit.model.subjects import SignatureOfDocument
 from archaudit.rules.rule import Rule
 

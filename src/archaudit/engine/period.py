@@ -6,10 +6,13 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from archaudit.errors import UsageError
-from archaudit.model.dossier import Dossier
 from archaudit.model.text import Text, folded
+
+if TYPE_CHECKING:
+    from archaudit.model.dossier import Dossier
 
 NOT_A_PERIOD = Text(
     vi="“{given}” không phải kỳ dạng TỪ..ĐẾN, ví dụ 2023-01-01..2023-12-31, 2023-01..2023-06 hoặc 2021..2023",

@@ -15,8 +15,8 @@ from tempfile import TemporaryDirectory
 from archaudit.engine.limited_pool import Answer, Given, LimitedPool, Limits, running
 from archaudit.layouts import Layout, LayoutChoice, open_export, open_layout, tells_of_files
 from archaudit.layouts.tables import Table
-from archaudit.model.facts import UnreadableReason
 from archaudit.model.registers import Registers
+from archaudit.model.unreadable import UnreadableReason
 from archaudit.sources import Access, Source
 
 AS_FILES = 5

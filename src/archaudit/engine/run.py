@@ -150,7 +150,10 @@ class Auditor:
         options = self._options
         run = RunBefore(export_identity(export), options.period, options.sample, self._as_of, keys.inspection)
         registers = ledger.registers_before(run)
-        return registers if registers is not None and are_still(registers, layout.source) else None
+        if registers is None:
+            return None
+        read = {each.path: each.sha256 for each in registers.read_from}
+        return registers if are_still(read, layout.source) else None
 
     def _terms(self, export: str, layout: Layout, keys: Keys, registers: Registers, context: AuditContext) -> Terms:
         options = self._options

@@ -11,9 +11,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from archaudit.model.dossier import Dossier
 from archaudit.model.report import Sample
+
+if TYPE_CHECKING:
+    from archaudit.model.dossier import Dossier
 
 STRATA = ("department", "field")
 """What a population can be divided by."""

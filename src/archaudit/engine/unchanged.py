@@ -6,29 +6,25 @@ finds out dossier by dossier what stands and what does not.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
 from archaudit.engine.digests import day_key
+from archaudit.engine.known_registers import are_still
 from archaudit.engine.stamps import decoded, encoded
 from archaudit.engine.still_there import StillThere
-from archaudit.layouts.export import open_export, root_of
 from archaudit.layouts.names import DECLARATION, EXPORT_NOTE
-from archaudit.layouts.portal import PortalLayout, WalkTally
-from archaudit.layouts.registers import NAMES
-from archaudit.layouts.tables import LARGEST_REGISTER, find_register
+from archaudit.layouts.portal_walk import WalkTally, found_dossiers
 from archaudit.model.changes import Changes
-from archaudit.model.dossier import VIETNAM
-from archaudit.model.registers import Registers
+from archaudit.model.local_time import VIETNAM
 from archaudit.model.report import RunReport
-from archaudit.sources.access import Access
-from archaudit.sources.content import sha256
-from archaudit.sources.local import LocalFolder, Unread
-from archaudit.sources.source import Source
+from archaudit.sources.local import LocalFolder
 
 NOTHING_BESIDE = encoded(())
+TOLD_EVERY = 50
+"""Dossiers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +35,20 @@ class Before:
     as_of: datetime
     day: str
     """As :func:`archaudit.engine.digests.day_key` tells it."""
-    registers: Registers
+    registers: RegistersThen
     report: RunReport
+
+
+@dataclass(frozen=True, slots=True)
+class RegistersThen:
+    """What of the registers of an export decides whether they are the same, and which folders are dossiers."""
+
+    listed: Container[str]
+    """Folded codes that the register of dossiers lists."""
+    names: Collection[str]
+    """Names of the registers."""
+    digests: Mapping[str, str]
+    """SHA-256 of each file that was read, by path."""
 
 
 class Kept(NamedTuple):
@@ -56,32 +64,33 @@ class Kept(NamedTuple):
 
 
 def seen_unchanged(
-    export: str, before: Before, kept: Iterator[Kept], as_of: datetime, progress: Callable[[int], None]
+    source: LocalFolder, before: Before, kept: Iterator[Kept], as_of: datetime, progress: Callable[[int], None]
 ) -> WalkTally | None:
     """What the walk passed over, where every dossier and every register is as it was; ``None`` where that is not so,
     or not certain.
 
     Args:
-        export: a folder.
         kept: every dossier of the run before, in the order of the walk.
         progress: told the number of dossiers seen; may raise.
 
     Raises:
         SourceError: the export cannot be read, or not any more.
     """
-    place, source = StillThere(export), open_export(export, Access())
-    if not isinstance(source, LocalFolder) or not _same_day(before, as_of):
+    if not _same_day(before, as_of) or not before.report.run.complete:
         return None
-    if not before.report.run.complete or not _same_registers(source, before.registers):
+    place, registers = StillThere(source.location), before.registers
+    if not _is_of_a_portal(source) or not are_still(registers.digests, source):
         return None
-    tally = WalkTally()
-    for done, ref in enumerate(PortalLayout(source).refs(before.registers, tally, stamped=True), 1):
+    tally, done = WalkTally(), 0
+    found = found_dossiers(source.walk(stamped=True), {EXPORT_NOTE, *registers.names}, registers.listed, tally)
+    for done, dossier in enumerate(found, 1):
         known = next(kept, None)
-        if known is None or not known.stands or known.folder != ref.folder or known.stamps != encoded(ref.stamps):
+        if known is None or not known.stands or known.folder != dossier.path or known.stamps != encoded(dossier.stamps):
             return None
         if known.beside != NOTHING_BESIDE and not _same_beside(source, known.beside):
             return None
-        progress(done)
+        if done % TOLD_EVERY == 0:
+            progress(done)
     place.require()
     return None if tally.unlisted or next(kept, None) is not None else tally
 
@@ -114,26 +123,10 @@ def _same_day(before: Before, as_of: datetime) -> bool:
     return day_key(load(), on, dated=False) == before.day
 
 
-def _same_registers(source: Source, registers: Registers) -> bool:
-    """Whether the export is a portal's, and what lies beside its dossiers has the bytes that were read before.
-
-    A register that could not be read has no digest, so it is never the same.
-    """
-    files = root_of(source).files
-    if EXPORT_NOTE not in files or DECLARATION in files:
-        return False
-    found = {EXPORT_NOTE, *(path for name in NAMES if (path := find_register(name, files)) is not None)}
-    read = {each.path: each.sha256 for each in registers.read_from}
-    return found == read.keys() and all(_digest(source, path) == digest for path, digest in read.items())
+def _is_of_a_portal(source: LocalFolder) -> bool:
+    files = source.top().files
+    return EXPORT_NOTE in files and DECLARATION not in files
 
 
-def _digest(source: Source, path: str) -> str | None:
-    try:
-        with source.open(path, LARGEST_REGISTER) as content:
-            return sha256(content)
-    except Unread:
-        return None
-
-
-def _same_beside(source: Source, stamps: bytes) -> bool:
+def _same_beside(source: LocalFolder, stamps: bytes) -> bool:
     return all(source.stamp(path) == stamp for path, stamp in decoded(stamps))

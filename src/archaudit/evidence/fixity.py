@@ -9,10 +9,10 @@ from archaudit.evidence.facts_files import FACTS, AuditedFile, DamagedFactsError
 from archaudit.evidence.opened import OpenedPack
 from archaudit.evidence.statement import Statement
 from archaudit.layouts import LayoutChoice, choose_layout, open_export, open_layout
-from archaudit.model.facts import UnreadableReason
 from archaudit.model.file_ref import PathProblem
 from archaudit.model.layout import RegisterMapping
 from archaudit.model.proof import Cause, Check, Point
+from archaudit.model.unreadable import UnreadableReason
 from archaudit.sources import Access, Source, Unread, sha256
 
 

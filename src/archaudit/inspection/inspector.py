@@ -14,8 +14,9 @@ from archaudit.inspection.extensions import extension_matches
 from archaudit.inspection.programs import NO_PROGRAMS, Programs
 from archaudit.inspection.trust import TrustBundle
 from archaudit.inspection.xml_type import may_hold_signature
-from archaudit.model.facts import FileFacts, PdfFacts, Unreadable, UnreadableReason
+from archaudit.model.facts import FileFacts, PdfFacts, Unreadable
 from archaudit.model.signature import SignatureFacts
+from archaudit.model.unreadable import UnreadableReason
 from archaudit.sources import DETACHED_CMS, Content, Digests
 
 if TYPE_CHECKING:

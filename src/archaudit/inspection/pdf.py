@@ -17,7 +17,8 @@ from archaudit.inspection.pdf_revisions import count_revisions, ends_in_mid_upda
 from archaudit.inspection.pdf_stored_streams import StoredStreams
 from archaudit.inspection.pdf_text import legacy_encodings
 from archaudit.inspection.programs import NO_PROGRAMS, Programs
-from archaudit.model.facts import PdfFacts, Unreadable, UnreadableReason
+from archaudit.model.facts import PdfFacts, Unreadable
+from archaudit.model.unreadable import UnreadableReason
 from archaudit.sources import Content
 
 _HEADER_VERSION = re.compile(rb"%PDF-(\d)\.(\d)")

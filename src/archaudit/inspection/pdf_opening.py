@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 import pikepdf
 
-from archaudit.model.facts import Unreadable, UnreadableReason
+from archaudit.model.facts import Unreadable
+from archaudit.model.unreadable import UnreadableReason
 from archaudit.sources import Content, opened
 
 

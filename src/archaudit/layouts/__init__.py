@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from archaudit.layouts.layout import Layout
     from archaudit.layouts.names import LayoutName
     from archaudit.layouts.opening import LayoutChoice, choose_layout, open_layout, tells_of_files
-    from archaudit.layouts.portal import DossierRef, PortalLayout, WalkTally
+    from archaudit.layouts.portal import PortalLayout
+    from archaudit.layouts.portal_walk import DossierRef, WalkTally
 
 __all__ = [
     "DossierRef", "Layout", "LayoutChoice", "LayoutName", "PortalLayout", "WalkTally", "choose_layout",
@@ -23,5 +24,6 @@ __getattr__ = names_of(__name__, {
     "layout": ("Layout",),
     "names": ("LayoutName",),
     "opening": ("LayoutChoice", "choose_layout", "open_layout", "tells_of_files"),
-    "portal": ("DossierRef", "PortalLayout", "WalkTally"),
+    "portal": ("PortalLayout",),
+    "portal_walk": ("DossierRef", "WalkTally"),
 })  # fmt: skip

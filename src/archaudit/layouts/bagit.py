@@ -11,7 +11,7 @@ from archaudit.layouts.bag import MANIFEST, PAYLOAD, read_manifest
 from archaudit.layouts.bag_check import bag_notes
 from archaudit.layouts.fixity import with_fixity
 from archaudit.layouts.layout import Layout
-from archaudit.layouts.portal import DossierRef, WalkTally
+from archaudit.layouts.portal_walk import DossierRef, WalkTally
 from archaudit.layouts.registers import ReadTable
 from archaudit.layouts.tables import Table
 from archaudit.model.dossier import Dossier

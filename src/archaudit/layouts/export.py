@@ -34,18 +34,16 @@ def open_export(location: str, access: Access) -> Source:
         SourceError: it is there and cannot be read.
     """
     source = open_source(location, access)
-    root = root_of(source)
-    if not {EXPORT_NOTE, RECORD, DECLARATION}.isdisjoint(root.files):
+    if not {EXPORT_NOTE, RECORD, DECLARATION}.isdisjoint(root_of(source).files):
         return source
     marks = (EXPORT_NOTE, DECLARATION)
-    exports = [
-        folder for folder in root.folders if any(source.locate(f"{folder}/{mark}").problem is None for mark in marks)
-    ]
+    folders = next(iter(source.walk())).folders
+    exports = [folder for folder in folders if any(source.locate(f"{folder}/{mark}").problem is None for mark in marks)]
     if len(exports) != 1:
         return source
     return LocalFolder(source.root / exports[0]) if isinstance(source, LocalFolder) else Below(source, exports[0])
 
 
 def root_of(source: Source) -> Folder:
-    """The root of an export, alone."""
-    return next(iter(source.walk()))
+    """The root of an export, alone; the folders in it are told by a walk."""
+    return source.top() if isinstance(source, LocalFolder) else next(iter(source.walk()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
-from archaudit.layouts.portal import WalkTally
+from archaudit.layouts.portal_walk import WalkTally
 from archaudit.model.text import nfc
 from archaudit.sources import DETACHED_SUFFIXES, Source
 from archaudit.sources.names import file_name

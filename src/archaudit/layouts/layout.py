@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
-from archaudit.layouts.portal import DossierRef, WalkTally
+from archaudit.layouts.portal_walk import DossierRef, WalkTally
 from archaudit.layouts.registers import ReadTable
 from archaudit.layouts.tables import Table
 from archaudit.model.dossier import Dossier

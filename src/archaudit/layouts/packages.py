@@ -59,7 +59,7 @@ class Packages:
             archives = [file for file in folder.files if file.casefold().endswith(SUFFIXES) and self._is_package(file)]
             kept = [number for number, file in enumerate(folder.files) if file not in archives]
             stamps = tuple(folder.stamps[number] for number in kept) if stamped else ()
-            yield replace(folder, files=tuple(folder.files[number] for number in kept), stamps=stamps)
+            yield folder._replace(files=tuple(folder.files[number] for number in kept), stamps=stamps)
             for archive in archives:
                 yield from self._folders(archive, stamped)
 
@@ -95,8 +95,7 @@ class Packages:
             yield Folder(archive, (), 0)
             return
         for folder in inner.walk(stamped=stamped):
-            yield replace(
-                folder,
+            yield folder._replace(
                 path=f"{archive}/{folder.path}" if folder.path else archive,
                 files=tuple(f"{archive}/{file}" for file in folder.files),
                 folders=tuple(f"{archive}/{below}" for below in folder.folders),

@@ -11,16 +11,18 @@ from typing import Any
 from archaudit.errors import SourceError, UsageError
 from archaudit.layouts.cells import Cells
 from archaudit.layouts.dossier_mapping import DossierMapping, unreadable_dossier
+from archaudit.layouts.export import root_of
 from archaudit.layouts.heap import Heap
-from archaudit.layouts.portal import DossierRef, WalkTally
+from archaudit.layouts.portal_walk import DossierRef, WalkTally
 from archaudit.layouts.references import References
 from archaudit.layouts.register_columns import CODE, PATHS, Columns
+from archaudit.layouts.register_names import NAMES, SUFFIXES
 from archaudit.layouts.register_record import Fields, fields_of, record_of
-from archaudit.layouts.registers import NAMES, ReadTable, read_registers
+from archaudit.layouts.registers import ReadTable, read_registers
 from archaudit.layouts.row_codec import Pickled
 from archaudit.layouts.row_file import RowFile
 from archaudit.layouts.shelf import AllOf, put_up
-from archaudit.layouts.tables import SUFFIXES, Table, read_file
+from archaudit.layouts.tables import Table, read_file
 from archaudit.layouts.values import Reader
 from archaudit.model.dossier import Dossier
 from archaudit.model.layout import RegisterMapping
@@ -62,7 +64,7 @@ class RegisterLayout:
 
     def registers(self, read: ReadTable | None = None) -> Registers:
         """The registers beside the table, and whether the table could be read."""
-        root = next(iter(self.source.walk()))
+        root = root_of(self.source)
         if self._table is None:
             raise UsageError(NO_TABLE, source=self.source.name)
         read = read or self.read_table

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from archaudit.layouts.beyond_registers import inspections, publications
 from archaudit.layouts.cells import Cells
+from archaudit.layouts.register_names import find_register
 from archaudit.layouts.row_codec import RowCodec
 from archaudit.layouts.row_file import RowFile
 from archaudit.layouts.shelf import AllOf, LastOf, Place, Shelf, put_up
 from archaudit.layouts.store_records import store_record
-from archaudit.layouts.tables import Row, Table, find_register
+from archaudit.layouts.tables import Row, Table
 from archaudit.layouts.values import Reader
 from archaudit.model.codes import Status
 from archaudit.model.dossier import Department, Field, Procedure
@@ -21,7 +22,6 @@ from archaudit.model.signature import SignerKind
 from archaudit.model.store import StoreEvidence, StoreRecord
 from archaudit.model.text import folded
 
-NAMES = ("departments", "procedures", "certificates", "dossiers", "store", "publications", "inspections")
 ReadTable = Callable[[str], Table]
 """Reads a register by its path."""
 _ENTRY, _RECORD = RowCodec(RegisterEntry), RowCodec(StoreRecord)

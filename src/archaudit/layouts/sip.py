@@ -10,7 +10,7 @@ from archaudit.layouts.cells import Cells
 from archaudit.layouts.dossier_mapping import DossierMapping, unreadable_dossier
 from archaudit.layouts.fixity import with_fixity
 from archaudit.layouts.packages import Packages
-from archaudit.layouts.portal import DossierRef, GrowingRef, WalkTally
+from archaudit.layouts.portal_walk import DossierRef, GrowingRef, WalkTally
 from archaudit.layouts.reading import Reading
 from archaudit.layouts.references import References
 from archaudit.layouts.registers import ReadTable, read_registers
@@ -19,9 +19,9 @@ from archaudit.layouts.sip_xml import NotXmlError
 from archaudit.layouts.tables import Table, read_file
 from archaudit.layouts.values import Reader
 from archaudit.model.dossier import Dossier
-from archaudit.model.facts import UnreadableReason
 from archaudit.model.record import Oddity, RecordProblem
 from archaudit.model.registers import Registers
+from archaudit.model.unreadable import UnreadableReason
 from archaudit.sources import Source, Unread
 
 

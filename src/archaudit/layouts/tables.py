@@ -13,21 +13,19 @@ from typing import Any
 from archaudit.layouts.boxes import Boxes, NoRoomError
 from archaudit.layouts.decoding import NotJsonError, encoding_of, parse_json
 from archaudit.layouts.lines import OF_TEXTS, table_lines, text_lines, texts
+from archaudit.layouts.register_names import LARGEST_REGISTER
 from archaudit.layouts.workbook import workbook_rows
-from archaudit.model.facts import UnreadableReason
 from archaudit.model.file_ref import FileDigest
 from archaudit.model.text import folded
+from archaudit.model.unreadable import UnreadableReason
 from archaudit.sources import Content, Source, Unread, opened, sha256
 
-LARGEST_REGISTER = 512 * 1024 * 1024
-"""Bytes of a register that are read at the most."""
 HELD = 1024 * 1024
 """Bytes; a larger register is read in pieces."""
 LARGEST_CELL = 1024 * 1024
 MOST_COLUMNS = 16_384
 """Columns of a register; as many as a workbook can have."""
 DELIMITERS = ",;\t"
-SUFFIXES = (".csv", ".jsonl", ".xlsx")
 
 Row = Mapping[str, Any]
 """Values by folded column name."""
@@ -50,16 +48,6 @@ class Table:
     """Whether that was a limit of ours or of the medium, and no defect of the register."""
     read_from: tuple[FileDigest, ...] = ()
     """The file, as it was read; empty when it could not be."""
-
-
-def find_register(stem: str, files: Iterable[str]) -> str | None:
-    """Path of the register called ``stem``, or ``None`` when the export has none.
-
-    Args:
-        files: paths of the files beside it, relative to the root.
-    """
-    by_name = {file.rsplit("/", 1)[-1].casefold(): file for file in files}
-    return next((by_name[stem + suffix] for suffix in SUFFIXES if stem + suffix in by_name), None)
 
 
 def read_file(

@@ -9,7 +9,7 @@ from enum import IntEnum
 from typing import TypeVar
 
 from archaudit.layouts.decoding import LONGEST_NUMBER
-from archaudit.model.dossier import VIETNAM
+from archaudit.model.local_time import VIETNAM
 from archaudit.model.record import Oddity, OddityNote
 from archaudit.model.text import nfc
 

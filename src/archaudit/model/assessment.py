@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from archaudit.model.codes import Channel
 from archaudit.model.dossier import Component, Dossier
-from archaudit.model.facts import FileFacts, UnreadableReason
+from archaudit.model.facts import FileFacts
 from archaudit.model.file_ref import PathProblem
 from archaudit.model.signature import (
     Changes,
@@ -23,6 +23,7 @@ from archaudit.model.signature import (
 )
 from archaudit.model.subjects import ComponentFacts, DocumentFacts, ResultFacts
 from archaudit.model.text import nfc
+from archaudit.model.unreadable import UnreadableReason
 
 PAPER_COPIES = frozenset({"bản chụp", "bản sao", "bản sao chứng thực"})
 """LoaiBan of papers that need no digitization: photocopies and certified paper copies (Circular 01/2023, Article 4).

@@ -7,26 +7,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
 from archaudit.model.codes import EXCLUDED, FINISHED, Channel, Status
 from archaudit.model.file_ref import FileDigest, FileRef
+from archaudit.model.local_time import local_day
 from archaudit.model.record import OddityNote, RecordProblem
 from archaudit.model.store import StoreEvidence, StoreRecord
-
-VIETNAM = timezone(timedelta(hours=7))
-"""Local time of every record without a zone. Vietnam has had no daylight saving time since 1975."""
-
-
-def local_minute(time: datetime) -> str:
-    """A time as findings quote it: day and minute in Vietnam."""
-    return time.astimezone(VIETNAM).strftime("%Y-%m-%d %H:%M")
-
-
-def local_day(time: datetime | None) -> date | None:
-    """The day of a time in Vietnam."""
-    return None if time is None else time.astimezone(VIETNAM).date()
-
 
 UNKNOWN = "?"
 """Code of a department or field that nothing names."""

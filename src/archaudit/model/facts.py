@@ -8,24 +8,7 @@ from enum import StrEnum
 from archaudit.model.file_ref import FileDigest
 from archaudit.model.pages import CodeFacts, LegacyEncoding, PageFacts, PdfaFacts
 from archaudit.model.signature import SignatureFacts
-
-
-class UnreadableReason(StrEnum):
-    """Why a file's content could not be examined."""
-
-    ENCRYPTED = "encrypted"
-    MALFORMED = "malformed"
-    """The bytes are not what they must be: truncated, empty, damaged. We know that it does not open."""
-    TOO_LARGE = "too-large"
-    TIMEOUT = "timeout"
-    MEMORY = "memory"
-    CRASH = "crash"
-    IO = "io"
-
-    @property
-    def is_known_defect(self) -> bool:
-        """Whether this is a defect of the file, and not a limit of ours or of the medium."""
-        return self is UnreadableReason.MALFORMED
+from archaudit.model.unreadable import UnreadableReason
 
 
 @dataclass(frozen=True, slots=True)

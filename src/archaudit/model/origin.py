@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
-from archaudit.model.dossier import Component, local_day
+from archaudit.model.dossier import Component
+from archaudit.model.local_time import local_day
 from archaudit.model.subjects import DocumentFacts
 
 

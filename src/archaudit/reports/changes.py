@@ -1,4 +1,4 @@
-"""What became different since the run before, for people and for programs."""
+"""What became different since the run before, for people."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from archaudit.model.changes import Changes
 from archaudit.model.text import Text
-from archaudit.reports import jsonable
 from archaudit.reports.document import Block, Cell, Column, Group, Heading, Note, Pair, Pairs, Table
 from archaudit.reports.figures import count, moment
 
@@ -55,20 +54,6 @@ def changes_blocks(changes: Changes | None, lang: str) -> list[Block]:
         note = Note(ALARMS.render(lang, count=count(len(rows), lang)))
         blocks += [note, _table(HEADS, rows, lang)]
     return blocks
-
-
-def changes_record(changes: Changes) -> dict[str, object]:
-    """The changes as plain values, exactly the keys of the schema."""
-    return {
-        "run": changes.run,
-        "as_of": jsonable.utc(changes.as_of),
-        **{name: getattr(changes, name) for name, _ in FIGURES},
-        "vanished": list(changes.vanished),
-        "alarms": [
-            {"dossier": alarm.dossier, "path": alarm.path, "before": alarm.before, "now": alarm.now}
-            for alarm in changes.alarms
-        ],
-    }
 
 
 def _table(heads: tuple[Text, ...], rows: Sequence[tuple[str, ...]], lang: str) -> Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from archaudit.indicators.interval import wilson
-from archaudit.model.dossier import VIETNAM
+from archaudit.model.local_time import VIETNAM
 from archaudit.model.report import Totals
 from archaudit.model.text import Text
 

@@ -15,7 +15,7 @@ from archaudit.model.report import (
 )
 from archaudit.reports import jsonable
 from archaudit.reports.beyond import BEYOND, beyond_findings
-from archaudit.reports.changes import changes_record
+from archaudit.reports.changes_json import changes_record
 from archaudit.reports.context import RenderContext
 from archaudit.reports.findings_jsonl import finding_values
 from archaudit.reports.review_json import review_values

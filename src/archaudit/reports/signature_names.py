@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from archaudit.model.facts import UnreadableReason
 from archaudit.model.signature import (
     Attack,
     Changes,
@@ -17,6 +16,7 @@ from archaudit.model.signature import (
     TrustDomain,
 )
 from archaudit.model.text import Text
+from archaudit.model.unreadable import UnreadableReason
 
 KINDS: dict[SignatureKind, Text] = {
     SignatureKind.PADES: Text(vi="nhúng trong PDF", en="embedded in the PDF"),

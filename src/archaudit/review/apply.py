@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from archaudit.model.dossier import VIETNAM
 from archaudit.model.finding import Finding, Outcome
+from archaudit.model.local_time import VIETNAM
 from archaudit.model.report import RuleCount, RunReport
 from archaudit.model.review import DecisionState, DecisionUse, Review, WaiverState, WaiverUse
 from archaudit.reports.finding_state import state_of

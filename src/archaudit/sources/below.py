@@ -37,8 +37,7 @@ class Below:
             if not folder.path:
                 problem = folder.problem
             if folder.path == self._folder or folder.path.startswith(self._prefix):
-                yield replace(
-                    folder,
+                yield folder._replace(
                     path=self._cut(folder.path),
                     files=tuple(map(self._cut, folder.files)),
                     folders=tuple(map(self._cut, folder.folders)),

@@ -6,8 +6,11 @@ import errno
 import os
 
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
+_BELOW = _FOLDER | os.O_NOFOLLOW
 LONGEST_PATH = 4096
 """Bytes of a path; deeper ones cannot be asked for by name (PATH_MAX of Linux)."""
+LONGEST_BYTES = 4
+"""Of one character on disk."""
 
 
 def open_beneath(root: str, steps: list[str], flags: int) -> int:
@@ -62,11 +65,11 @@ class Way:
         if not steps:
             return os.open(self._root, _FOLDER)
         _require_possible(self._root, steps)
-        above = steps[:-1]
+        *above, name = steps
         if self._held is None or above != self._above:
             self.close()
             self._held, self._above = open_beneath(self._root, above, _FOLDER), above
-        return os.open(steps[-1], _FOLDER | os.O_NOFOLLOW, dir_fd=self._held)
+        return os.open(name, _BELOW, dir_fd=self._held)
 
     def close(self) -> None:
         """Lets go of what it holds."""
@@ -81,5 +84,6 @@ def _require_possible(root: str, steps: list[str]) -> None:
     """
     if os.pardir in steps:
         raise OSError(errno.EPERM, os.strerror(errno.EPERM))
-    if len(os.fsencode("/".join((root, *steps)))) >= LONGEST_PATH:
+    longest = LONGEST_BYTES * (len(root) + sum(map(len, steps)) + len(steps))
+    if longest >= LONGEST_PATH and len(os.fsencode("/".join((root, *steps)))) >= LONGEST_PATH:
         raise OSError(errno.ENAMETOOLONG, os.strerror(errno.ENAMETOOLONG))

@@ -9,16 +9,17 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from archaudit.errors import SourceError, UsageError
-from archaudit.model.facts import UnreadableReason
 from archaudit.model.file_ref import PathProblem
 from archaudit.model.text import Text
+from archaudit.model.unreadable import UnreadableReason
 from archaudit.sources.beneath import Way, open_beneath
 from archaudit.sources.content import Content, LargeFile
 from archaudit.sources.listing import Listing
 from archaudit.sources.names import is_litter, shown
-from archaudit.sources.packed import NamesInOrder, PackedNames, Said
+from archaudit.sources.packed import NamesInOrder, Said
 
 NOT_A_FOLDER = Text(vi="Không có thư mục “{path}”", en="There is no folder “{path}”")
 READING = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC
@@ -37,8 +38,7 @@ Stamp = tuple[int, int, int, int]
 without opening a file that it is still the one that was read. Other sources put what they have in the last three."""
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(NamedTuple):
     """One folder of the archive."""
 
     path: str
@@ -119,13 +119,18 @@ class LocalFolder:
                 if name is None:
                     waiting.pop()
                     continue
-                path, inner = _joined(above, shown(name)), [*steps, name]
+                known = name if name.isascii() else shown(name)
+                path, inner = f"{above}/{known}" if above else known, [*steps, name]
                 folder, below = _listed(path, way, inner, stamped)
                 yield folder
                 if below:
                     waiting.append((path, inner, iter(below)))
         finally:
             way.close()
+
+    def top(self) -> Folder:
+        """The root alone, without its folders: there may be a million."""
+        return _alone(os.fspath(self.root))
 
     def locate(self, path: str) -> Located:
         """Follows a path relative to the root, comparing names in NFC."""
@@ -296,33 +301,42 @@ def _listed(path: str, way: Way, steps: list[str], stamped: bool) -> tuple[Folde
         os.close(descriptor)
 
 
+def _alone(root: str) -> Folder:
+    try:
+        with os.scandir(root) as scan:
+            files = (entry for entry in scan if not entry.is_dir(follow_symlinks=False))
+            return _sorted_out("", files, False)[0]
+    except OSError as error:
+        return Folder("", (), 0, problem=error.strerror or type(error).__name__)
+
+
 def _sorted_out(path: str, entries: Iterable[os.DirEntry[str]], stamped: bool) -> tuple[Folder, Sequence[str]]:
+    # Gone through for every file of the archive: what need not be asked is not.
     files: list[tuple[str, str, os.DirEntry[str]]] = []
     below: NamesInOrder | None = None
     ignored = 0
     for entry in entries:
         raw = entry.name
         name = raw if raw.isascii() else shown(raw)
-        is_folder = entry.is_dir(follow_symlinks=False)
-        if is_litter(name, is_folder) or (entry.is_symlink() and _leads_to_folder(entry)):
-            ignored += 1
-        elif is_folder:
+        if entry.is_dir(follow_symlinks=False):
+            if is_litter(name, True):
+                ignored += 1
+                continue
             # By the form in which they are shown, and by their own among names that are shown alike.
             below = below or NamesInOrder(_in_walk)
             below.add(raw)
+        elif is_litter(name, False) or (entry.is_symlink() and _leads_to_folder(entry)):
+            ignored += 1
         else:
             files.append((name, raw, entry))
     files.sort()
-    names: Sequence[str] = () if below is None else below.names()
-    form = partial(_place, path)
     before = f"{path}/" if path else ""
-    return Folder(
-        path,
-        tuple([before + name for name, _, _ in files]),
-        ignored,
-        stamps=_stamps([entry for _, _, entry in files]) if stamped else (),
-        folders=Said(names, form) if isinstance(names, PackedNames) else tuple(map(form, names)),
-    ), names
+    paths = tuple([before + name for name, _, _ in files])
+    stamps = _stamps([entry for _, _, entry in files]) if stamped else ()
+    if below is None:
+        return Folder(path, paths, ignored, stamps=stamps), ()
+    names = below.names()
+    return Folder(path, paths, ignored, stamps=stamps, folders=Said(names, partial(_place, path))), names
 
 
 def _in_walk(name: str) -> tuple[str, str]:

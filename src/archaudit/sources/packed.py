@@ -7,9 +7,10 @@ from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import merge
+from itertools import islice
 from typing import overload
 
-TOGETHER = 4096
+TOGETHER = 16_384
 """Names that are held as single texts; of more, each would take 80 bytes beside its own length."""
 
 ANY_TEXT = ("utf-8", "surrogatepass")
@@ -31,6 +32,12 @@ class PackedNames(Sequence[str]):
 
     def __len__(self) -> int:
         return len(self._ends) - 1
+
+    def __iter__(self) -> Iterator[str]:
+        begin = 0
+        for end in islice(self._ends, 1, None):
+            yield self._block[begin:end].decode(*ANY_TEXT)
+            begin = end
 
     @overload
     def __getitem__(self, at: int) -> str: ...

@@ -15,8 +15,8 @@ from obstore.exceptions import BaseError
 from obstore.store import S3Store
 
 from archaudit.errors import SourceError, SourceLostError, UsageError
-from archaudit.model.facts import UnreadableReason
 from archaudit.model.text import Text
+from archaudit.model.unreadable import UnreadableReason
 from archaudit.sources.access import S3Access
 from archaudit.sources.backend import Entry, Kind
 from archaudit.sources.content import Content

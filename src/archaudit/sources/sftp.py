@@ -12,8 +12,8 @@ from typing import TypeVar
 import paramiko
 
 from archaudit.errors import SourceError, SourceLostError
-from archaudit.model.facts import UnreadableReason
 from archaudit.model.text import Text
+from archaudit.model.unreadable import UnreadableReason
 from archaudit.sources.access import SftpAccess
 from archaudit.sources.backend import Entry, Kind
 from archaudit.sources.content import Content

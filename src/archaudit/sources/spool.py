@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
 
-from archaudit.model.facts import UnreadableReason
+from archaudit.model.unreadable import UnreadableReason
 from archaudit.sources.content import Content, LargeFile
 from archaudit.sources.local import Unread
 

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import IO
 
 from archaudit.errors import SourceError
-from archaudit.model.facts import UnreadableReason
 from archaudit.model.text import Text
+from archaudit.model.unreadable import UnreadableReason
 from archaudit.sources.backend import Entry, Kind
 from archaudit.sources.content import Content
 from archaudit.sources.local import Address, Stamp, Unread

@@ -8,8 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from archaudit.errors import SourceError, SourceLostError
-from archaudit.model.facts import UnreadableReason
 from archaudit.model.file_ref import PathProblem
+from archaudit.model.unreadable import UnreadableReason
 from archaudit.sources.backend import Backend, Entry, Kind
 from archaudit.sources.content import Content
 from archaudit.sources.local import IN_MEMORY_UP_TO, LISTINGS_KEPT, Address, Folder, Located, Stamp, Unread

@@ -13,8 +13,8 @@ from contextlib import AbstractContextManager
 from typing import BinaryIO
 
 from archaudit.errors import SourceError
-from archaudit.model.facts import UnreadableReason
 from archaudit.model.text import Text
+from archaudit.model.unreadable import UnreadableReason
 from archaudit.sources.backend import Entry, Kind
 from archaudit.sources.content import Content
 from archaudit.sources.local import Address, Stamp, Unread

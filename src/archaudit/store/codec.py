@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from archaudit.layouts.shelf import Shelf
-from archaudit.model.registers import Registers
 from archaudit.model.report import RunReport
 
 T = TypeVar("T")
@@ -36,7 +33,7 @@ class Codec(Generic[T]):
 
     def encode(self, value: T) -> bytes:
         """The value as bytes. Halves of characters, which no encoding can write, become U+FFFD."""
-        return zlib.compress(_text(value), LEVEL)
+        return zlib.compress(json_of(value), LEVEL)
 
     def decode(self, data: bytes) -> T:
         """The value again.
@@ -50,26 +47,7 @@ class Codec(Generic[T]):
             raise DamagedError(str(error)) from error
 
 
-class RegistersCodec(Codec[Registers]):
-    """Registers as bytes, without what lies in a file."""
-
-    def __init__(self) -> None:
-        super().__init__(Registers)
-
-    def encode(self, value: Registers, rows: object = None) -> bytes:
-        """
-        Args:
-            rows: what is to be noted of the file.
-        """
-        held: dict[str, Any] = {
-            name: {} for name in ("entries", "store", "store_by_id") if isinstance(getattr(value, name), Shelf)
-        }
-        text = _text(replace(value, **held))
-        return zlib.compress(text if rows is None else text[:-1] + b',"rows":' + _text(rows) + b"}", LEVEL)
-
-
 REPORT_CODEC = Codec(RunReport)
-REGISTERS_CODEC = RegistersCodec()
 
 
 def micros(time: datetime) -> int:
@@ -98,7 +76,8 @@ def ordered(*parts: bytes) -> bytes:
     return b"".join(part.replace(b"\0", b"\0\xff") + b"\0" for part in parts)
 
 
-def _text(value: object) -> bytes:
+def json_of(value: object) -> bytes:
+    """JSON of a value of the model. Halves of characters become U+FFFD."""
     try:
         return _ENCODER.encode(value)
     except UnicodeEncodeError:

@@ -12,8 +12,9 @@ import msgspec
 from archaudit.layouts.registers import Shelved, shelved_in
 from archaudit.layouts.row_file import RowFile
 from archaudit.model.registers import Registers
-from archaudit.store.codec import LEVEL, REGISTERS_CODEC
+from archaudit.store.codec import LEVEL
 from archaudit.store.errors import FAILED, StoreError
+from archaudit.store.registers_codec import REGISTERS_CODEC
 
 DAMAGED = "registers: damaged"
 

@@ -13,4 +13,5 @@ def place_of(folder: str) -> bytes:
 
 def folder_of(place: bytes) -> str:
     """The path again."""
-    return place.rstrip(b"\0").replace(b"\0", b"/").decode("utf-8", "surrogatepass")
+    plain = place if b"\0" not in place else place.rstrip(b"\0").replace(b"\0", b"/")
+    return plain.decode("utf-8", "surrogatepass")

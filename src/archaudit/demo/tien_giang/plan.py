@@ -20,7 +20,7 @@ from archaudit.demo.tien_giang.tables import (
     ProcedureRow,
 )
 from archaudit.model.codes import Channel, Status
-from archaudit.model.dossier import VIETNAM
+from archaudit.model.local_time import VIETNAM
 
 OPEN_AT_THE_END = (Status.IN_WORK, Status.SUPPLEMENT_ASKED, Status.IN_WORK, Status.FEE_ASKED, Status.IN_WORK)
 """The last dossiers of each department are still open when the export is made."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from archaudit.model.assessment import is_copy_of_paper
-from archaudit.model.dossier import local_day
 from archaudit.model.finding import Severity, Verdict
+from archaudit.model.local_time import local_day
 from archaudit.model.origin import Origin
 from archaudit.model.subjects import SignatureOfDocument
 from archaudit.model.text import Text

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from archaudit.model.dossier import local_day
 from archaudit.model.finding import Severity, Verdict
+from archaudit.model.local_time import local_day
 from archaudit.model.origin import Origin
 from archaudit.model.subjects import SignatureOfDocument
 from archaudit.model.text import Text

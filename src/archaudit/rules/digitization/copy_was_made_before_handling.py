@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from archaudit.model.assessment import is_to_be_copied
-from archaudit.model.dossier import Step, local_minute
+from archaudit.model.dossier import Step
 from archaudit.model.finding import Severity, Verdict
+from archaudit.model.local_time import local_minute
 from archaudit.model.subjects import ComponentFacts
 from archaudit.model.text import Text, folded
 from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule, undetermined

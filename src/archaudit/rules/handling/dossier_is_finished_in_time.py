@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from archaudit.model.dossier import local_minute
 from archaudit.model.finding import Severity, Verdict
+from archaudit.model.local_time import local_minute
 from archaudit.model.subjects import DossierFacts
 from archaudit.model.text import Text
 from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule, undetermined

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from archaudit.model.dossier import VIETNAM
 from archaudit.model.finding import Severity, Verdict
+from archaudit.model.local_time import VIETNAM
 from archaudit.model.subjects import ResultFacts
 from archaudit.model.text import Text
 from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from archaudit.model.dossier import local_day
 from archaudit.model.finding import Severity, Verdict
+from archaudit.model.local_time import local_day
 from archaudit.model.signature import SignatureType, TrustDomain
 from archaudit.model.subjects import SignatureOfDocument
 from archaudit.model.text import Text

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from archaudit.model.dossier import UNKNOWN, local_day
+from archaudit.model.dossier import UNKNOWN
 from archaudit.model.finding import Severity, Verdict
+from archaudit.model.local_time import local_day
 from archaudit.model.signature import BoundBy, SignatureType
 from archaudit.model.subjects import SignatureOfDocument
 from archaudit.model.text import Text
