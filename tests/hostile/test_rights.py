@@ -30,18 +30,31 @@ class Run:
         export = Export(root / "export")
         for code in CLOSED:
             export.add(dossier(code))
+        export.add(dossier("H58.2-230612-0001"), folder="2024/H58.2-230612-0001")
         export.table("departments.csv", [{"MaDonVi": "SO", "TenDonVi": "Sở"}])
         closed = [export.root / code / name for code, name in CLOSED.items() if name is not None]
-        modes = {path: path.stat().st_mode for path in (*closed, export.root / "departments.csv")}
+        modes = {path: path.stat().st_mode for path in (*closed, export.root / "2024", export.root / "departments.csv")}
         for path in modes:
             path.chmod(0)
-        formats = ("--format", "json", "--format", "jsonl", "--output", root / "out", "--lang", "en")
+        formats = (
+            "--format",
+            "json",
+            "--format",
+            "jsonl",
+            "--format",
+            "text",
+            "--output",
+            root / "out",
+            "--lang",
+            "en",
+        )
         words = command("scan", export.root, "--as-of", AS_OF, *formats)
         done = subprocess.run([*prefix, *words], env=environment(), capture_output=True, check=False)
-        for path, mode in modes.items():
+        for path, mode in reversed(modes.items()):
             path.chmod(mode)
         self.code, self.errors = done.returncode, done.stderr.decode()
         self.report: Any = json.loads((root / "out" / "report.json").read_bytes())
+        self.text = " ".join((root / "out" / "report.txt").read_text("utf-8").split())
         lines = (root / "out" / "findings.jsonl").read_bytes().splitlines()
         self.findings: list[dict[str, Any]] = [json.loads(line) for line in lines]
 
@@ -61,6 +74,11 @@ def test_the_run_ends_and_says_that_it_is_not_whole(run: Run) -> None:
     assert run.code == 3 and "Traceback" not in run.errors, run.errors
     assert run.report["run"]["complete"] is False
     assert run.report["totals"]["dossiers"] == len(CLOSED)
+
+
+def test_folders_that_could_not_be_listed_are_named(run: Run) -> None:
+    assert run.report["run"]["unlisted"] == ["2024", "H58.1-230612-0003"]
+    assert "dossiers in them may not have been looked at: 2024; H58.1-230612-0003." in run.text
 
 
 def test_a_file_that_may_not_be_read_is_undetermined(run: Run) -> None:

@@ -14,6 +14,12 @@ NOT_A_QUANTITY = Text(
     vi="“{given}” không đúng dạng; ví dụ: {examples}",
     en="“{given}” cannot be read; examples: {examples}",
 )
+TOO_LITTLE = Text(
+    vi="“{given}” quá ít: một tiến trình cần ít nhất {least} MiB để nạp các thư viện",
+    en="“{given}” is too little: a process needs {least} MiB at least to load its libraries",
+)
+LEAST_MEMORY = 256 * 1024**2
+"""Bytes. All libraries loaded take nearly half of it; with less every file would be undetermined."""
 NUMBER = re.compile(r"(\d+(?:\.\d+)?)\s*([A-Za-z%]*)")
 SECONDS: Mapping[str, float] = {"": 1, "s": 1, "m": 60, "min": 60, "h": 3600}
 BYTES: Mapping[str, float] = {"": 1024**2, "mib": 1024**2, "m": 1024**2, "gib": 1024**3, "g": 1024**3}
@@ -29,13 +35,16 @@ def seconds(text: str) -> float:
     return _quantity(text, SECONDS, "90, 30m, 6h")
 
 
-def octets(text: str) -> int:
-    """A size in bytes: ``512MiB``, ``2GiB``; a bare number counts MiB.
+def memory(text: str) -> int:
+    """A size in bytes that a worker process can begin in: ``512MiB``, ``2GiB``; a bare number counts MiB.
 
     Raises:
-        UsageError: it is none.
+        UsageError: it is none, or too little.
     """
-    return round(_quantity(text, BYTES, "512MiB, 2GiB"))
+    size = round(_quantity(text, BYTES, "512MiB, 2GiB"))
+    if size < LEAST_MEMORY:
+        raise UsageError(TOO_LITTLE, given=text, least=LEAST_MEMORY // 1024**2)
+    return size
 
 
 def share(text: str) -> float:

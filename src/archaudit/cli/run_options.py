@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import click
 
-from archaudit.cli.quantities import callback, octets, seconds, share
+from archaudit.cli.quantities import callback, memory, seconds, share
 from archaudit.model.text import Text
 
 STORE = Text(
@@ -46,7 +46,7 @@ def limit_options(lang: str) -> list[click.Option]:
         click.Option(["--full"], is_flag=True, help=FULL.in_(lang)),
         quantity_option("--reread", "ARCHAUDIT_REREAD", "SHARE", share, REREAD, lang),
         quantity_option("--timeout-file", "ARCHAUDIT_TIMEOUT_FILE", "TIME", seconds, TIMEOUT_FILE, lang),
-        quantity_option("--memory-file", "ARCHAUDIT_MEMORY_FILE", "SIZE", octets, MEMORY_FILE, lang),
+        quantity_option("--memory-file", "ARCHAUDIT_MEMORY_FILE", "SIZE", memory, MEMORY_FILE, lang),
         quantity_option("--max-time", "ARCHAUDIT_MAX_TIME", "TIME", seconds, MAX_TIME, lang),
     ]
 

@@ -25,6 +25,7 @@ from archaudit.legal import Law
 from archaudit.model.report import RunReport
 from archaudit.model.text import Text
 from archaudit.profiles import Profile
+from archaudit.reports.figures import moment
 from archaudit.sources import Access
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def _stored(session: Session, order: Order, store: Store, done_with: Callable[[S
     ledger = store.ledger(full=order.full, reread=order.reread)
     before = store.unfinished(Scope(export_identity(order.export), order.period, order.sample), order.asked)
     if before is not None and order.as_of in (None, before):
-        session.say(CONTINUED, as_of=before.isoformat())
+        session.say(CONTINUED, as_of=moment(before, session.lang))
     try:
         as_of = order.as_of or before or session.now()
         _run(session, order, as_of, ledger, lambda report: done_with(Summed(report, store, ledger.run)))

@@ -37,6 +37,13 @@ class Worker(SpawnProcess):
 
     peaks: Peaks
 
+    def run(self) -> None:
+        """As of the base class; where no memory is left to send an answer, the end of the process says so."""
+        try:
+            super().run()
+        except MemoryError:
+            os._exit(1)
+
     @staticmethod
     def _Popen(process_obj: Any) -> _Reaping:
         return _Reaping(process_obj)

@@ -58,6 +58,8 @@ NONE_IN_PERIOD = Text(
     en="No dossier lies in the period; {outside} lie outside it",
 )
 
+NAMED = 20
+"""Folders that could not be listed which a report names; there may be as many as there are dossiers."""
 Progress = Callable[[int], None]
 """Told the number of dossiers done."""
 
@@ -213,7 +215,7 @@ class Auditor:
         complete = report.run.complete and not tally.unlisted
         return replace(
             report,
-            run=replace(self._run_info(complete=complete), source=str(export)),
+            run=replace(self._run_info(complete=complete), source=str(export), unlisted=tuple(tally.unlisted[:NAMED])),
             apart=replace(report.apart, stray_files=tally.files_outside, ignored_files=tally.ignored_files),
             changes=ledger.changes(report),
         )

@@ -61,6 +61,8 @@ class RunInfo:
     """Whether every page was looked at closely."""
     layout: str | None = None
     """The layout that was asked for; ``None`` where it was recognised."""
+    unlisted: tuple[str, ...] = ()
+    """The first folders that could not be listed, relative to the root; with any of them the run is incomplete."""
 
 
 @dataclass(frozen=True, slots=True)

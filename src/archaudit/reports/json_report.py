@@ -58,6 +58,7 @@ def _run(run: RunInfo) -> dict[str, object]:
         "period": [day.isoformat() for day in run.period or ()],
         "source": run.source,
         "complete": run.complete,
+        **({"unlisted": list(run.unlisted)} if run.unlisted else {}),
         "sample": None if run.sample is None else _sample(run.sample),
     }
 

@@ -59,6 +59,10 @@ INCOMPLETE = Text(
     vi="Đợt kiểm tra bị gián đoạn hoặc có lỗi của công cụ nên số liệu dưới đây chưa phải là số liệu cuối cùng.",
     en="The run was interrupted or the tool failed in part, so the figures below are not final.",
 )
+UNLISTED = Text(
+    vi="Không liệt kê được thư mục, nên hồ sơ trong đó có thể chưa được kiểm tra: {folders}.",
+    en="Folders that could not be listed, so that dossiers in them may not have been looked at: {folders}.",
+)
 WITHOUT_TRUST = Text(
     vi="Không có gói tin cậy nên mọi đường dẫn chứng thực đều chưa xác định; không chữ ký số nào được tính là hợp lệ.",
     en="No trust bundle was given, so every certification path is undetermined "
@@ -147,4 +151,7 @@ def run_notes(run: RunInfo, context: RenderContext) -> list[str]:
         texts.append(WITHOUT_TRUST)
     elif not run.trust_domain_told_apart:
         texts.append(DOMAIN_UNKNOWN)
-    return [text.in_(context.lang) for text in texts]
+    notes = [text.in_(context.lang) for text in texts]
+    if run.unlisted:
+        notes.append(UNLISTED.render(context.lang, folders="; ".join(folder or "/" for folder in run.unlisted)))
+    return notes

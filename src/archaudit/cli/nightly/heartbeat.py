@@ -49,4 +49,4 @@ class Heartbeat:
             with urllib.request.urlopen(self._url.rstrip("/") + sign, timeout=SECONDS):
                 pass
         except (OSError, ValueError) as error:
-            self._failed(type(error).__name__)
+            self._failed(f"{type(error).__name__}: {getattr(error, 'reason', error)}")
