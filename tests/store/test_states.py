@@ -7,16 +7,17 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import Connection, inspect, select, text
 
 from archaudit.store import Store, StoreError
 from archaudit.store.database import MIGRATIONS
 from archaudit.store.maintenance import check
-from archaudit.store.schema import METADATA
+from archaudit.store.schema import METADATA, STATE
 from archaudit.store.state import STATES
 
 MADE = Path(__file__).with_name("states")
@@ -55,6 +56,37 @@ def test_every_state_is_known_and_none_was_changed() -> None:
     assert {path.stem for path in MADE.iterdir()} == set(STATES)
     for name, digest in RELEASED.items():
         assert hashlib.sha256((MIGRATIONS / "versions" / name).read_bytes()).hexdigest() == digest, name
+
+
+def test_a_new_store_has_the_tables_that_all_migrations_make(url: str) -> None:
+    made = Store.open(url, create=True)
+    with made.database.transaction() as connection:
+        tables = described(connection)
+        METADATA.drop_all(connection)
+        STATE.drop(connection)
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with made.database.transaction() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        assert described(connection) == tables
+    made.close()
+
+
+def described(connection: Connection) -> dict[str, object]:
+    """All that a database tells of its tables."""
+    told = inspect(connection)
+    asked = (
+        told.get_columns,
+        told.get_pk_constraint,
+        told.get_foreign_keys,
+        told.get_indexes,
+        told.get_unique_constraints,
+    )
+    return {
+        "state": list(connection.scalars(select(STATE))),
+        **{name: [repr(ask(name)) for ask in asked] for name in sorted(told.get_table_names())},
+    }
 
 
 def test_a_store_of_a_later_version_is_refused_and_left_alone(url: str) -> None:

@@ -8,14 +8,14 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, inspect, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from archaudit.errors import UsageError
 from archaudit.model.text import Text
 from archaudit.store.errors import FAILED, StoreError
-from archaudit.store.schema import METADATA
+from archaudit.store.schema import METADATA, STATE
 from archaudit.store.state import BUSY_MILLISECONDS, KEPT, STATES, VERSIONS
 
 MIGRATIONS = Path(__file__).with_name("migrations")
@@ -107,7 +107,9 @@ def open_database(url: str, *, create: bool) -> Database:
         if state not in (None, *STATES):
             database.close()
             raise StoreError(NEWER, url=database.shown, state=state, known=STATES[-1])
-        if state != STATES[-1]:
+        if state is None:
+            _make(database)
+        elif state != STATES[-1]:
             _migrate(database)
     except SQLAlchemyError as error:
         raise StoreError(FAILED, detail=_detail(error)) from error
@@ -187,7 +189,16 @@ def _require_ours(file: Path) -> None:
         raise UsageError(FOREIGN, url=file, table=min(tables))
 
 
+def _make(database: Database) -> None:
+    """Makes the tables in their newest state, as all the migrations would, and says so."""
+    with database.engine.begin() as connection:
+        METADATA.create_all(connection, checkfirst=False)
+        STATE.create(connection)
+        connection.execute(insert(STATE).values(version_num=STATES[-1]))
+
+
 def _migrate(database: Database) -> None:
+    # Of use to few: only a store of an earlier version goes through it.
     from alembic import command
     from alembic.config import Config
 

@@ -15,12 +15,23 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
+    PrimaryKeyConstraint,
     String,
     Table,
 )
 
+from archaudit.store.state import VERSIONS
+
 METADATA = MetaData()
 DIGEST = String(64)
+
+STATE = Table(
+    VERSIONS,
+    MetaData(),
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name=f"{VERSIONS}_pkc"),
+)
+"""Which of its states the tables are in: the table that Alembic makes and goes by."""
 
 ARCHIVE = Table(
     "archive",
