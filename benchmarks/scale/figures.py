@@ -18,7 +18,6 @@ from pathlib import Path
 from archaudit.engine import Auditor, ScanOptions
 from archaudit.engine.carry import Task
 from archaudit.engine.cluster.parcel import Parcel
-from archaudit.engine.ledger import Audited
 from archaudit.inspection import TrustBundle
 from archaudit.layouts import LayoutChoice, choose_layout, open_export, open_layout
 from archaudit.legal import load as load_law
@@ -171,9 +170,9 @@ class _Weighing(StoreLedger):
 
     weight = 0
 
-    def take(self, task: Task, audited: Audited | None) -> None:
-        self.weight += len(Parcel.of(audited).content)
-        super().take(task, audited)
+    def take(self, task: Task, kept: object) -> None:
+        self.weight += len(Parcel.of(kept).content)
+        super().take(task, kept)
 
 
 def _answer_bytes(workload: Workload, base: Path) -> float:

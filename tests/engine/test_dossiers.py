@@ -12,7 +12,7 @@ from archaudit.engine import worker
 from archaudit.engine.carry import Task
 from archaudit.engine.context import AuditContext
 from archaudit.engine.dossier_report import DossierReport
-from archaudit.engine.dossiers import AT_ONCE, audit_all
+from archaudit.engine.dossiers import AT_ONCE, FIRST, TOGETHER, audit_all
 from archaudit.engine.limited_pool import Limits
 from archaudit.engine.worker import WorkerOrder
 from archaudit.inspection import TrustBundle
@@ -40,16 +40,18 @@ class PoolThatLosesWorkers:
         self._reason = reason
         self._error = error or TimeoutError()
         self.allowed: list[int] = []
-        """Files whose time each task was given."""
+        """Files whose time each shard was given."""
+        self.given: list[int] = []
+        """Dossiers of each shard."""
 
     def schedule(self, function: Any, given: Any, files: int) -> Future[Any]:
-        ref, known = given
         self.allowed.append(files)
+        self.given.append(len(given))
         future: Future[Any] = Future()
-        if any(self._deadly in path for path in (ref.folder, *ref.files)):
+        if any(self._deadly in path for task in given for path in (task.ref.folder, *task.ref.files)):
             future.set_exception(self._error)
         else:
-            future.set_result(self._worker.audit(ref, known))
+            future.set_result(list(map(self._worker.kept, given)))
         return future
 
     def attempt(self, function: Any, given: Any, otherwise: Callable[[UnreadableReason], Any]) -> Any:
@@ -111,3 +113,23 @@ def test_whatever_a_worker_raises_costs_one_file(tmp_path: Path) -> None:
     first, second = audited(tmp_path, "230601-0001.1", UnreadableReason.CRASH, ValueError("nobody foresaw this"))
     assert [facts.unreadable is None for facts in first.facts.files.values()] == [False, True]
     assert all(facts.unreadable is None for facts in second.facts.files.values())
+
+
+def test_a_shard_that_no_worker_survives_costs_one_file_too(tmp_path: Path) -> None:
+    alone, together = FIRST, TOGETHER.dossiers
+    for number in range(alone + together + 1):
+        builder = DossierBuilder(f"000.00.16.H58-230601-{number:04d}", datetime(2023, 6, 1, 1, tzinfo=UTC))
+        builder.component(scan_pdf("one")).write(tmp_path)
+    context = AuditContext.of(load_profile((), LAW, all_rules()), LAW, AS_OF)
+    place = (str(tmp_path), Access(), LayoutChoice())
+    order = WorkerOrder(*place, Registers(), TrustBundle.empty(), context, Limits(), None)
+    pool: Any = PoolThatLosesWorkers(order, f"{alone + 1:04d}.1", UnreadableReason.MEMORY)
+    refs = list(PortalLayout(LocalFolder(tmp_path)).refs(Registers(), WalkTally()))
+    answers = list(audit_all(map(Task, refs), order, pool, 1))
+    assert pool.given == [1] * alone + [together, 1]
+    assert pool.allowed[alone:] == [AT_ONCE, 2]
+    assert [task.ref for task, _ in answers] == refs
+    reports = [report for _, report in answers if isinstance(report, DossierReport)]
+    assert [report.facts.dossier.folder for report in reports] == [ref.folder for ref in refs]
+    unread = [path for report in reports for path, file in report.facts.files.items() if file.unreadable is not None]
+    assert len(unread) == 1 and f"{alone + 1:04d}.1" in unread[0]

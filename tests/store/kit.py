@@ -10,13 +10,14 @@ from pathlib import Path
 from archaudit.demo.scans import scan_pdf
 from archaudit.engine import Auditor, ScanOptions
 from archaudit.engine.carry import Task
-from archaudit.engine.ledger import Audited
+from archaudit.engine.terms import Terms
 from archaudit.inspection import TrustBundle
 from archaudit.legal import load
 from archaudit.model.report import RunReport
 from archaudit.profiles import load as load_profile
 from archaudit.rules import all_rules
 from archaudit.store import Store, StoreLedger, passing_store
+from archaudit.store.rows import RowKeeper
 from tests.acceptance.exports import Export, dossier, paper, result
 
 LAW = load()
@@ -41,15 +42,15 @@ def export(root: Path, dossiers: int = 4) -> Export:
 class Watched(StoreLedger):
     """Notes what there was to do about each dossier."""
 
-    def begin(self, terms: object) -> None:
+    def begin(self, terms: Terms) -> RowKeeper:
         self.done: dict[str, str] = {}
-        super().begin(terms)  # type: ignore[arg-type]
+        return super().begin(terms)
 
-    def take(self, task: Task, audited: Audited | None) -> None:
+    def take(self, task: Task, kept: object) -> None:
         kind = "settled" if task.settled else "judged" if task.facts is not None else "audited"
         standing, compared = (len(each) for each in (task.known.standing, task.known.compared))
         self.done[task.ref.folder] = kind if kind != "audited" else f"audited {standing} {compared}"
-        super().take(task, audited)
+        super().take(task, kept)
 
 
 @dataclass

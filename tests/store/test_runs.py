@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from dataclasses import replace
 from datetime import timedelta
@@ -15,7 +16,7 @@ from archaudit.errors import SourceLostError
 from archaudit.profiles import load as load_profile
 from archaudit.rules import all_rules
 from archaudit.store import Store, passing_store
-from tests.acceptance.exports import dossier, stored
+from tests.acceptance.exports import dossier, paper, result, stored
 from tests.store.kit import AS_OF, LAW, Runs, code, export, figures
 
 CODES = [code(number) for number in range(4)]
@@ -164,3 +165,13 @@ def test_full_and_reread_read_again(tmp_path: Path) -> None:
         for folder, kind in runs.done.items():
             read[folder] += kind == "audited 0 2"
     assert set(read.values()) == {1}
+
+
+def test_half_a_character_in_a_record_ends_no_run(tmp_path: Path) -> None:
+    made = export(tmp_path / "export", 1)
+    record = json.dumps(dossier(code(0), TaiLieuNop=[paper("../x/\ud800.pdf")], DanhSachGiayToKetQua=[result()]))
+    made.write(f"{code(0)}/hoso.json", record.encode("ascii"))
+    runs = Runs(made.root, str(tmp_path / "store.db"))
+    assert figures(runs.run()) == runs.alone()
+    assert any(finding.reason == "file-missing" for finding in runs.run().findings)
+    assert runs.done == {code(0): "settled"}

@@ -14,6 +14,7 @@ from archaudit.model.dossier import Dossier
 from archaudit.model.facts import FileFacts
 from archaudit.model.file_ref import FileRef
 from archaudit.model.subjects import DossierFacts
+from archaudit.model.text import is_whole
 from archaudit.model.unreadable import UnreadableReason
 from archaudit.sources import Stamp, may_sign
 from archaudit.sources.names import inside
@@ -50,7 +51,7 @@ class Task:
     settled: bool = False
     """Nothing is to be done: the earlier answer stands."""
     place: object = None
-    """Where the ledger keeps the answer; nobody else's business."""
+    """Where the ledger keeps the answer; its and its keeper's business alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,8 @@ def beside(dossier: Dossier) -> tuple[str, ...]:
 def _paths(refs: list[FileRef], base: str) -> Iterator[str]:
     for ref in refs:
         path = ref.path if ref.path is not None or "://" in ref.given else inside(base, ref.given)
-        if path is not None:
+        # No file is ever shown by a name with half a character in it.
+        if path is not None and is_whole(path):
             yield path
 
 

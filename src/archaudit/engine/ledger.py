@@ -10,8 +10,8 @@ from archaudit.engine.carry import Task
 from archaudit.engine.copies import Copy, copies_of
 from archaudit.engine.department_work import Worked, work_of
 from archaudit.engine.dossier_report import DossierReport, OutcomeCount, weighty
+from archaudit.engine.keeper import Keeper
 from archaudit.engine.known_registers import RunBefore
-from archaudit.engine.period import OutsidePeriod
 from archaudit.engine.terms import Terms
 from archaudit.indicators import Cell
 from archaudit.layouts import DossierRef
@@ -21,8 +21,6 @@ from archaudit.model.finding import Finding, Outcome
 from archaudit.model.parts import result_parts
 from archaudit.model.registers import Registers
 from archaudit.model.report import RunReport
-
-Audited = DossierReport | OutsidePeriod
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +105,14 @@ class Ledger(Holdings, Protocol):
     def registers_before(self, run: RunBefore) -> Registers | None:
         """The registers as the newest such run read them; asked before :meth:`begin`."""
 
-    def begin(self, terms: Terms) -> None:
-        """Told once what the run stands on."""
+    def begin(self, terms: Terms) -> Keeper:
+        """Told once what the run stands on; tells what to keep of each audit."""
 
     def tasks(self, refs: Iterable[DossierRef]) -> Iterator[Task]:
         """What there is to do about each dossier, in the order of the walk."""
 
-    def take(self, task: Task, audited: Audited | None) -> None:
-        """Keeps the answer to a task; ``None`` for one that was settled."""
+    def take(self, task: Task, kept: object) -> None:
+        """Takes what its keeper made of the answer to a task; ``None`` for one that was settled."""
 
     def finish_walk(self, *, whole: bool) -> RunReport | None:
         """Told that all dossiers are in; a report of an earlier run that still holds needs no second step.

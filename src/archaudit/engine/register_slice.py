@@ -24,29 +24,38 @@ class RegisterSlices:
             registers.entries is None,
             registers.store_evidence,
         )
-        self._common = _digest(common)
+        self.common = _digest(common)
+        """Digest of what they tell about every dossier."""
         self.whole = _digest_of_all(registers)
         """Digest of all that the registers say."""
         self.signers = _digest((registers.certificates, departments))
         """Digest of what tells whose a signature is: the certificate register and the names of departments."""
 
     def of(self, dossier: Dossier) -> str:
-        """Digest of all that the registers tell about a dossier, directly or by being there."""
-        registers = self.registers
-        entries = registers.entries or {}
-        entry = entries.get(folded(dossier.folder.rsplit("/", 1)[-1]))
-        procedure = dossier.procedure.code or ""
-        replaced = sorted({part.replaced_by for part in dossier.components if part.replaced_by})
-        told = (
-            self._common,
-            (registers.procedures or {}).get(procedure),
-            registers.fields.get(procedure),
-            registers.store.get(folded(dossier.code), ()),
-            [registers.store_by_id.get(id_) for id_ in replaced],
-            entry.department if entry else None,
-            entry is not None or folded(dossier.code) in entries,
-        )
-        return _digest(told)
+        """Digest of all that the registers tell about a dossier."""
+        return slice_of(dossier, self.registers, self.common)
+
+
+def slice_of(dossier: Dossier, registers: Registers, common: str) -> str:
+    """Digest of all that the registers tell about a dossier, directly or by being there.
+
+    Args:
+        common: digest of what they tell about every dossier.
+    """
+    entries = registers.entries or {}
+    entry = entries.get(folded(dossier.folder.rsplit("/", 1)[-1]))
+    procedure = dossier.procedure.code or ""
+    replaced = sorted({part.replaced_by for part in dossier.components if part.replaced_by})
+    told = (
+        common,
+        (registers.procedures or {}).get(procedure),
+        registers.fields.get(procedure),
+        registers.store.get(folded(dossier.code), ()),
+        [registers.store_by_id.get(id_) for id_ in replaced],
+        entry.department if entry else None,
+        entry is not None or folded(dossier.code) in entries,
+    )
+    return _digest(told)
 
 
 def _digest(value: object) -> str:

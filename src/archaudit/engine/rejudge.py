@@ -39,11 +39,12 @@ def rejudge(
     """
     context = AuditContext.of(profile, law, before.run.as_of)
     period = None if before.run.period is None else Period(*before.run.period)
-    ledger.begin(_terms(before, registers, context, period))
+    keeper = ledger.begin(_terms(before, registers, context, period))
     ahead, beside = tee(dossiers)
     tasks = ledger.tasks(DossierRef(folder, None, ()) for folder, _ in ahead)
     for task, (_, dossier) in zip(tasks, beside, strict=True):
-        ledger.take(task, dossier if isinstance(dossier, OutsidePeriod) else judge_dossier(dossier, context))
+        audited = dossier if isinstance(dossier, OutsidePeriod) else judge_dossier(dossier, context)
+        ledger.take(task, keeper.kept(task.ref, task.place, audited, registers))
     ledger.finish_walk(whole=True)
     run = replace(
         before.run,

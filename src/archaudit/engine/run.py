@@ -126,10 +126,10 @@ class Auditor:
             keys = self._keys(choice)
             registers = self._known(str(export), layout, choice, keys, ledger) or step.registers(layout, choice)
         context = AuditContext.of(self._profile, self._law, self._as_of)
-        ledger.begin(self._terms(str(export), layout, keys, registers, context))
+        keeper = ledger.begin(self._terms(str(export), layout, keys, registers, context))
         tally = WalkTally()
         order, sample = self._sampled(self._order(layout, choice, registers, context), layout)
-        self._walk(layout, order, tally, ledger, progress)
+        self._walk(layout, replace(order, keeper=keeper), tally, ledger, progress, place)
         place.require()
         earlier = ledger.finish_walk(whole=not tally.unlisted)
         report = self._summed(ledger, registers, context) if earlier is None else earlier
@@ -180,11 +180,21 @@ class Auditor:
         reach = (location, options.access, choice)
         return WorkerOrder(*reach, registers, self._trust, context, options.limits, options.period, options.deep)
 
-    def _walk(self, layout: Layout, order: WorkerOrder, tally: WalkTally, ledger: Ledger, progress: Progress) -> None:
+    def _walk(
+        self,
+        layout: Layout,
+        order: WorkerOrder,
+        tally: WalkTally,
+        ledger: Ledger,
+        progress: Progress,
+        place: StillThere,
+    ) -> None:
         tasks = ledger.tasks(layout.refs(order.registers, tally, stamped=ledger.stamped))
         with closing(self._audited(tasks, order)) as answers:
-            for done, (task, audited) in enumerate(answers, 1):
-                ledger.take(task, audited)
+            for done, (task, kept) in enumerate(answers, 1):
+                # Before it is kept: in an export that went away meanwhile every file was missing.
+                place.require()
+                ledger.take(task, kept)
                 progress(done)
 
     def _audited(self, tasks: Iterator[Task], order: WorkerOrder) -> Generator[Answer]:

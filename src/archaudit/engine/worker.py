@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
+from archaudit.engine.carry import Task
 from archaudit.engine.context import AuditContext
 from archaudit.engine.dossier_report import DossierReport
 from archaudit.engine.inspect_dossier import DossierInspector
 from archaudit.engine.judge import judge_dossier
+from archaudit.engine.keeper import Everything, Keeper
 from archaudit.engine.known import Known
 from archaudit.engine.limited_pool import Limits
-from archaudit.engine.packing import Packed, packed
 from archaudit.engine.period import OutsidePeriod, Period
 from archaudit.engine.tidying import Tidier
 from archaudit.inspection import Inspector, TrustBundle
@@ -40,6 +42,7 @@ class WorkerOrder:
     """Whether pages are drawn and QR codes read."""
     drawn: frozenset[str] | None = None
     """Folders of the dossiers in the sample; ``None`` when all are looked at."""
+    keeper: Keeper = field(default_factory=Everything)
 
     def leaves_out(self, dossier: Dossier) -> bool:
         """Whether the period or the sample leaves a dossier out."""
@@ -60,6 +63,11 @@ class Worker:
         self.reach = source.reach
         self._layout = open_layout(source, order.layout)
         self._inspector = DossierInspector(self._layout.source, inspector, order.registers, order.limits.largest_file)
+
+    def kept(self, task: Task) -> object:
+        """What is kept of the audit that a task asks for."""
+        audited = self.audit(task.ref, task.known) if task.facts is None else self.judge(task.facts)
+        return self._order.keeper.kept(task.ref, task.place, audited, self._order.registers)
 
     def audit(self, ref: DossierRef, known: Known) -> DossierReport | OutsidePeriod:
         """Reads, inspects and judges one dossier. Of one that is left out only the record is read."""
@@ -93,15 +101,9 @@ def start(order: WorkerOrder) -> None:
     order.limits.apply(copies=not os.path.isdir(order.location), reach=_workers[0].reach)
 
 
-def audit(task: tuple[DossierRef, Known]) -> Packed:
-    """:meth:`Worker.audit` in a worker process."""
-    ref, known = task
-    return packed(_workers[0].audit(ref, known))
-
-
-def judge(facts: DossierFacts) -> Packed:
-    """:meth:`Worker.judge` in a worker process."""
-    return packed(_workers[0].judge(facts))
+def audit(tasks: Sequence[Task]) -> list[object]:
+    """:meth:`Worker.kept` of each task in a worker process."""
+    return list(map(_workers[0].kept, tasks))
 
 
 def load(ref: DossierRef) -> Dossier:

@@ -54,6 +54,11 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text if len(text) <= _SHORT or text.isascii() else _stream_safe(text))
 
 
+def is_whole(text: str) -> bool:
+    """Whether a text holds no half of a character, such as JSON may have and no encoding can write."""
+    return text.isascii() or not any("\ud800" <= character <= "\udfff" for character in text)
+
+
 def _stream_safe(text: str) -> str:
     """Runs of combining marks broken by a joiner: to sort a long one takes time that grows with its square."""
     safe: list[str] = []

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, select, update
 
 from archaudit.engine.carry import Carry, Task
 from archaudit.engine.known_registers import RunBefore
-from archaudit.engine.ledger import Audited, Entry, Holder
+from archaudit.engine.ledger import Entry, Holder
+from archaudit.engine.stamps import encoded
 from archaudit.engine.terms import Terms
 from archaudit.engine.unchanged import no_changes
 from archaudit.layouts import DossierRef
@@ -22,26 +23,18 @@ from archaudit.model.registers import Registers
 from archaudit.model.report import RunReport
 from archaudit.store import sharing
 from archaudit.store.changes import changes_of
-from archaudit.store.codec import REPORT_CODEC, DamagedError, bytes_of, moment
+from archaudit.store.codec import REPORT_CODEC, DamagedError, bytes_of, micros, moment
 from archaudit.store.database import Database
-from archaudit.store.dossier_codecs import ENTRY_CODEC
+from archaudit.store.dossier_codecs import ENTRY_CODEC, FACTS_CODEC
 from archaudit.store.findings import StoredFindings
 from archaudit.store.opening import Opened, open_run
-from archaudit.store.places import TWIN, place_of
+from archaudit.store.places import TWIN, Known, Place, place_of
 from archaudit.store.register_rows import registers_before
 from archaudit.store.remembering import LOOKED_UP, Memory
-from archaudit.store.rows import OF_ARCHIVE, alarms_of, answer_of, finding_row
+from archaudit.store.rows import OF_ARCHIVE, Answer, RowKeeper, alarms_of, finding_row, unpacked
 from archaudit.store.schema import DOSSIER, FILE, FINDING, RUN
 from archaudit.store.versions import holding
-from archaudit.store.writer import Known, Writer
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where an answer goes."""
-
-    key: bytes
-    known: Known | None
+from archaudit.store.writer import FINDINGS, Stamped, Writer
 
 
 class StoreLedger:
@@ -59,7 +52,7 @@ class StoreLedger:
         self._database = database
         self._full = full
         self._slots = round(1 / reread) if reread else 0
-        self._kept: list[dict[str, Any]] = []
+        self._kept: list[tuple[Any, ...]] = []
         self._index = 0
         self._reused: RunReport | None = None
 
@@ -71,7 +64,7 @@ class StoreLedger:
     def registers_before(self, run: RunBefore) -> Registers | None:
         return None if self._full else registers_before(self._database, run)
 
-    def begin(self, terms: Terms) -> None:
+    def begin(self, terms: Terms) -> RowKeeper:
         """Opens a run, or goes on with the one that was not finished."""
         self._terms = terms
         self._opened: Opened = open_run(self._database, terms)
@@ -79,6 +72,7 @@ class StoreLedger:
         previous = self._opened.previous
         self._memory = Memory(self._database, self._opened.archive)
         self._carry = Carry(terms, previous is not None and previous.registers == terms.slices.whole)
+        return RowKeeper(terms.as_of, terms.boundaries, terms.slices.common)
 
     def tasks(self, refs: Iterable[DossierRef]) -> Iterator[Task]:
         rest = iter(refs)
@@ -87,12 +81,12 @@ class StoreLedger:
             for ref in some:
                 yield self._task(ref, rows)
 
-    def take(self, task: Task, audited: Audited | None) -> None:
+    def take(self, task: Task, kept: object) -> None:
         place = task.place
-        if audited is None or not isinstance(place, Place):
+        if not isinstance(kept, bytes) or not isinstance(place, Place):
             return
-        answer = answer_of(task.ref, audited, place.key, self._terms)
-        self._writer.add(place.key, place.known, answer, self._alarms(task, audited))
+        answer = unpacked(kept)
+        self._writer.add(place, answer, self._stamped(task.ref, answer), self._alarms(task, place, answer))
 
     def finish_walk(self, *, whole: bool) -> RunReport | None:
         self._writer.flush()
@@ -142,7 +136,7 @@ class StoreLedger:
         place = b"" if ordinal is None else self._place_of_entry
         for finding in findings:
             row = finding_row(finding, place, OF_ARCHIVE, self._index)
-            self._kept.append({"dossier_id": ordinal, "run_id": self.run, **row})
+            self._kept.append((ordinal, self.run, *row))
             self._index += 1
         if len(self._kept) >= LOOKED_UP:
             self._flush_kept()
@@ -202,16 +196,18 @@ class StoreLedger:
     def _in_turn(self, key: bytes) -> bool:
         return self._slots > 0 and zlib.crc32(key) % self._slots == self._opened.nights % self._slots
 
-    def _alarms(self, task: Task, audited: Audited) -> Sequence[FixityAlarm]:
-        place = task.place
-        if task.facts is not None or not isinstance(place, Place) or place.known is None:
+    def _stamped(self, ref: DossierRef, answer: Answer) -> Stamped:
+        named = tuple((path, self._terms.stamp(path)) for path in answer.beside)
+        return Stamped(encoded(ref.stamps), encoded(named), micros(self._terms.as_of))
+
+    def _alarms(self, task: Task, place: Place, answer: Answer) -> Sequence[FixityAlarm]:
+        if task.facts is not None or place.known is None or answer.facts is None:
             return ()
         try:
             before = self._memory.facts(place.known.id)
         except DamagedError:
             return ()
-        facts = getattr(audited, "facts", None)
-        return () if before is None or facts is None else alarms_of(before, facts)
+        return () if before is None else alarms_of(before, FACTS_CODEC.decode(answer.facts))
 
     def _end_unseen(self) -> None:
         query = select(DOSSIER.c.id).where(DOSSIER.c.archive_id == self._opened.archive, DOSSIER.c.until.is_(None))
@@ -251,5 +247,5 @@ class StoreLedger:
     def _flush_kept(self) -> None:
         if self._kept:
             with self._database.transaction() as connection:
-                connection.execute(insert(FINDING), self._kept)
+                FINDINGS.put(connection, self._kept)
             self._kept.clear()

@@ -1,6 +1,8 @@
-"""Folders as bytes that sort as the walk goes."""
+"""Where the answers about dossiers stand: folders as bytes that sort as the walk goes."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 TWIN = b"\0\0"
 """Added to the place of a dossier whose folder has the same name as one before, composed differently."""
@@ -15,3 +17,20 @@ def folder_of(place: bytes) -> str:
     """The path again."""
     plain = place if b"\0" not in place else place.rstrip(b"\0").replace(b"\0", b"/")
     return plain.decode("utf-8", "surrogatepass")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The row that an answer replaces or renews."""
+
+    id: int
+    since: int
+    answer: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an answer goes."""
+
+    key: bytes
+    known: Known | None

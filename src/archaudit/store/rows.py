@@ -1,72 +1,110 @@
-"""From the answer about a dossier to rows of the tables."""
+"""From the audit of a dossier to rows of the tables."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+
+import msgspec
 
 from archaudit.engine.carry import beside
 from archaudit.engine.horizon import holds_until
-from archaudit.engine.ledger import Audited, Entry
+from archaudit.engine.keeper import Audited
+from archaudit.engine.ledger import Entry
 from archaudit.engine.period import OutsidePeriod
-from archaudit.engine.stamps import encoded
-from archaudit.engine.terms import Terms
+from archaudit.engine.register_slice import slice_of
 from archaudit.layouts import DossierRef
 from archaudit.model.changes import FixityAlarm
 from archaudit.model.finding import Finding
+from archaudit.model.registers import Registers
 from archaudit.model.subjects import DossierFacts
 from archaudit.model.text import folded
 from archaudit.store.codec import bytes_of, micros, ordered
 from archaudit.store.dossier_codecs import ENTRY_CODEC, FACTS_CODEC, FINDING_CODEC
+from archaudit.store.places import Place, folder_of
 
-Row = Mapping[str, Any]
 OF_DOSSIER, OF_ARCHIVE = b"1", b"2"
+
+FindingRow = tuple[bytes, str, str, str, bytes, bytes]
+"""Mark, rule, severity, outcome, place and data."""
+FileRow = tuple[bytes, bytes, int | None, bool, bool]
+"""Path, digest, size, whether it is a result's, whether it is a component's."""
+
+
+class Answer(msgspec.Struct, frozen=True, array_like=True):
+    """All rows about one dossier, but for the columns that only the ledger knows: ids, runs, place and stamps."""
+
+    code: bytes
+    code_key: bytes
+    name: bytes
+    outside: bool
+    answer: bytes
+    """Digest of all that is said of the dossier."""
+    entry: bytes | None
+    facts: bytes | None
+    beside: tuple[str, ...]
+    """Paths of files outside of its folder that it names."""
+    slice: str
+    holds_until: int | None
+    files: tuple[FileRow, ...]
+    pages: tuple[bytes, ...]
+    findings: tuple[FindingRow, ...]
+
+
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(Answer)
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """All rows about one dossier, but for the columns that the writer knows: ids, place and runs."""
+class RowKeeper:
+    """Makes the rows of an answer in the worker that found it; what is left to the parent is to write them."""
 
-    cached: Row
-    """What decides whether the answer stands; may be renewed without a new version."""
-    said: Row
-    """What the row says of the dossier."""
-    facts: bytes | None
-    files: Sequence[Row]
-    pages: Sequence[Row]
-    findings: Sequence[Row]
+    as_of: datetime
+    boundaries: tuple[datetime, ...]
+    common: str
+    """Digest of what the registers tell about every dossier."""
+
+    def kept(self, ref: DossierRef, place: object, audited: Audited, registers: Registers) -> bytes:
+        """The rows, as :func:`unpacked` takes them."""
+        assert isinstance(place, Place)
+        return _ENCODER.encode(self._answer(ref, place.key, audited, registers))
+
+    def _answer(self, ref: DossierRef, place: bytes, audited: Audited, registers: Registers) -> Answer:
+        if isinstance(audited, OutsidePeriod):
+            return _outside(ref, audited, place)
+        facts, kept = audited.facts, Entry.of(audited)
+        entry = ENTRY_CODEC.encode(kept)
+        data = FACTS_CODEC.encode(facts)
+        findings = tuple(
+            finding_row(finding, place, OF_DOSSIER, index) for index, finding in enumerate(audited.judgement.findings)
+        )
+        until = holds_until(facts, self.as_of, self.boundaries)
+        return Answer(
+            code=bytes_of(facts.dossier.code),
+            code_key=bytes_of(folded(facts.dossier.code)),
+            name=_name(place),
+            outside=False,
+            answer=_digest(entry, data, *(row[-1] for row in findings)),
+            entry=entry,
+            facts=data,
+            beside=beside(facts.dossier),
+            slice=slice_of(facts.dossier, registers, self.common),
+            holds_until=None if until is None else micros(until),
+            files=_files(facts, kept),
+            pages=tuple(bytes.fromhex(page.fingerprint) for copy in kept.copies for page in copy.pages),
+            findings=findings,
+        )
 
 
-def answer_of(ref: DossierRef, audited: Audited, place: bytes, terms: Terms) -> Answer:
-    """The rows of an answer."""
-    if isinstance(audited, OutsidePeriod):
-        return _outside(ref, audited, terms)
-    facts, kept = audited.facts, Entry.of(audited)
-    entry = ENTRY_CODEC.encode(kept)
-    data = FACTS_CODEC.encode(facts)
-    findings = [
-        finding_row(finding, place, OF_DOSSIER, index) for index, finding in enumerate(audited.judgement.findings)
-    ]
-    named = tuple((path, terms.stamp(path)) for path in beside(facts.dossier))
-    until = holds_until(facts, terms.as_of, terms.boundaries)
-    said = {
-        "code": bytes_of(facts.dossier.code),
-        "code_key": bytes_of(folded(facts.dossier.code)),
-        "outside": False,
-        "answer": _digest(entry, data, *(row["data"] for row in findings)),
-        "entry": entry,
-    }
-    cached = _cached(ref, terms) | {
-        "beside": encoded(named),
-        "slice": terms.slices.of(facts.dossier),
-        "holds_until": None if until is None else micros(until),
-    }
-    return Answer(cached, said, data, _files(facts, kept), _pages(kept), findings)
+def unpacked(kept: bytes) -> Answer:
+    """The rows that a keeper made."""
+    return _DECODER.decode(kept)
 
 
-def finding_row(finding: Finding, place: bytes, step: bytes, index: int) -> dict[str, Any]:
+def finding_row(finding: Finding, place: bytes, step: bytes, index: int) -> FindingRow:
     """The row of a finding.
 
     Args:
@@ -76,20 +114,20 @@ def finding_row(finding: Finding, place: bytes, step: bytes, index: int) -> dict
     """
     key = [bytes_of(part) for part in finding.sort_key]
     named = [place or bytes_of(finding.dossier), *key[2:]]
-    return {
-        "mark": hashlib.sha256(ordered(*named)).digest()[:16],
-        "rule": finding.rule,
-        "severity": finding.severity.value,
-        "outcome": finding.outcome.value,
-        "place": ordered(*key, place, step, index.to_bytes(8, "big")),
-        "data": FINDING_CODEC.encode(finding),
-    }
+    return (
+        hashlib.sha256(ordered(*named)).digest()[:16],
+        finding.rule,
+        finding.severity.value,
+        finding.outcome.value,
+        ordered(*key, place, step, index.to_bytes(8, "big")),
+        FINDING_CODEC.encode(finding),
+    )
 
 
-def alarms_of(before: DossierFacts, now: DossierFacts) -> list[FixityAlarm]:
+def alarms_of(before: DossierFacts, now: DossierFacts) -> Sequence[FixityAlarm]:
     """Files whose bytes changed though the dossier's record says what it said."""
     if before.dossier != now.dossier:
-        return []
+        return ()
     digests = {path: file.sha256 for path, file in before.files.items()}
     return [
         FixityAlarm(now.dossier.code, path, was, file.sha256)
@@ -98,36 +136,26 @@ def alarms_of(before: DossierFacts, now: DossierFacts) -> list[FixityAlarm]:
     ]
 
 
-def _outside(ref: DossierRef, audited: OutsidePeriod, terms: Terms) -> Answer:
+def _outside(ref: DossierRef, audited: OutsidePeriod, place: bytes) -> Answer:
     name = folded(ref.folder.rsplit("/", 1)[-1])
     code = bytes_of(next(iter(audited.names - {name}), name))
-    said = {"code": code, "code_key": code, "outside": True, "answer": _digest(b"outside", code), "entry": None}
-    cached = _cached(ref, terms) | {"beside": encoded(()), "slice": "", "holds_until": None}
-    return Answer(cached, said, None, (), (), ())
+    said: dict[str, Any] = {"code": code, "code_key": code, "answer": _digest(b"outside", code), "entry": None}
+    rows: dict[str, Any] = {"facts": None, "beside": (), "files": (), "pages": (), "findings": ()}
+    return Answer(**said, **rows, name=_name(place), outside=True, slice="", holds_until=None)
 
 
-def _cached(ref: DossierRef, terms: Terms) -> dict[str, Any]:
-    return {"stamps": encoded(ref.stamps), "judged": micros(terms.as_of)}
+def _name(place: bytes) -> bytes:
+    return bytes_of(folded(folder_of(place).rsplit("/", 1)[-1]))
 
 
-def _files(facts: DossierFacts, entry: Entry) -> list[Row]:
+def _files(facts: DossierFacts, entry: Entry) -> tuple[FileRow, ...]:
     results = {path for path, _ in entry.results}
     components = {copy.path for copy in entry.copies}
-    return [
-        {
-            "path": bytes_of(path),
-            "sha256": bytes.fromhex(file.sha256),
-            "size": file.size,
-            "result": path in results,
-            "component": path in components,
-        }
+    return tuple(
+        (bytes_of(path), bytes.fromhex(file.sha256), file.size, path in results, path in components)
         for path, file in facts.files.items()
         if file.sha256 is not None
-    ]
-
-
-def _pages(entry: Entry) -> list[Row]:
-    return [{"fingerprint": bytes.fromhex(page.fingerprint)} for copy in entry.copies for page in copy.pages]
+    )
 
 
 def _digest(*parts: bytes) -> bytes:

@@ -6,29 +6,37 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, func, select, update
 
 from archaudit.model.changes import FixityAlarm
-from archaudit.model.text import folded
 from archaudit.store.codec import bytes_of
 from archaudit.store.database import Database
 from archaudit.store.dossier_codecs import ALARM_CODEC
-from archaudit.store.places import TWIN, folder_of
+from archaudit.store.inserting import Insertion
+from archaudit.store.places import TWIN, Known, Place
 from archaudit.store.rows import Answer
 from archaudit.store.schema import ALARM, DOSSIER, FACTS, FILE, FINDING, PAGE
 from archaudit.store.versions import drop_dossiers
 
 TOGETHER = 50
 """Dossiers of one transaction: what a killed run does again at most."""
+DOSSIERS, FACTS_ROWS, FILES, PAGES = Insertion(DOSSIER), Insertion(FACTS), Insertion(FILE), Insertion(PAGE)
+ALARMS = Insertion(ALARM)
+FINDINGS = Insertion(FINDING, "dossier_id", "run_id", "mark", "rule", "severity", "outcome", "place", "data")
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """The row that an answer replaces or renews."""
+class Stamped:
+    """What tells whether an answer stands, and may be renewed without a new version."""
 
-    id: int
-    since: int
-    answer: bytes
+    stamps: bytes
+    """Of the files in its folder, as :func:`archaudit.engine.stamps.encoded` writes them."""
+    beside: bytes
+    """Of the files outside of it."""
+    judged: int
+
+
+Waiting = tuple[Place, Answer, Stamped]
 
 
 @dataclass(slots=True)
@@ -42,12 +50,12 @@ class Writer:
     seen: bytearray
     """By id: which rows of ``dossier`` this run has met."""
     _next: int = 0
-    _waiting: list[tuple[bytes, Known | None, Answer]] = field(default_factory=list)
+    _waiting: list[Waiting] = field(default_factory=list)
     _alarms: list[FixityAlarm] = field(default_factory=list)
 
-    def add(self, place: bytes, known: Known | None, answer: Answer, alarms: Sequence[FixityAlarm]) -> None:
+    def add(self, place: Place, answer: Answer, stamped: Stamped, alarms: Sequence[FixityAlarm]) -> None:
         """Takes an answer, and writes when enough are there."""
-        self._waiting.append((place, known, answer))
+        self._waiting.append((place, answer, stamped))
         self._alarms.extend(alarms)
         if len(self._waiting) >= TOGETHER:
             self.flush()
@@ -60,30 +68,28 @@ class Writer:
         """
         if not self._waiting:
             return
-        renewed = [(known, answer) for _, known, answer in self._waiting if _same(known, answer)]
-        changed = [each for each in self._waiting if not _same(each[1], each[2])]
+        renewed = [each for each in self._waiting if _same(each)]
+        changed = [each for each in self._waiting if not _same(each)]
         with self.database.transaction() as connection:
             self._renew(connection, renewed)
-            self._end(connection, [known for _, known, _ in changed if known is not None])
+            self._end(connection, [place.known for place, _, _ in changed if place.known is not None])
             self._write(connection, changed)
-            if self._alarms:
-                rows = [
-                    {"run_id": self.run, "path": bytes_of(alarm.path), "data": ALARM_CODEC.encode(alarm)}
-                    for alarm in self._alarms
-                ]
-                connection.execute(insert(ALARM), rows)
+            alarms = [(self.run, bytes_of(alarm.path), ALARM_CODEC.encode(alarm)) for alarm in self._alarms]
+            ALARMS.put(connection, alarms)
         self._waiting.clear()
         self._alarms.clear()
 
-    def _renew(self, connection: Any, renewed: Sequence[tuple[Known | None, Answer]]) -> None:
+    def _renew(self, connection: Connection, renewed: Sequence[Waiting]) -> None:
         rows = [
-            {"row": known.id, "keys_id": self.keys, **answer.cached} for known, answer in renewed if known is not None
+            {"row": place.known.id, "keys_id": self.keys, **_renewable(answer, stamped)}
+            for place, answer, stamped in renewed
+            if place.known is not None
         ]
         if rows:
             columns: dict[str, Any] = {name: bindparam(name) for name in rows[0] if name != "row"}
             connection.execute(update(DOSSIER).where(DOSSIER.c.id == bindparam("row")).values(columns), rows)
 
-    def _end(self, connection: Any, replaced: Sequence[Known]) -> None:
+    def _end(self, connection: Connection, replaced: Sequence[Known]) -> None:
         mine = [known.id for known in replaced if known.since == self.run]
         older = [known.id for known in replaced if known.since != self.run]
         if mine:
@@ -91,25 +97,26 @@ class Writer:
         if older:
             connection.execute(update(DOSSIER).where(DOSSIER.c.id.in_(older)).values(until=self.run))
 
-    def _write(self, connection: Any, changed: Sequence[tuple[bytes, Known | None, Answer]]) -> None:
+    def _write(self, connection: Connection, changed: Sequence[Waiting]) -> None:
         if not changed:
             return
-        taken = self._taken(connection, [place for place, _, _ in changed])
+        taken = self._taken(connection, [place.key for place, _, _ in changed])
         first = self._next or (connection.execute(select(func.max(DOSSIER.c.id))).scalar() or 0) + 1
-        dossiers, facts, files, pages, findings = [], [], [], [], []
-        for number, (place, _, answer) in enumerate(changed, first):
-            while place in taken:
-                place += TWIN
-            taken.add(place)
-            dossiers.append(self._row(number, place, answer))
-            facts += [{"dossier_id": number, "data": answer.facts}] if answer.facts is not None else []
-            files += [{"dossier_id": number, **file} for file in answer.files]
-            pages += [{"dossier_id": number, **page} for page in answer.pages]
-            findings += [{"dossier_id": number, "run_id": None, **finding} for finding in answer.findings]
-        written = ((DOSSIER, dossiers), (FACTS, facts), (FILE, files), (PAGE, pages), (FINDING, findings))
-        for table, rows in written:
-            if rows:
-                connection.execute(insert(table), rows)
+        dossiers: list[tuple[Any, ...]] = []
+        for number, (place, answer, stamped) in enumerate(changed, first):
+            key = place.key
+            while key in taken:
+                key += TWIN
+            taken.add(key)
+            dossiers.append(self._row(number, key, answer, stamped))
+        answers = [(number, answer) for number, (_, answer, _) in enumerate(changed, first)]
+        DOSSIERS.put(connection, dossiers)
+        FACTS_ROWS.put(connection, [(number, answer.facts) for number, answer in answers if answer.facts is not None])
+        FILES.put(connection, [(number, *file) for number, answer in answers for file in answer.files])
+        PAGES.put(connection, [(number, page) for number, answer in answers for page in answer.pages])
+        FINDINGS.put(
+            connection, [(number, None, *finding) for number, answer in answers for finding in answer.findings]
+        )
         self._next = first + len(changed)
         for number in range(first, self._next):
             self.meet(number)
@@ -122,25 +129,28 @@ class Writer:
         self.seen[number] = 1
         return before
 
-    def _taken(self, connection: Any, places: Sequence[bytes]) -> set[bytes]:
+    def _taken(self, connection: Connection, places: Sequence[bytes]) -> set[bytes]:
         """Places that have a row already; only a folder of the same name can have put it there."""
         current = and_(DOSSIER.c.archive_id == self.archive, DOSSIER.c.until.is_(None), DOSSIER.c.place.in_(places))
         return set(connection.scalars(select(DOSSIER.c.place).where(current)))
 
-    def _row(self, number: int, place: bytes, answer: Answer) -> dict[str, Any]:
-        name = bytes_of(folded(folder_of(place).rsplit("/", 1)[-1]))
-        return {
-            "id": number,
-            "archive_id": self.archive,
-            "place": place,
-            "name": name,
-            "since": self.run,
-            "until": None,
-            "keys_id": self.keys,
-            **answer.cached,
-            **answer.said,
-        }
+    def _row(self, number: int, place: bytes, answer: Answer, stamped: Stamped) -> tuple[Any, ...]:
+        """A row of ``dossier``, in the order of its columns."""
+        names = (answer.code, answer.code_key, answer.name, answer.outside)
+        cached = (stamped.stamps, stamped.beside, self.keys, answer.slice, stamped.judged, answer.holds_until)
+        return (number, self.archive, place, self.run, None, *names, *cached, answer.answer, answer.entry)
 
 
-def _same(known: Known | None, answer: Answer) -> bool:
-    return known is not None and known.answer == answer.said["answer"]
+def _renewable(answer: Answer, stamped: Stamped) -> dict[str, Any]:
+    return {
+        "stamps": stamped.stamps,
+        "beside": stamped.beside,
+        "slice": answer.slice,
+        "judged": stamped.judged,
+        "holds_until": answer.holds_until,
+    }
+
+
+def _same(waiting: Waiting) -> bool:
+    place, answer, _ = waiting
+    return place.known is not None and place.known.answer == answer.answer

@@ -24,7 +24,7 @@ from archaudit.engine.cluster import remote  # noqa: E402
 from archaudit.engine.cluster.installed import difference, installed, program, tag  # noqa: E402
 from archaudit.engine.cluster.parcel import Parcel  # noqa: E402
 from archaudit.engine.cluster.sent_order import SentOrder  # noqa: E402
-from archaudit.engine.cluster.shards import Shard, shards  # noqa: E402
+from archaudit.engine.shards import Shard, Size, shards  # noqa: E402
 
 NO_SCHEDULER = Text(
     vi="Không có bộ điều phối nào trả lời tại {address} trong {seconds} giây",
@@ -60,6 +60,8 @@ IN_THE_CLEAR = Text(
     vi="Mật khẩu của bản xuất sẽ được gửi không mã hóa tới {address}; dùng tls:// và --cluster-tls",
     en="Credentials of the export would be sent unencrypted to {address}; use tls:// and --cluster-tls",
 )
+SIZE = Size(dossiers=32, files=256, bytes=256 * 1024**2)
+"""Of a shard: some tenths of a second of work, against two milliseconds to hand it out."""
 AHEAD = 2
 """Shards for each place of a worker that are handed out ahead; the rest waits where it is listed."""
 FEWEST = 4
@@ -99,7 +101,7 @@ class _Run:
     def answers(self, tasks: Iterable[Task]) -> Iterator[Answer]:
         waiting: deque[tuple[Shard, Future[Parcel] | None]] = deque()
         try:
-            for number, shard in enumerate(shards(tasks)):
+            for number, shard in enumerate(shards(tasks, SIZE)):
                 if number % RENEWED == RENEWED - 1:
                     self._places = self._count_places()
                 waiting.append((shard, self._handed_out(number, shard)))

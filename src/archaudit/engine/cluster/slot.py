@@ -12,7 +12,6 @@ from archaudit.engine import worker
 from archaudit.engine.carry import Task
 from archaudit.engine.cluster.place import ClusterError
 from archaudit.engine.dossiers import audit_all
-from archaudit.engine.ledger import Audited
 from archaudit.engine.limited_pool import LimitedPool
 from archaudit.engine.worker import WorkerOrder
 from archaudit.errors import ArchauditError, UsageError
@@ -35,7 +34,8 @@ FAILED = Text(
 LOOKED_FOR = 8
 """Dossiers of a shard that are looked for before it is said that none is there."""
 
-Answers = list[Audited | None]
+Answers = list[object]
+"""What is kept of each audit."""
 
 
 class Slot:
@@ -61,7 +61,7 @@ class Slot:
         pool = self._pool_for(digest, order)
         try:
             self._require_seen(order, tasks)
-            found: Answers | ArchauditError = [audited for _, audited in audit_all(tasks, order, pool, 1)]
+            found: Answers | ArchauditError = [kept for _, kept in audit_all(tasks, order, pool, 1)]
         except ArchauditError as error:
             found = error
         except Exception as error:

@@ -1,4 +1,4 @@
-"""Shards hold all tasks in order; a slot gives their answers, or says what is wrong with its machine."""
+"""A slot gives the answers of a shard, or says what is wrong with its machine."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from archaudit.engine.cluster.client import audited_there
 from archaudit.engine.cluster.installed import difference, installed
 from archaudit.engine.cluster.parcel import Parcel
 from archaudit.engine.cluster.place import Cluster
-from archaudit.engine.cluster.shards import MOST_DOSSIERS, MOST_FILES, MOST_TASKS, shards
 from archaudit.engine.cluster.slot import Slot
 from archaudit.engine.context import AuditContext
 from archaudit.engine.dossier_report import DossierReport
@@ -22,7 +21,7 @@ from archaudit.engine.limited_pool import Limits
 from archaudit.engine.worker import WorkerOrder
 from archaudit.errors import ArchauditError, UsageError
 from archaudit.inspection import Programs, TrustBundle
-from archaudit.layouts import DossierRef, LayoutChoice, PortalLayout, WalkTally
+from archaudit.layouts import LayoutChoice, PortalLayout, WalkTally
 from archaudit.legal import load
 from archaudit.model.registers import Registers
 from archaudit.profiles import load as load_profile
@@ -32,28 +31,6 @@ from tests.faults.kit import build
 
 LAW = load()
 CONTEXT = AuditContext.of(load_profile((), LAW, all_rules()), LAW, datetime(2024, 4, 4, tzinfo=UTC))
-
-
-def task(number: int, files: int = 2, *, settled: bool = False) -> Task:
-    stamped = tuple((f"{number}/{file}.pdf", None) for file in range(files))
-    return Task(
-        DossierRef(str(number), None, tuple(path for path, _ in stamped), stamped), settled=settled, place=number
-    )
-
-
-def test_shards_hold_all_tasks_in_order_and_settled_ones_stay_here() -> None:
-    given = [task(number, settled=number % 3 == 0) for number in range(3 * MOST_DOSSIERS)]
-    made = list(shards(given))
-    assert [one for shard in made for one in shard.tasks] == given
-    assert [len(shard.open) for shard in made] == [MOST_DOSSIERS, MOST_DOSSIERS]
-    assert all(one.place is None and one.ref.stamps == () for shard in made for one in shard.open)
-
-
-def test_shards_are_bounded_by_files_and_by_tasks() -> None:
-    many = [len(shard.tasks) for shard in shards(task(number, MOST_FILES // 2) for number in range(5))]
-    assert many == [2, 2, 1]
-    settled = shards(task(number, settled=True) for number in range(MOST_TASKS + 1))
-    assert [(len(shard.tasks), shard.open) for shard in settled] == [(MOST_TASKS, []), (1, [])]
 
 
 def test_what_travels_tells_nothing_but_its_size() -> None:
