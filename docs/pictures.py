@@ -94,7 +94,7 @@ def _abreast(pictures: Sequence[Image.Image]) -> Image.Image:
 
 def _save(picture: bytes | Image.Image, name: str) -> None:
     image = Image.open(io.BytesIO(picture)) if isinstance(picture, bytes) else picture
-    image.convert("RGB").quantize(COLOURS).save(PICTURES / name, optimize=True)
+    image.convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE).save(PICTURES / name, optimize=True)
 
 
 if __name__ == "__main__":
