@@ -110,14 +110,26 @@ def _tells_of_nobody(text: str, export: Path) -> None:
         assert private not in text, private
 
 
-def test_a_second_night_at_once_is_refused(tmp_path: Path) -> None:
+def test_a_second_night_at_once_is_refused(tmp_path: Path, heard: tuple[str, list[str], list[str]]) -> None:
+    address, signs, messages = heard
     made = Export(tmp_path / "export")
     made.add(dossier(CODE))
     store = Store.open(str(tmp_path / "store.db"), create=True)
     with only_writer(store.database, "lan@may-chu, pid 7"):
         answer = archaudit("scan", made.close(), "--store", tmp_path / "store.db", "--lang", "en")
+        places = ("--export", made.root, "--store", tmp_path / "store.db", "--reports", tmp_path / "reports")
+        told = ("--heartbeat", f"http://{address}/ping", "--notify", f"json://{address}/hook")
+        night = archaudit("nightly", *places, *told, "--log-format", "json", "--lang", "en")
     store.close()
     assert answer.code == 3 and "lan@may-chu, pid 7" in answer.errors
+    *events, last = night.errors.splitlines()
+    assert night.code == 3 and "lan@may-chu, pid 7" in last
+    assert [(event["event"], event.get("holder")) for event in map(json.loads, events)] == [
+        ("run-started", None),
+        ("run-refused", "lan@may-chu, pid 7"),
+    ]
+    # The night that is at work will tell how it ended.
+    assert (signs, messages) == (["/ping/start"], [])
 
 
 @pytest.mark.parametrize("text", ["[nightly]\nexprot = 1", "[nigthly]\n", "nightly = 1", "[nightly"])

@@ -32,6 +32,7 @@ from archaudit.cli.unchanged import Look, repeat_unchanged
 from archaudit.engine.period import Period
 from archaudit.model.report import RunReport
 from archaudit.model.text import Text
+from archaudit.store.file_lock import StoreBusyError
 
 if TYPE_CHECKING:
     from archaudit.cli.running import Order
@@ -215,6 +216,10 @@ def _watched(
     try:
         code = run()
         forget()
+    except StoreBusyError as error:
+        # Nothing is wrong with the night that is at work: it will tell how it ended.
+        log("run-refused", holder=error.values["holder"])
+        raise
     except BaseException as error:
         log("run-failed", error=type(error).__name__)
         signs.fail()
