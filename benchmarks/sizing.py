@@ -81,7 +81,7 @@ def _measured(figures: Figures) -> Iterator[str]:
     }
     lines = [(words, f"{value:.2f} ms CPU") for words, value in cpu.items()]
     lines += [("its files", f"{figures.files:.1f} files, {figures.megabytes:.2f} MB")]
-    lines += [("its row in the export's register", f"{figures.register:.0f} bytes of memory")]
+    lines += [("its row in the export's register", f"{figures.register:.0f} bytes of disk")]
     lines += [("its answer, from worker to command", f"{figures.answer / 1000:.1f} kB")]
     lines += [("one version of it in the store, SQLite", f"{figures.sqlite / 1000:.1f} kB")]
     if figures.postgresql is not None:

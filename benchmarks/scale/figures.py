@@ -9,7 +9,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import tracemalloc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from archaudit.engine.carry import Task
 from archaudit.engine.cluster.parcel import Parcel
 from archaudit.inspection import TrustBundle
 from archaudit.layouts import LayoutChoice, choose_layout, open_export, open_layout
+from archaudit.layouts.registers import shelved_in
 from archaudit.legal import load as load_law
 from archaudit.profiles import load as load_profile
 from archaudit.rules import all_rules
@@ -55,7 +55,7 @@ class Figures:
     reread: float
     """CPU of reading an unchanged dossier's bytes again (``--reread``)."""
     register: float
-    """Bytes of memory that its row in the export's register takes, in the command and in every limited process."""
+    """Bytes that its row in the export's register of dossiers takes, in a temporary file of every machine."""
     answer: float
     """Bytes of its answer on the way from the worker to the command."""
     sqlite: float
@@ -188,9 +188,7 @@ def _answer_bytes(workload: Workload, base: Path) -> float:
 def _register_bytes(workload: Workload) -> float:
     source = open_export(str(workload.export), Access())
     layout = open_layout(source, choose_layout(source, LayoutChoice()))
-    tracemalloc.start()
-    registers = layout.registers()
-    size, _ = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    assert registers.entries, "the workload has a register"
-    return float(size)
+    found = shelved_in(layout.registers())
+    assert found is not None, "the workload has a register"
+    _, file = found
+    return float(file.path.stat().st_size)

@@ -10,7 +10,7 @@ from benchmarks.scale.figures import Figures
 HOUR = 3600.0
 DAYS_OF_A_MONTH = 30
 LIBRARIES = 0.15
-"""GB of a limited process without registers: the bound that ``benchmarks/performance.py --only worker`` sets it."""
+"""GB of a limited process: the bound that ``benchmarks/performance.py --only worker`` sets it."""
 Row = tuple[str, str, str]
 
 
@@ -133,12 +133,12 @@ def limits(figures: Figures, place: Place) -> Iterator[Row]:
     """What bounds one run, however many machines work for it."""
     d, held = place.dossiers, place.dossiers * figures.register / 1e9
     yield (
-        "register, in the command and in every limited process",
+        "register of dossiers, in a temporary file of every machine",
         f"{d:,} × {figures.register:.0f} bytes",
         f"{held:.2f} GB",
     )
-    sum_ = f"{place.cores} × ({held:.2f} GB + {LIBRARIES:.2f} GB)"
-    yield f"memory of a machine of {place.cores} cores", sum_, f"{place.cores * (held + LIBRARIES):.0f} GB"
+    sum_ = f"{place.cores} × {LIBRARIES:.2f} GB"
+    yield f"memory of a machine of {place.cores} cores", sum_, f"{place.cores * LIBRARIES:.1f} GB"
     of_command = figures.worker / figures.client / place.busy
     yield (
         "cores that one command keeps busy",

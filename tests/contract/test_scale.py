@@ -42,4 +42,4 @@ def test_a_night() -> None:
 
 
 def test_the_limits_of_one_run() -> None:
-    assert [row[2] for row in limits(FIGURES, PLACE)][:4] == ["0.80 GB", "15 GB", "12", "0.6"]
+    assert [row[2] for row in limits(FIGURES, PLACE)][:4] == ["0.80 GB", "2.4 GB", "12", "0.6"]
