@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import pickle
 from dataclasses import fields
+from functools import cached_property
 from operator import attrgetter
 from typing import Any, Generic, Protocol, TypeVar, get_type_hints
-
-import msgspec
 
 T = TypeVar("T")
 
@@ -26,28 +25,45 @@ class RowCodec(Generic[T]):
 
     def __init__(self, kind: type[T]) -> None:
         self._kind = kind
-        names, types = [field.name for field in fields(kind)], get_type_hints(kind)  # type: ignore[arg-type]
-        self._row = tuple[tuple(types[name] for name in names)]  # type: ignore[misc]
-        self._values = attrgetter(*names)
-        self._encoder = msgspec.json.Encoder()
-        self._decoder: msgspec.json.Decoder[Any] = msgspec.json.Decoder(self._row)
 
     def encode(self, value: T) -> bytes:
-        row = self._values(value)
-        try:
-            return self._encoder.encode(row)
-        except UnicodeEncodeError:
-            return json.dumps(msgspec.to_builtins(row)).encode()
+        return self._library.encode(value)
 
     def decode(self, data: bytes) -> T:
-        try:
-            row = self._decoder.decode(data)
-        except msgspec.DecodeError:
-            row = msgspec.convert(json.loads(data), self._row)
-        return self._kind(*row)
+        return self._kind(*self._library.decode(data))
+
+    @cached_property
+    def _library(self) -> _Library:
+        return _Library(self._kind)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return RowCodec, (self._kind,)
+
+
+class _Library:
+    """What encodes and decodes the fields; made when the first row is asked for, for few processes see any."""
+
+    def __init__(self, kind: type[Any]) -> None:
+        import msgspec
+
+        names, types = [field.name for field in fields(kind)], get_type_hints(kind)
+        row: Any = tuple[tuple(types[name] for name in names)]  # type: ignore[misc]
+        values, encoder, decoder = attrgetter(*names), msgspec.json.Encoder(), msgspec.json.Decoder(row)
+
+        def encode(value: Any) -> bytes:
+            try:
+                return encoder.encode(values(value))
+            except UnicodeEncodeError:
+                return json.dumps(msgspec.to_builtins(values(value))).encode()
+
+        def decode(data: bytes) -> Any:
+            try:
+                return decoder.decode(data)
+            except msgspec.DecodeError:
+                return msgspec.convert(json.loads(data), row)
+
+        self.encode = encode
+        self.decode = decode
 
 
 class Pickled:

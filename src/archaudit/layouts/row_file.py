@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-import sqlite3
 import tempfile
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from archaudit.errors import SourceError
 from archaudit.model.text import Text
+
+if TYPE_CHECKING:
+    import sqlite3
 
 NO_ROOM = Text(
     vi="Không ghi được các sổ đăng ký vào tệp tạm: {detail}. Hãy chọn nơi còn chỗ bằng TMPDIR",
@@ -74,6 +76,8 @@ class RowFile:
         Raises:
             SourceError: there is no room for them.
         """
+        import sqlite3  # few processes ask for a row, and only one writes any
+
         digest, last = hashlib.sha256(), 0
         with _room(), closing(sqlite3.connect(self.path, isolation_level=None)) as connection:
             for pragma in ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE"):
@@ -95,6 +99,8 @@ class RowFile:
     def ask(self, query: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
         """Rows that answer a query."""
         if self._opened is None:
+            import sqlite3
+
             address = f"{self.path.as_uri()}?mode=ro&immutable=1"
             self._opened = sqlite3.connect(address, uri=True, check_same_thread=False)
         return self._opened.execute(query, values)
@@ -122,6 +128,8 @@ def _keys(place: int, kinds: Sequence[Sequence[bytes]]) -> Iterator[tuple[int, b
 
 @contextmanager
 def _room() -> Iterator[None]:
+    import sqlite3
+
     try:
         yield
     except (OSError, sqlite3.OperationalError) as error:
