@@ -100,6 +100,27 @@ def test_old_runs_are_forgotten_and_the_rest_is_whole(tmp_path: Path, url: str) 
     assert set(runs.done.values()) == {"settled"}
 
 
+@pytest.mark.parametrize(("table", "column"), [("facts", "data"), ("finding", "data"), ("dossier", "entry")])
+def test_what_is_damaged_is_told_and_written_anew_by_a_full_run(tmp_path: Path, table: str, column: str) -> None:
+    url = str(tmp_path / "store.db")
+    runs = Runs(export(tmp_path / "export", 2).root, url)
+    whole = runs.run()
+    with sqlite3.connect(url) as connection:
+        connection.execute(f"UPDATE {table} SET {column} = x'00'")
+    connection.close()
+    if table == "finding":
+        with pytest.raises(StoreError, match="--full"):
+            runs.run()
+    again = runs.run(full=True)
+    assert again.findings == whole.findings
+    assert again.changes is not None and (again.changes.changed, again.changes.new) == (0, 0)
+    store = Store.open(url)
+    left = [line for line in check(store) if not line.startswith("finding")]
+    assert left == [] and tuple(store.report(2).findings) == whole.findings
+    assert len(list(store.facts(2))) == 2
+    store.close()
+
+
 def test_damage_is_found_and_never_an_answer(tmp_path: Path) -> None:
     url = str(tmp_path / "store.db")
     runs = Runs(export(tmp_path / "export").root, url)

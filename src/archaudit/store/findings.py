@@ -8,9 +8,10 @@ from typing import TypeVar
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from archaudit.model.finding import Finding
-from archaudit.store.codec import bytes_of
+from archaudit.store.codec import DamagedError, bytes_of
 from archaudit.store.database import Database
 from archaudit.store.dossier_codecs import FINDING_CODEC
+from archaudit.store.errors import DAMAGED, StoreError
 from archaudit.store.schema import DOSSIER, FINDING
 from archaudit.store.versions import holding
 
@@ -35,13 +36,13 @@ class StoredFindings(Collection[Finding]):
         query = self._all(FINDING.c.data).order_by(FINDING.c.place).execution_options(yield_per=AT_ONCE)
         with self._database.transaction() as connection:
             for data in connection.scalars(query):
-                yield FINDING_CODEC.decode(data)
+                yield _decoded(data)
 
     def about(self, code: str) -> tuple[Finding, ...]:
         """Those about the dossiers of that code."""
         query = self._all(FINDING.c.data).where(DOSSIER.c.code == bytes_of(code)).order_by(FINDING.c.place)
         with self._database.transaction() as connection:
-            return tuple(map(FINDING_CODEC.decode, connection.scalars(query)))
+            return tuple(map(_decoded, connection.scalars(query)))
 
     def __len__(self) -> int:
         with self._database.transaction() as connection:
@@ -54,3 +55,10 @@ class StoredFindings(Collection[Finding]):
         own = FINDING.c.run_id.is_(None) & holding(self._archive, self._run)
         joined = FINDING.outerjoin(DOSSIER, FINDING.c.dossier_id == DOSSIER.c.id)
         return select(what).select_from(joined).where(or_(own, FINDING.c.run_id == self._step))
+
+
+def _decoded(data: bytes) -> Finding:
+    try:
+        return FINDING_CODEC.decode(data)
+    except DamagedError as error:
+        raise StoreError(DAMAGED, detail=f"finding: {error}") from error

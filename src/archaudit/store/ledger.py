@@ -26,9 +26,10 @@ from archaudit.store.changes import changes_of
 from archaudit.store.codec import REPORT_CODEC, DamagedError, bytes_of, micros, moment
 from archaudit.store.database import Database
 from archaudit.store.dossier_codecs import ENTRY_CODEC, FACTS_CODEC
+from archaudit.store.errors import DAMAGED, StoreError
 from archaudit.store.findings import StoredFindings
 from archaudit.store.opening import Opened, open_run
-from archaudit.store.places import TWIN, Known, Place, place_of
+from archaudit.store.places import TWIN, Known, Place, folder_of, place_of
 from archaudit.store.register_rows import registers_before
 from archaudit.store.remembering import LOOKED_UP, Memory
 from archaudit.store.rows import OF_ARCHIVE, Answer, RowKeeper, alarms_of, finding_row, unpacked
@@ -108,7 +109,7 @@ class StoreLedger:
                 rows = connection.execute(some).all()
             for number, last, data in rows:
                 self._place_of_entry = last
-                yield number, ENTRY_CODEC.decode(data)
+                yield number, _entry(data, last)
             if len(rows) < LOOKED_UP:
                 return
 
@@ -182,7 +183,8 @@ class StoreLedger:
             row = self._memory.rows([key]).get(key)
         if row is None:
             return Task(ref, place=Place(key, None))
-        place = Place(key, Known(row.id, row.since, row.answer))
+        known = Known(row.id, row.since, row.answer, restore=self._full)
+        place = Place(key, known)
         mine = row.since == self.run
         if self._full and not mine:
             return Task(ref, place=place)
@@ -191,7 +193,7 @@ class StoreLedger:
                 ref, self._memory.remembered(row), reread=not mine and self._in_turn(key), place=place
             )
         except DamagedError:
-            return Task(ref, place=place)
+            return Task(ref, place=Place(key, replace(known, restore=True)))
 
     def _in_turn(self, key: bytes) -> bool:
         return self._slots > 0 and zlib.crc32(key) % self._slots == self._opened.nights % self._slots
@@ -226,10 +228,15 @@ class StoreLedger:
     def _report_that_holds(self) -> RunReport | None:
         """The report of the run before, where nothing that its figures rest on is different."""
         previous, terms = self._opened.previous, self._terms
-        if previous is None or (previous.keys, previous.registers, previous.day) != (
-            terms.keys.digest,
-            terms.slices.whole,
-            terms.day_key,
+        if (
+            self._full
+            or previous is None
+            or (previous.keys, previous.registers, previous.day)
+            != (
+                terms.keys.digest,
+                terms.slices.whole,
+                terms.day_key,
+            )
         ):
             return None
         different = DOSSIER.c.since == self.run, DOSSIER.c.until == self.run
@@ -249,3 +256,10 @@ class StoreLedger:
             with self._database.transaction() as connection:
                 FINDINGS.put(connection, self._kept)
             self._kept.clear()
+
+
+def _entry(data: bytes, place: bytes) -> Entry:
+    try:
+        return ENTRY_CODEC.decode(data)
+    except DamagedError as error:
+        raise StoreError(DAMAGED, detail=f"{folder_of(place)}: {error}") from error

@@ -26,6 +26,8 @@ class Known:
     id: int
     since: int
     answer: bytes
+    restore: bool = False
+    """Whether what it holds is written again though the answer is the same: it may be damaged."""
 
 
 @dataclass(frozen=True, slots=True)

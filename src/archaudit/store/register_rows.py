@@ -14,7 +14,7 @@ from archaudit.layouts.registers import shelved_in
 from archaudit.model.registers import Registers
 from archaudit.store.codec import DamagedError, micros
 from archaudit.store.database import Database
-from archaudit.store.errors import FAILED, StoreError
+from archaudit.store.errors import DAMAGED, StoreError
 from archaudit.store.kept_registers import rows_of, unpacked, whole
 from archaudit.store.schema import ARCHIVE, KEYS, REGISTER_ROWS, REGISTERS, RUN
 from archaudit.store.scope import Scope
@@ -29,7 +29,7 @@ def kept_registers(database: Database, digest: str) -> Registers:
     try:
         return unpacked(_kept(database, digest), lambda: _pieces(database, digest))
     except DamagedError as error:
-        raise StoreError(FAILED, detail=str(error)) from error
+        raise StoreError(DAMAGED, detail=str(error)) from error
 
 
 def registers_before(database: Database, run: RunBefore) -> Registers | None:

@@ -19,7 +19,7 @@ from archaudit.model.text import Text, folded
 from archaudit.store.codec import REPORT_CODEC, DamagedError, bytes_of, moment, text_of
 from archaudit.store.database import Database, open_database
 from archaudit.store.dossier_codecs import FACTS_CODEC
-from archaudit.store.errors import FAILED, StoreError
+from archaudit.store.errors import DAMAGED, StoreError
 from archaudit.store.findings import StoredFindings
 from archaudit.store.ledger import StoreLedger
 from archaudit.store.opening import unfinished_as_of
@@ -139,7 +139,7 @@ class Store:
                 try:
                     facts = FACTS_CODEC.decode(data)
                 except DamagedError as error:
-                    raise StoreError(FAILED, detail=f"{folder_of(last)}: {error}") from error
+                    raise StoreError(DAMAGED, detail=f"{folder_of(last)}: {error}") from error
                 yield folder_of(last), facts
             if len(rows) < AT_ONCE:
                 return
@@ -166,7 +166,7 @@ class Store:
         try:
             return [FACTS_CODEC.decode(data) for data in found]
         except DamagedError as error:
-            raise StoreError(FAILED, detail=f"{name}: {error}") from error
+            raise StoreError(DAMAGED, detail=f"{name}: {error}") from error
 
     def close(self) -> None:
         """Lets the database go."""
@@ -185,4 +185,4 @@ def _decoded(data: bytes) -> RunReport:
     try:
         return REPORT_CODEC.decode(data)
     except DamagedError as error:
-        raise StoreError(FAILED, detail=str(error)) from error
+        raise StoreError(DAMAGED, detail=str(error)) from error

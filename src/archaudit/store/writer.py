@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, func, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, func, select, update
 
 from archaudit.model.changes import FixityAlarm
 from archaudit.store.codec import bytes_of
@@ -72,6 +72,10 @@ class Writer:
         changed = [each for each in self._waiting if not _same(each)]
         with self.database.transaction() as connection:
             self._renew(connection, renewed)
+            _restore(
+                connection,
+                [(place.known.id, answer) for place, answer, _ in renewed if place.known and place.known.restore],
+            )
             self._end(connection, [place.known for place, _, _ in changed if place.known is not None])
             self._write(connection, changed)
             alarms = [(self.run, bytes_of(alarm.path), ALARM_CODEC.encode(alarm)) for alarm in self._alarms]
@@ -111,12 +115,7 @@ class Writer:
             dossiers.append(self._row(number, key, answer, stamped))
         answers = [(number, answer) for number, (_, answer, _) in enumerate(changed, first)]
         DOSSIERS.put(connection, dossiers)
-        FACTS_ROWS.put(connection, [(number, answer.facts) for number, answer in answers if answer.facts is not None])
-        FILES.put(connection, [(number, *file) for number, answer in answers for file in answer.files])
-        PAGES.put(connection, [(number, page) for number, answer in answers for page in answer.pages])
-        FINDINGS.put(
-            connection, [(number, None, *finding) for number, answer in answers for finding in answer.findings]
-        )
+        _hang(connection, answers)
         self._next = first + len(changed)
         for number in range(first, self._next):
             self.meet(number)
@@ -139,6 +138,27 @@ class Writer:
         names = (answer.code, answer.code_key, answer.name, answer.outside)
         cached = (stamped.stamps, stamped.beside, self.keys, answer.slice, stamped.judged, answer.holds_until)
         return (number, self.archive, place, self.run, None, *names, *cached, answer.answer, answer.entry)
+
+
+def _hang(connection: Connection, answers: Sequence[tuple[int, Answer]]) -> None:
+    """Writes what hangs on rows of ``dossier``."""
+    FACTS_ROWS.put(connection, [(number, answer.facts) for number, answer in answers if answer.facts is not None])
+    FILES.put(connection, [(number, *file) for number, answer in answers for file in answer.files])
+    PAGES.put(connection, [(number, page) for number, answer in answers for page in answer.pages])
+    FINDINGS.put(connection, [(number, None, *finding) for number, answer in answers for finding in answer.findings])
+
+
+def _restore(connection: Connection, answers: Sequence[tuple[int, Answer]]) -> None:
+    """Writes again what hangs on rows that stay. What second steps found is not theirs."""
+    if not answers:
+        return
+    ids = [number for number, _ in answers]
+    for table in (FACTS, FILE, PAGE):
+        connection.execute(delete(table).where(table.c.dossier_id.in_(ids)))
+    connection.execute(delete(FINDING).where(FINDING.c.dossier_id.in_(ids), FINDING.c.run_id.is_(None)))
+    rows = [{"row": number, "entry": answer.entry} for number, answer in answers]
+    connection.execute(update(DOSSIER).where(DOSSIER.c.id == bindparam("row")).values(entry=bindparam("entry")), rows)
+    _hang(connection, answers)
 
 
 def _renewable(answer: Answer, stamped: Stamped) -> dict[str, Any]:
