@@ -132,7 +132,7 @@ def test_a_folder_exchanged_for_a_link_before_it_is_opened_is_not_followed(
 def test_a_folder_exchanged_for_a_link_during_the_walk_is_not_listed(swapped: tuple[Path, Path]) -> None:
     root, secret = swapped
     walk = LocalFolder(root).walk(stamped=True)
-    assert next(walk).folders == ("dossier",)
+    assert list(next(walk).folders) == ["dossier"]
     exchange(root / "dossier", secret)
     (dossier,) = walk
     assert dossier.files == () and dossier.problem is not None

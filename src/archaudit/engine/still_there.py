@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 
 from archaudit.errors import SourceLostError
 from archaudit.model.text import Text
@@ -33,7 +33,8 @@ class StillThere:
         if "://" in self._location:
             return None
         try:
-            found = Path(self._location).stat()
+            # Asked before each dossier.
+            found = os.stat(self._location)  # noqa: PTH116
         except OSError:
             return None
         return found.st_dev, found.st_ino
