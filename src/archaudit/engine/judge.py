@@ -72,11 +72,13 @@ def judge_subjects(choice: RuleChoice, asked: Iterable[Any], on: date | None, co
         on: the day whose law applies; ``None`` when it is not known.
     """
     rule = choice.rule()
+    # Asked once: most clauses go by one day for all subjects.
+    by_day = None if on is None else context.law.applying(rule.basis, on)
     findings: list[Finding] = []
     outcomes: list[Outcome] = []
     crashed = False
     for subject in asked:
-        basis = clauses_in_force(rule, subject, on, context.law)
+        basis = clauses_in_force(rule, subject, on, context.law) if by_day is None else by_day
         verdict = _ask(rule, choice.parameters, subject, basis, on)
         crashed = crashed or verdict.reason == "rule-crashed"
         outcomes.append(verdict.outcome)
@@ -92,7 +94,7 @@ def _ask(
     if rule.basis and on is not None and not basis:
         return not_applicable()
     try:
-        verdict = rule(subject, **parameters)
+        verdict = rule.check(subject, **parameters)
     except Exception as error:  # a crash of a rule must never look like an answer
         return undetermined("rule-crashed", error=f"{type(error).__name__}: {error}")
     if rule.basis and not basis and verdict.outcome is Outcome.NONCONFORMING:

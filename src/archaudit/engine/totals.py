@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -11,8 +12,8 @@ from archaudit.model.dossier import UNKNOWN, Department, Dossier
 from archaudit.model.finding import Outcome
 from archaudit.model.report import DepartmentReport, FieldReport, IndicatorFigure, Totals
 
-Tallies = dict[str, Tally]
-"""By indicator id."""
+Answered = tuple[str, bool | None, bool | None]
+"""A cell with its indicator's id, as it is counted: there are millions."""
 
 
 class Division(StrEnum):
@@ -33,11 +34,10 @@ class Sums:
     """What adds up over the dossiers of a department, or of one of its parts."""
 
     outcomes: dict[Outcome, int] = field(default_factory=dict)
-    tallies: Tallies = field(default_factory=dict)
+    answered: Counter[Answered] = field(default_factory=Counter)
 
-    def add_cells(self, cells: Mapping[str, Cell]) -> None:
-        for name, cell in cells.items():
-            self.tallies[name] = self.tallies.get(name, Tally()) + Tally.of_cell(cell)
+    def add_cells(self, answered: Sequence[Answered]) -> None:
+        self.answered.update(answered)
 
     def add_outcome(self, outcome: Outcome) -> None:
         self.outcomes[outcome] = self.outcomes.get(outcome, 0) + 1
@@ -52,9 +52,12 @@ class Sums:
 
     def figures(self, targets: Mapping[str, float]) -> tuple[IndicatorFigure, ...]:
         """All indicators, in the order of their table."""
+        tallies: dict[str, Tally] = {}
+        for (name, declared, verified), dossiers in self.answered.items():
+            tally = Tally.of_cell(Cell(declared, verified), dossiers)
+            tallies[name] = tallies.get(name, Tally()) + tally
         return tuple(
-            self.tallies.get(indicator.id, Tally()).figure(indicator, targets.get(indicator.id))
-            for indicator in INDICATORS
+            tallies.get(indicator.id, Tally()).figure(indicator, targets.get(indicator.id)) for indicator in INDICATORS
         )
 
 
@@ -75,10 +78,12 @@ class DepartmentTotals:
     def add(self, dossier: Dossier, cells: Mapping[str, Cell]) -> None:
         """Counts a dossier's indicators."""
         self._learn(dossier)
+        answered = [(name, cell.declared, cell.verified) for name, cell in cells.items()]
+        parts = [part for part, _ in _parts_of(dossier)]
         for code in self.lineage(dossier.department.code):
-            self._sums[code].add_cells(cells)
-            for part, _ in _parts_of(dossier):
-                self._parts[code].setdefault(part, Sums()).add_cells(cells)
+            self._sums[code].add_cells(answered)
+            for part in parts:
+                self._parts[code].setdefault(part, Sums()).add_cells(answered)
 
     def add_outcome(self, dossier: Dossier, outcome: Outcome) -> None:
         """Counts a dossier's own outcome."""

@@ -23,9 +23,10 @@ class Tally:
     undetermined: int = 0
 
     @classmethod
-    def of_cell(cls, cell: Cell) -> Tally:
-        """The tally of one dossier."""
-        return cls(1, cell.declared is True, cell.declared is None, cell.verified is True, cell.verified is None)
+    def of_cell(cls, cell: Cell, dossiers: int = 1) -> Tally:
+        """The tally of so many dossiers with the same cell."""
+        said = (cell.declared is True, cell.declared is None, cell.verified is True, cell.verified is None)
+        return cls(dossiers, *(dossiers * each for each in said))
 
     def __add__(self, other: Tally) -> Tally:
         return Tally(

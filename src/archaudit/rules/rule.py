@@ -96,9 +96,13 @@ def rule(
     return declare
 
 
+_CONFORMING = Verdict(Outcome.CONFORMING)
+_NOT_APPLICABLE = Verdict(Outcome.NOT_APPLICABLE)
+
+
 def conforming() -> Verdict:
     """The requirement is met, positively shown."""
-    return Verdict(Outcome.CONFORMING)
+    return _CONFORMING
 
 
 def nonconforming(reason: str | None = None, /, **evidence: EvidenceValue) -> Verdict:
@@ -113,4 +117,4 @@ def undetermined(reason: str, /, **evidence: EvidenceValue) -> Verdict:
 
 def not_applicable() -> Verdict:
     """The requirement does not concern this subject."""
-    return Verdict(Outcome.NOT_APPLICABLE)
+    return _NOT_APPLICABLE

@@ -13,6 +13,8 @@ from archaudit.model.report import RunReport
 
 T = TypeVar("T")
 LEVEL = 1
+SMALL, SMALL_WINDOW, SMALL_MEMORY = 4096, 12, 5
+"""Bytes for which this much is enough, as powers of 2 (zlib's ``windowBits`` and ``memLevel``)."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 
@@ -33,7 +35,7 @@ class Codec(Generic[T]):
 
     def encode(self, value: T) -> bytes:
         """The value as bytes. Halves of characters, which no encoding can write, become U+FFFD."""
-        return zlib.compress(json_of(value), LEVEL)
+        return _compressed(json_of(value))
 
     def decode(self, data: bytes) -> T:
         """The value again.
@@ -48,6 +50,14 @@ class Codec(Generic[T]):
 
 
 REPORT_CODEC = Codec(RunReport)
+
+
+def _compressed(data: bytes) -> bytes:
+    if len(data) > SMALL:
+        return zlib.compress(data, LEVEL)
+    # To set up the usual quarter of a megabyte takes longer than to compress a finding.
+    packing = zlib.compressobj(LEVEL, zlib.DEFLATED, SMALL_WINDOW, SMALL_MEMORY)
+    return packing.compress(data) + packing.flush()
 
 
 def micros(time: datetime) -> int:
