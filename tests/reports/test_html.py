@@ -57,6 +57,12 @@ def test_every_department_has_a_section_that_its_row_leads_to() -> None:
     assert sections == ["#all-fields", *targets]
 
 
+def test_a_department_without_a_code_has_its_own_section_too() -> None:
+    nameless = dataclasses.replace(samples.DEPARTMENT, code="")
+    document = page(samples.report(departments=(nameless, samples.OFFICE)))
+    assert document.xpath("//details/@id") == ["all-fields", "department-1", "department-2"]
+
+
 def test_who_conforms_stands_first() -> None:
     (row, *_) = page().xpath("(//table[@class='listed'])[1]/tbody/tr")
     assert [" ".join(cell.text_content().split()) for cell in row] == [

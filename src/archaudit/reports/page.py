@@ -46,7 +46,7 @@ def build_page(report: RunReport, context: RenderContext) -> Page:
     blocks += [totals_table(report.departments, rates), department_matrix(report.departments, rates)]
     blocks.append(Paragraph(LEGEND.in_(lang), Tone.MUTED))
     if any(department.fields for department in report.departments):
-        blocks.append(Section(ALL_FIELDS.in_(lang), "", (all_fields_matrix(report.departments, rates),)))
+        blocks.append(Section(ALL_FIELDS.in_(lang), None, (all_fields_matrix(report.departments, rates),)))
     blocks += [Heading(2, DEPARTMENTS.in_(lang)), *_sections(report, rates)]
     blocks += cause_blocks(causes_of(report.findings), FindingWords(context, report.departments), lang)
     blocks += rule_blocks(report.rules, context.rules, context.cite, lang)

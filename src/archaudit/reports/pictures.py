@@ -95,8 +95,8 @@ class Section:
     """Blocks under a title, which a reader may fold away where the format can."""
 
     title: str
-    key: str
-    """Code of the department that the section is about; empty where it is about all."""
+    key: str | None
+    """Code of the department that the section is about; ``None`` where it is about all."""
     blocks: tuple[Block | Matrix | Chart, ...]
 
 
