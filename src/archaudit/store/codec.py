@@ -35,7 +35,11 @@ class Codec(Generic[T]):
 
     def encode(self, value: T) -> bytes:
         """The value as bytes. Halves of characters, which no encoding can write, become U+FFFD."""
-        return _compressed(json_of(value))
+        return self.pack(json_of(value))
+
+    def pack(self, text: bytes) -> bytes:
+        """The bytes of a value from its JSON."""
+        return _compressed(text)
 
     def decode(self, data: bytes) -> T:
         """The value again.

@@ -22,8 +22,9 @@ from archaudit.model.finding import Finding
 from archaudit.model.registers import Registers
 from archaudit.model.subjects import DossierFacts
 from archaudit.model.text import folded
-from archaudit.store.codec import bytes_of, micros, ordered
+from archaudit.store.codec import bytes_of, json_of, micros, ordered
 from archaudit.store.dossier_codecs import ENTRY_CODEC, FACTS_CODEC, FINDING_CODEC
+from archaudit.store.lists import without_lists
 from archaudit.store.places import Place, folder_of
 
 OF_DOSSIER, OF_ARCHIVE = b"1", b"2"
@@ -45,6 +46,8 @@ class Answer(msgspec.Struct, frozen=True, array_like=True):
     """Digest of all that is said of the dossier."""
     entry: bytes | None
     facts: bytes | None
+    names_lists: bool
+    """Whether the facts name lists of the trust bundle, which may be others though the answer is the same."""
     beside: tuple[str, ...]
     """Paths of files outside of its folder that it names."""
     slice: str
@@ -77,7 +80,9 @@ class RowKeeper:
             return _outside(ref, audited, place)
         facts, kept = audited.facts, Entry.of(audited)
         entry = ENTRY_CODEC.encode(kept)
-        data = FACTS_CODEC.encode(facts)
+        text, bare = json_of(facts), without_lists(facts)
+        names_lists = bare is not facts
+        lasting = json_of(bare) if names_lists else text
         findings = tuple(
             finding_row(finding, place, OF_DOSSIER, index) for index, finding in enumerate(audited.judgement.findings)
         )
@@ -87,9 +92,10 @@ class RowKeeper:
             code_key=bytes_of(folded(facts.dossier.code)),
             name=_name(place),
             outside=False,
-            answer=_digest(entry, data, *(row[-1] for row in findings)),
+            answer=_digest(entry, lasting, *(row[-1] for row in findings)),
             entry=entry,
-            facts=data,
+            facts=FACTS_CODEC.pack(text),
+            names_lists=names_lists,
             beside=beside(facts.dossier),
             slice=slice_of(facts.dossier, registers, self.common),
             holds_until=None if until is None else micros(until),
@@ -140,8 +146,8 @@ def _outside(ref: DossierRef, audited: OutsidePeriod, place: bytes) -> Answer:
     name = folded(ref.folder.rsplit("/", 1)[-1])
     code = bytes_of(next(iter(audited.names - {name}), name))
     said: dict[str, Any] = {"code": code, "code_key": code, "answer": _digest(b"outside", code), "entry": None}
-    rows: dict[str, Any] = {"facts": None, "beside": (), "files": (), "pages": (), "findings": ()}
-    return Answer(**said, **rows, name=_name(place), outside=True, slice="", holds_until=None)
+    rows: dict[str, Any] = {"facts": None, "names_lists": False, "beside": (), "files": (), "pages": ()}
+    return Answer(**said, **rows, findings=(), name=_name(place), outside=True, slice="", holds_until=None)
 
 
 def _name(place: bytes) -> bytes:

@@ -22,12 +22,13 @@ from archaudit.store.dossier_codecs import FACTS_CODEC
 from archaudit.store.errors import DAMAGED, StoreError
 from archaudit.store.findings import StoredFindings
 from archaudit.store.ledger import StoreLedger
+from archaudit.store.lists import without_lists
 from archaudit.store.opening import unfinished_as_of
 from archaudit.store.places import folder_of
 from archaudit.store.register_rows import kept_registers
 from archaudit.store.schema import DOSSIER, FACTS, RUN
 from archaudit.store.scope import Scope
-from archaudit.store.versions import holding
+from archaudit.store.versions import holding, keys_alike
 
 NO_RUN = Text(
     vi="Kho lịch sử không có đợt kiểm tra đã hoàn thành nào mang số “{run}”",
@@ -126,13 +127,14 @@ class Store:
         """
         with self.database.transaction() as connection:
             archive = connection.execute(select(RUN.c.archive_id).where(RUN.c.id == run)).scalar_one()
-        columns = (DOSSIER.c.place, DOSSIER.c.code_key, DOSSIER.c.name, FACTS.c.data)
+            alike = keys_alike(connection, run)
+        columns = (DOSSIER.c.place, DOSSIER.c.code_key, DOSSIER.c.name, DOSSIER.c.keys_id, FACTS.c.data)
         query = select(*columns).join_from(DOSSIER, FACTS, isouter=True).where(holding(archive, run))
         query, last = query.order_by(DOSSIER.c.place).limit(AT_ONCE), None
         while True:
             with self.database.transaction() as connection:
                 rows = connection.execute(query if last is None else query.where(DOSSIER.c.place > last)).all()
-            for last, *names, data in rows:
+            for last, *names, keys, data in rows:
                 if data is None:
                     yield folder_of(last), OutsidePeriod(frozenset(map(text_of, names)))
                     continue
@@ -140,7 +142,7 @@ class Store:
                     facts = FACTS_CODEC.decode(data)
                 except DamagedError as error:
                     raise StoreError(DAMAGED, detail=f"{folder_of(last)}: {error}") from error
-                yield folder_of(last), facts
+                yield folder_of(last), facts if keys in alike else without_lists(facts)
             if len(rows) < AT_ONCE:
                 return
 
@@ -161,10 +163,13 @@ class Store:
         named = or_(DOSSIER.c.code_key == key, DOSSIER.c.name == key)
         with self.database.transaction() as connection:
             archive = connection.execute(select(RUN.c.archive_id).where(RUN.c.id == run)).scalar_one()
-            query = select(FACTS.c.data).join_from(DOSSIER, FACTS).where(holding(archive, run), named)
-            found = list(connection.scalars(query.order_by(DOSSIER.c.place)))
+            alike = keys_alike(connection, run)
+            columns = (DOSSIER.c.keys_id, FACTS.c.data)
+            query = select(*columns).join_from(DOSSIER, FACTS).where(holding(archive, run), named)
+            found = connection.execute(query.order_by(DOSSIER.c.place)).all()
         try:
-            return [FACTS_CODEC.decode(data) for data in found]
+            facts = ((keys, FACTS_CODEC.decode(data)) for keys, data in found)
+            return [each if keys in alike else without_lists(each) for keys, each in facts]
         except DamagedError as error:
             raise StoreError(DAMAGED, detail=f"{name}: {error}") from error
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, or_, select, update
 
-from archaudit.store.schema import ALARM, DOSSIER, FACTS, FILE, FINDING, PAGE, RUN
+from archaudit.engine.terms import Keys
+from archaudit.store.schema import ALARM, DOSSIER, FACTS, FILE, FINDING, KEYS, PAGE, RUN
 
 
 def holding(archive: int, run: int) -> ColumnElement[bool]:
@@ -19,6 +20,14 @@ def has_successor(archive: int, run: int) -> ColumnElement[bool]:
     # Asked in a way that no index answers: the place has a few versions, the run may have all there are.
     of_run = func.coalesce(later.c.since, 0) == run
     return exists().where(later.c.archive_id == archive, later.c.place == DOSSIER.c.place, of_run)
+
+
+def keys_alike(connection: Connection, run: int) -> frozenset[int]:
+    """Rows of the keys under which facts name the same lists as under those of a run."""
+    keys = {row.id: Keys(row.inspection, row.trust, row.judgement) for row in connection.execute(select(KEYS))}
+    digest = connection.execute(select(RUN.c["keys"]).where(RUN.c.id == run)).scalar_one()
+    seen = {(each.inspection, each.trust) for each in keys.values() if each.digest == digest}
+    return frozenset(number for number, each in keys.items() if (each.inspection, each.trust) in seen)
 
 
 def drop_dossiers(connection: Connection, which: ColumnElement[bool]) -> None:

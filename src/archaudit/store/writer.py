@@ -92,6 +92,14 @@ class Writer:
         if rows:
             columns: dict[str, Any] = {name: bindparam(name) for name in rows[0] if name != "row"}
             connection.execute(update(DOSSIER).where(DOSSIER.c.id == bindparam("row")).values(columns), rows)
+        facts = [
+            {"row": place.known.id, "data": answer.facts}
+            for place, answer, _ in renewed
+            if place.known is not None and answer.names_lists
+        ]
+        if facts:
+            renewal = update(FACTS).where(FACTS.c.dossier_id == bindparam("row")).values(data=bindparam("data"))
+            connection.execute(renewal, facts)
 
     def _end(self, connection: Connection, replaced: Sequence[Known]) -> None:
         mine = [known.id for known in replaced if known.since == self.run]
