@@ -97,7 +97,7 @@ class Harness:
         scene.prepare(place)
         hits: list[str] = []
         result = self._cut(scene, place, quiet, hits)
-        while hits and result is None and self._chance.random() < AGAIN:
+        while hits and result is None and not _is_over(scene, place) and self._chance.random() < AGAIN:
             result = self._cut(scene, place, quiet, hits)
         wrong = differences(scene, place, quiet, result) if hits else []
         self.differing += bool(wrong)

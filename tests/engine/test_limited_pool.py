@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -14,6 +15,7 @@ from collections.abc import Callable
 from threading import Thread
 
 import pytest
+from pebble.pool.channel import WorkerChannel
 
 from archaudit.engine.limited_pool import LimitedPool, Limits, WorkersError, running
 from archaudit.model.unreadable import UnreadableReason
@@ -153,6 +155,21 @@ def test_a_worker_that_is_ended_while_it_has_nothing_to_do_is_replaced() -> None
         end_first_worker(0.0).join()
         time.sleep(0.5)
         assert pool.attempt(double, 2, lambda reason: -1) == 4
+
+
+def die_with_the_locks(number: int) -> int:
+    (channel,) = (each for each in gc.get_objects() if isinstance(each, WorkerChannel))
+    channel.mutex.acquire()
+    os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def test_a_worker_that_is_ended_while_it_holds_the_locks_is_replaced() -> None:
+    begin = time.monotonic()
+    with running(LimitedPool(start, LIMITS, 1, LIMITS)) as pool:
+        assert pool.attempt(die_with_the_locks, 1, lambda reason: -1) == -1
+        assert pool.attempt(double, 2, lambda reason: -1) == 4
+    assert time.monotonic() - begin < 60
 
 
 def refuse(order: object) -> None:

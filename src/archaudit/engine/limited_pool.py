@@ -16,7 +16,7 @@ from multiprocessing.context import SpawnContext
 from multiprocessing.synchronize import RLock
 from typing import Any, TypeVar
 
-from pebble import ProcessExpired, ProcessFuture, ProcessPool
+from pebble import CONSTS, ProcessExpired, ProcessFuture, ProcessPool
 
 from archaudit.engine.reaping import Peaks, Worker
 from archaudit.errors import ArchauditError
@@ -42,6 +42,9 @@ STARVED = 0.4
 for twice what there is, and address space is more than what is resident."""
 ORPHAN_SECONDS = 30
 """Seconds beyond its time after which a task ends its own process: by then whoever should have done so is gone."""
+LOCK_SECONDS = 5.0
+"""Seconds that a worker waits for another that is taking a task or sending an answer, which takes none of them: one
+that was ended at that holds the lock for ever, and the pool is replaced. The library would wait for a minute, twice."""
 LOOKED_AFTER = 5.0
 """Seconds of waiting for an answer after which it is asked whether anybody is still at work on it."""
 MOST_RENEWALS = 3
@@ -87,6 +90,7 @@ class Limits:
         # veraPDF is given a copy of the file, too.
         copied = self.largest_file if copies or self.programs.verapdf else 0
         _bound(resource.RLIMIT_FSIZE, max(output, copied))
+        CONSTS.channel_lock_timeout = LOCK_SECONDS
         sys.addaudithook(partial(_refuse_network, reach))
 
 
