@@ -15,7 +15,10 @@ from archaudit.reports.formats import render
 from tests.reports import hostile, samples
 
 sync_api = pytest.importorskip("playwright.sync_api")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-dev-shm-usage",
+]  # fmt: skip
 CONTRAST = """() => {
   const brush = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
   const parts = (colour) => {
@@ -52,7 +55,10 @@ def browser() -> Iterator[Any]:
         program = shutil.which("chromium") or playwright.chromium.executable_path
         if not Path(program).exists():
             pytest.skip("needs chromium")
-        window = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        try:
+            window = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        except sync_api.Error as error:
+            pytest.skip(f"this chromium does not start: {error.message.splitlines()[0]}")
         yield window
         window.close()
 
