@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from archaudit import __version__
 from archaudit.inspection.libmagic import library_version
+from archaudit.model.any_text import bytes_of
 
 if TYPE_CHECKING:
     from archaudit.legal import Law
@@ -28,7 +29,7 @@ _ROOT = Path(__file__).resolve().parents[1]
 
 def digest_of(*parts: str) -> str:
     """SHA-256 of texts in their order."""
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(bytes_of("\0".join(parts))).hexdigest()
 
 
 @cache

@@ -8,8 +8,8 @@ from itertools import islice
 from typing import overload
 
 from archaudit.engine.ledger import Holder
+from archaudit.model.any_text import bytes_of, text_of
 
-_ANY_TEXT = ("utf-8", "surrogatepass")
 _TABLE = """
     PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
     CREATE TABLE holder (place INTEGER PRIMARY KEY, key BLOB, ordinal INTEGER, said BLOB);
@@ -32,20 +32,20 @@ class HolderIndex:
         # A database without a name is in memory as long as it is small, and then in a file that nobody else sees.
         self._index = sqlite3.connect("", isolation_level=None)
         self._index.executescript(_TABLE)
-        rows = ((key.encode(*_ANY_TEXT), ordinal, said.encode(*_ANY_TEXT)) for key, (ordinal, said) in shared)
+        rows = ((bytes_of(key), ordinal, bytes_of(said)) for key, (ordinal, said) in shared)
         self._index.executemany("INSERT INTO holder (key, ordinal, said) VALUES (?, ?, ?)", rows)
         self._index.executescript(_INDEXES)
 
     def others(self, key: str, own: int) -> Sequence[str]:
         """What is said of the dossiers that hold it, but for the one that asks, which is among them."""
-        found = self._index.execute("SELECT holders FROM held WHERE key = ?", (key.encode(*_ANY_TEXT),)).fetchone()
+        found = self._index.execute("SELECT holders FROM held WHERE key = ?", (bytes_of(key),)).fetchone()
         return () if found is None else _Others(self, key, own, found[0] - 1)
 
     def holders(self, key: str) -> Iterator[Holder]:
         """The dossiers that hold it, in order."""
         query = "SELECT ordinal, said FROM holder WHERE key = ? ORDER BY place"
-        rows = self._index.execute(query, (key.encode(*_ANY_TEXT),))
-        return ((ordinal, said.decode(*_ANY_TEXT)) for ordinal, said in rows)
+        rows = self._index.execute(query, (bytes_of(key),))
+        return ((ordinal, text_of(said)) for ordinal, said in rows)
 
 
 class _Others(Sequence[str]):

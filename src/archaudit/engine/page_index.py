@@ -8,6 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from archaudit.engine.ledger import Holder
+from archaudit.model.any_text import bytes_of, text_of
 from archaudit.model.pages import look_alike
 
 _BANDS = 8
@@ -16,7 +17,6 @@ _BAND_BITS = 32
 that look alike do (:func:`archaudit.model.pages.look_alike`)."""
 _LARGEST_BUCKET = 300
 """Pages equal in one band that are compared one by one; of more, only those equal in every band are the same."""
-_ANY_TEXT = ("utf-8", "surrogatepass")
 _BYTES = _BANDS * _BAND_BITS // 8
 
 _TABLES = """
@@ -57,7 +57,7 @@ class PageIndex:
 
     def _add(self, place: int, holder: Holder, fingerprints: list[int]) -> None:
         ordinal, code = holder
-        self._index.execute("INSERT INTO holder VALUES (?, ?, ?)", (place, ordinal, code.encode(*_ANY_TEXT)))
+        self._index.execute("INSERT INTO holder VALUES (?, ?, ?)", (place, ordinal, bytes_of(code)))
         pages = [(fingerprint.to_bytes(_BYTES, "big"), place) for fingerprint in fingerprints]
         self._index.executemany("INSERT INTO page VALUES (?, ?)", pages)
         bands = [
@@ -82,7 +82,7 @@ class PageIndex:
 
     def _holder(self, place: int) -> Holder:
         ordinal, code = self._index.execute("SELECT ordinal, code FROM holder WHERE place = ?", (place,)).fetchone()
-        return ordinal, code.decode(*_ANY_TEXT)
+        return ordinal, text_of(code)
 
 
 def _bands(fingerprint: int) -> Iterator[tuple[int, int]]:

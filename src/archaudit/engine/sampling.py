@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from archaudit.model.any_text import bytes_of
 from archaudit.model.report import Sample
 
 if TYPE_CHECKING:
@@ -76,4 +77,4 @@ def _first(folders: Sequence[str], number: int, seed: int) -> list[str]:
 
 
 def _random(folder: str, seed: int) -> bytes:
-    return hashlib.sha256(f"{seed}\n{folder}".encode("utf-8", "surrogatepass")).digest()
+    return hashlib.sha256(bytes_of(f"{seed}\n{folder}")).digest()

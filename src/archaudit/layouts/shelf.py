@@ -11,10 +11,10 @@ from typing import Any, Generic, TypeVar
 
 from archaudit.layouts.row_codec import Codec
 from archaudit.layouts.row_file import RowFile
+from archaudit.model.any_text import bytes_of, text_of
 
 T = TypeVar("T")
 V = TypeVar("V")
-ANY_TEXT = ("utf-8", "surrogatepass")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Shelf(Mapping[str, V], Generic[T, V]):
     def __contains__(self, key: object) -> bool:
         if not isinstance(key, str):
             return False
-        return self.file.ask(f"SELECT 1 FROM {self._keys} AND key = ? LIMIT 1", (_bytes(key),)).fetchone() is not None
+        return self.file.ask(f"SELECT 1 FROM {self._keys} AND key = ? LIMIT 1", (bytes_of(key),)).fetchone() is not None
 
     def __iter__(self) -> Iterator[str]:
         # Those before which none came under the same key; as they stand, for an index would have them sorted.
@@ -55,7 +55,7 @@ class Shelf(Mapping[str, V], Generic[T, V]):
         earlier = f"SELECT 1 FROM {table} AS b WHERE b.kind = {kind} AND b.key = a.key AND b.place < a.place"
         first = f"kind = {kind} AND NOT EXISTS ({earlier})"
         keys = self.file.ask(f"SELECT key FROM {table} AS a NOT INDEXED WHERE {first} ORDER BY number")
-        return (_text(key) for (key,) in keys)
+        return (text_of(key) for (key,) in keys)
 
     def __len__(self) -> int:
         return self._counts[0]
@@ -74,12 +74,12 @@ class Shelf(Mapping[str, V], Generic[T, V]):
             return
         in_turn = self._joined.replace(" JOIN", " NOT INDEXED JOIN")
         for key, value in self.file.ask(f"SELECT key, value {in_turn} ORDER BY number"):
-            yield _text(key), self._alone(self._codec.decode(value))
+            yield text_of(key), self._alone(self._codec.decode(value))
 
     def rows_by_key(self) -> Iterator[tuple[str, T]]:
         """Every row, in the order of keys; of one key, in the order in which they came."""
         rows = self.file.ask(f"SELECT key, value {self._joined} ORDER BY key, place")
-        return ((_text(key), self._codec.decode(value)) for key, value in rows)
+        return ((text_of(key), self._codec.decode(value)) for key, value in rows)
 
     @cached_property
     def _counts(self) -> tuple[int, int]:
@@ -88,7 +88,7 @@ class Shelf(Mapping[str, V], Generic[T, V]):
         return self.file.ask(f"SELECT ({different}), (SELECT count(*) FROM {self._keys})").fetchone()  # type: ignore[no-any-return]
 
     def _asked(self, key: str, order: str) -> Iterator[T]:
-        rows = self.file.ask(f"SELECT value {self._joined} AND key = ? ORDER BY place {order}", (_bytes(key),))
+        rows = self.file.ask(f"SELECT value {self._joined} AND key = ? ORDER BY place {order}", (bytes_of(key),))
         return (self._codec.decode(value) for (value,) in rows)
 
 
@@ -130,7 +130,7 @@ def put_up(
     if first is None:
         return None
     rows = chain((first,), rest)
-    encoded = ((codec.encode(value), [[_bytes(key) for key in keys] for keys in kinds]) for value, kinds in rows)
+    encoded = ((codec.encode(value), [[bytes_of(key) for key in keys] for keys in kinds]) for value, kinds in rows)
     return Place(name, file.write(name, encoded))
 
 
@@ -146,11 +146,3 @@ class _Items(ItemsView[str, Any]):
 
     def __iter__(self) -> Iterator[tuple[str, Any]]:
         return self._mapping.in_turn()
-
-
-def _bytes(key: str) -> bytes:
-    return key.encode(*ANY_TEXT)
-
-
-def _text(key: bytes) -> str:
-    return key.decode(*ANY_TEXT)

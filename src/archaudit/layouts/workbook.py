@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from typing import Any, BinaryIO
 
+from archaudit.model.any_text import bytes_of, text_of
+
 LARGEST_UNPACKED = 1024 * 1024 * 1024
 """Bytes of an unpacked XLSX, so that a small file cannot fill the memory."""
-ANY_TEXT = ("utf-8", "surrogatepass")
 
 
 class NotAWorkbookError(ValueError):
@@ -80,13 +81,13 @@ class SharedTexts(Sequence[str]):
         number = at % len(self)
         start, end = self._ends[number], self._ends[number + 1]
         self._file.seek(start)
-        return self._file.read(end - start).decode(*ANY_TEXT)
+        return text_of(self._file.read(end - start))
 
     def close(self) -> None:
         """Lets the file go."""
         self._file.close()
 
     def _add(self, text: str) -> None:
-        data = text.encode(*ANY_TEXT)
+        data = bytes_of(text)
         self._file.write(data)
         self._ends.append(self._ends[-1] + len(data))

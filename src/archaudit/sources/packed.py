@@ -10,10 +10,11 @@ from heapq import merge
 from itertools import islice
 from typing import overload
 
+from archaudit.model.any_text import bytes_of, text_of
+
 TOGETHER = 16_384
 """Names that are held as single texts; of more, each would take 80 bytes beside its own length."""
 
-ANY_TEXT = ("utf-8", "surrogatepass")
 
 Key = Callable[[str], tuple[str, ...]]
 """What names are put in order by."""
@@ -25,7 +26,7 @@ class PackedNames(Sequence[str]):
     def __init__(self, names: Iterable[str]) -> None:
         block, ends = bytearray(), array("Q", [0])
         for name in names:
-            block += name.encode(*ANY_TEXT)
+            block += bytes_of(name)
             ends.append(len(block))
         self._block = block
         self._ends = ends
@@ -36,7 +37,7 @@ class PackedNames(Sequence[str]):
     def __iter__(self) -> Iterator[str]:
         begin = 0
         for end in islice(self._ends, 1, None):
-            yield self._block[begin:end].decode(*ANY_TEXT)
+            yield text_of(self._block[begin:end])
             begin = end
 
     @overload
@@ -49,7 +50,7 @@ class PackedNames(Sequence[str]):
         if isinstance(at, slice):
             return [self[number] for number in range(len(self))[at]]
         number = range(len(self))[at]
-        return self._block[self._ends[number] : self._ends[number + 1]].decode(*ANY_TEXT)
+        return text_of(self._block[self._ends[number] : self._ends[number + 1]])
 
 
 class NamesInOrder:

@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
+from archaudit.model.any_text import bytes_of
 from archaudit.model.report import RunReport
 
 T = TypeVar("T")
@@ -75,16 +76,6 @@ def moment(number: int) -> datetime:
     return EPOCH + number * MICROSECOND
 
 
-def bytes_of(text: str) -> bytes:
-    """Any text as bytes that sort as the text does."""
-    return text.encode("utf-8", "surrogatepass")
-
-
-def text_of(data: bytes) -> str:
-    """The text again."""
-    return data.decode("utf-8", "surrogatepass")
-
-
 def ordered(*parts: bytes) -> bytes:
     """Several byte strings as one that sorts as their tuple does."""
     return b"".join(part.replace(b"\0", b"\0\xff") + b"\0" for part in parts)
@@ -100,7 +91,7 @@ def json_of(value: object) -> bytes:
 
 def _whole(value: Any) -> Any:
     if isinstance(value, str):
-        return value.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+        return bytes_of(value).decode("utf-8", "replace")
     if isinstance(value, list | tuple):
         return [_whole(item) for item in value]
     if isinstance(value, dict):

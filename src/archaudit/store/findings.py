@@ -7,8 +7,9 @@ from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
+from archaudit.model.any_text import bytes_of
 from archaudit.model.finding import Finding
-from archaudit.store.codec import DamagedError, bytes_of
+from archaudit.store.codec import DamagedError
 from archaudit.store.database import Database
 from archaudit.store.dossier_codecs import FINDING_CODEC
 from archaudit.store.errors import DAMAGED, StoreError

@@ -17,13 +17,14 @@ from archaudit.engine.stamps import encoded
 from archaudit.engine.terms import Terms
 from archaudit.engine.unchanged import no_changes
 from archaudit.layouts import DossierRef
+from archaudit.model.any_text import bytes_of
 from archaudit.model.changes import Changes, FixityAlarm
 from archaudit.model.finding import Finding
 from archaudit.model.registers import Registers
 from archaudit.model.report import RunReport
 from archaudit.store import sharing
 from archaudit.store.changes import changes_of
-from archaudit.store.codec import REPORT_CODEC, DamagedError, bytes_of, micros, moment
+from archaudit.store.codec import REPORT_CODEC, DamagedError, micros, moment
 from archaudit.store.database import Database
 from archaudit.store.dossier_codecs import ENTRY_CODEC, FACTS_CODEC
 from archaudit.store.errors import DAMAGED, StoreError

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from archaudit.model.any_text import bytes_of, text_of
+
 TWIN = b"\0\0"
 """Added to the place of a dossier whose folder has the same name as one before, composed differently."""
 
 
 def place_of(folder: str) -> bytes:
     """A folder's path as bytes that sort as the walk does: step by step."""
-    return folder.encode("utf-8", "surrogatepass").replace(b"/", b"\0")
+    return bytes_of(folder).replace(b"/", b"\0")
 
 
 def folder_of(place: bytes) -> str:
     """The path again."""
     plain = place if b"\0" not in place else place.rstrip(b"\0").replace(b"\0", b"/")
-    return plain.decode("utf-8", "surrogatepass")
+    return text_of(plain)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,12 +17,13 @@ from archaudit.engine.ledger import Entry
 from archaudit.engine.period import OutsidePeriod
 from archaudit.engine.register_slice import slice_of
 from archaudit.layouts import DossierRef
+from archaudit.model.any_text import bytes_of
 from archaudit.model.changes import FixityAlarm
 from archaudit.model.finding import Finding
 from archaudit.model.registers import Registers
 from archaudit.model.subjects import DossierFacts
 from archaudit.model.text import folded
-from archaudit.store.codec import bytes_of, json_of, micros, ordered
+from archaudit.store.codec import json_of, micros, ordered
 from archaudit.store.dossier_codecs import ENTRY_CODEC, FACTS_CODEC, FINDING_CODEC
 from archaudit.store.lists import without_lists
 from archaudit.store.places import Place, folder_of

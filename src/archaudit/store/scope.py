@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from archaudit.engine.period import Period
 from archaudit.engine.sampling import SamplePlan
-from archaudit.store.codec import bytes_of, ordered
+from archaudit.model.any_text import bytes_of
+from archaudit.store.codec import ordered
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, select
 
 from archaudit.engine.ledger import Holder
-from archaudit.store.codec import bytes_of, text_of
+from archaudit.model.any_text import bytes_of, text_of
 from archaudit.store.database import Database
 from archaudit.store.places import folder_of
 from archaudit.store.schema import DOSSIER, FILE, PAGE

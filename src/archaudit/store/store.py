@@ -10,13 +10,14 @@ from sqlalchemy import or_, select
 
 from archaudit.engine.period import OutsidePeriod
 from archaudit.errors import UsageError
+from archaudit.model.any_text import bytes_of, text_of
 from archaudit.model.finding import Finding
 from archaudit.model.history import StoredRun
 from archaudit.model.registers import Registers
 from archaudit.model.report import RunReport
 from archaudit.model.subjects import DossierFacts
 from archaudit.model.text import Text, folded
-from archaudit.store.codec import REPORT_CODEC, DamagedError, bytes_of, moment, text_of
+from archaudit.store.codec import REPORT_CODEC, DamagedError, moment
 from archaudit.store.database import Database, open_database
 from archaudit.store.dossier_codecs import FACTS_CODEC
 from archaudit.store.errors import DAMAGED, StoreError

@@ -17,9 +17,10 @@ import msgspec
 
 from archaudit.engine.digests import digest_of
 from archaudit.engine.unchanged import Before, Kept, RegistersThen
+from archaudit.model.any_text import bytes_of
 from archaudit.model.finding import Finding
 from archaudit.model.report import RunReport
-from archaudit.store.codec import REPORT_CODEC, DamagedError, bytes_of, micros, moment
+from archaudit.store.codec import REPORT_CODEC, DamagedError, micros, moment
 from archaudit.store.errors import StoreError
 from archaudit.store.places import folder_of
 from archaudit.store.quick import Quick, Row, reached

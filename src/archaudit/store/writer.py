@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, delete, func, select, update
 
+from archaudit.model.any_text import bytes_of
 from archaudit.model.changes import FixityAlarm
-from archaudit.store.codec import bytes_of
 from archaudit.store.database import Database
 from archaudit.store.dossier_codecs import ALARM_CODEC
 from archaudit.store.inserting import Insertion
