@@ -10,7 +10,7 @@ import pikepdf
 from lxml import etree
 from PIL import ExifTags, Image
 
-from archaudit.inspection.jpeg_top import JpegHead
+from archaudit.inspection.jpeg_head import JpegHead
 from archaudit.inspection.pdf_stored_streams import StoredStreams
 from archaudit.sources.xml import closed_parser
 

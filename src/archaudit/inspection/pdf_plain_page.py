@@ -14,9 +14,9 @@ from typing import Any, NamedTuple
 
 import pikepdf
 
-from archaudit.inspection.jpeg_top import JpegHead
+from archaudit.inspection.jpeg_head import JpegHead
+from archaudit.inspection.jpeg_proof import certainly_shows
 from archaudit.inspection.pdf_scans import PAGE_SIZED
-from archaudit.inspection.pdf_stored_image import seen_at_the_top
 from archaudit.inspection.pdf_stored_streams import StoredStreams
 from archaudit.model.pages import PageFacts
 
@@ -97,7 +97,7 @@ def _plain_page(page: pikepdf.Object, index: int, streams: StoredStreams) -> Pla
         return None
     across, down = box.right - box.left, box.top - box.bottom
     dpi = 72 * min(head.width / (place.right - place.left), head.height / (place.top - place.bottom))
-    if not all(map(_is_clear, (dpi, across * MM, down * MM))) or not seen_at_the_top(jpeg, head):
+    if not all(map(_is_clear, (dpi, across * MM, down * MM))) or not certainly_shows(jpeg, head):
         return None
     width, height = (across, down) if rotation in (0, 180) else (down, across)
     facts = PageFacts(

@@ -8,46 +8,29 @@ from __future__ import annotations
 
 import io
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from operator import add
 from typing import Any
 
 import pikepdf
 from PIL import Image
 from PIL.JpegImagePlugin import JpegImageFile
 
-from archaudit.inspection.jpeg_top import JpegHead, luminance_of_strips
-from archaudit.inspection.pdf_picture import (
-    BLACK_SHARE,
-    BLANK_MARKS,
-    LEVELS,
-    Counts,
-    coloured_pixels,
-    level_counts,
-    levels_of,
-    marks_in,
-)
+from archaudit.inspection.certain_marks import DARKEST_LUMINANCE, EIGHTH, certainly_marked, pixels_at_an_eighth
+from archaudit.inspection.jpeg_head import JpegHead
+from archaudit.inspection.jpeg_proof import certainly_shows
+from archaudit.inspection.pdf_picture import Counts, coloured_pixels, level_counts
 from archaudit.sources import Content, opened
 
-_SMALLER = 8
 _STRIPE = 32
-"""Rows that are decoded together, 4 mm at 200 dpi; a multiple of ``_SMALLER``."""
+"""Rows that are decoded together, 4 mm at 200 dpi; a multiple of ``EIGHTH``."""
 _EVERY = 4
 """Of so many stripes one is looked at; a line of writing or a seal is seldom missed, and then the page is drawn."""
 _MOST_BYTES = 256 * 2**20
 """Decoded bytes of an image that is looked at here."""
-_CERTAIN = 4
-"""How many times more marks are asked for than make a page not blank, since only part of it is seen. More than three:
-marks in luminance may be spread over three channels."""
-_LEAST_PAPER = 1.25 * (1 - BLACK_SHARE)
-"""Share of the page that is seen to be paper: it is then not black even if all the rest of it is, by however little the
-drawn page differs."""
 _LEAST_COLOURED = 8
 _DARKEST_PAPER = 8
 """Level below which the paper may be a black page; then all of it must be seen."""
-_DARKEST_LUMINANCE = 18
-"""The same in luminance, of which red and blue make up two fifths: from here on green alone is no longer dark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,22 +105,12 @@ def _only_image(page: pikepdf.Page) -> Any:
     return found[0] if len(found) == 1 and not any(key in found[0] for key in odd) else None
 
 
-def seen_at_the_top(jpeg: bytes | memoryview, head: JpegHead) -> bool:
-    """Whether the first rows of a JPEG prove that it certainly shows something and is not black."""
-    whole, counts = _pixels_at_an_eighth((head.width, head.height)), [0] * LEVELS
-    for strip in luminance_of_strips(jpeg, head):
-        counts = list(map(add, counts, levels_of(strip)))
-        if _certainly_marked(counts, whole, _DARKEST_LUMINANCE):
-            return True
-    return False
-
-
 def _seen_in_jpeg(jpeg: bytes, size: tuple[int, int]) -> StoredImage | None:
     head = JpegHead.of(jpeg)
-    if head is not None and (head.width, head.height) == size and seen_at_the_top(jpeg, head):
+    if head is not None and (head.width, head.height) == size and certainly_shows(jpeg, head):
         return StoredImage(True, None)
     counts = level_counts(_eighth(jpeg, size))[0]
-    seen = _certainly_marked(counts, _pixels_at_an_eighth(size), _DARKEST_LUMINANCE)
+    seen = certainly_marked(counts, pixels_at_an_eighth(size), DARKEST_LUMINANCE)
     return StoredImage(True, None) if seen else None
 
 
@@ -146,7 +119,7 @@ def _eighth(jpeg: bytes, size: tuple[int, int]) -> Image.Image:
     picture = JpegImageFile(io.BytesIO(jpeg))
     if picture.size != size or picture.mode not in ("L", "RGB") or 3 * size[0] * size[1] > _MOST_BYTES:
         raise ValueError("not the image that was announced")
-    picture.draft("L", (size[0] // _SMALLER, size[1] // _SMALLER))
+    picture.draft("L", (size[0] // EIGHTH, size[1] // EIGHTH))
     picture.load()
     return picture
 
@@ -202,37 +175,22 @@ def _stripes(packed: bytes, pixels: _Pixels) -> Iterator[Image.Image]:
             stripe = Image.frombytes(pixels.mode, (width, _STRIPE), raw, "raw", pixels.raw_mode)
             if pixels.palette is not None:
                 stripe.putpalette(pixels.palette)
-            yield stripe.convert("RGB").reduce(_SMALLER)
+            yield stripe.convert("RGB").reduce(EIGHTH)
 
 
 def _seen(
     stripes: Iterator[Image.Image], size: tuple[int, int], coloured: bool | None, palette: bytes | None = None
 ) -> StoredImage | None:
     """Looks until it is certain that there is something, and where a palette may hide colours, that it shows one."""
-    whole = _pixels_at_an_eighth(size)
+    whole = pixels_at_an_eighth(size)
     counts: list[Counts] = [()] * 3
     marked = False
     for stripe in stripes:
         of_stripe = level_counts(stripe)
         counts = [tuple(map(sum, zip(a, b, strict=True))) if a else b for a, b in zip(counts, of_stripe, strict=True)]
-        marked = marked or any(_certainly_marked(channel, whole, _DARKEST_PAPER) for channel in counts)
+        marked = marked or any(certainly_marked(channel, whole, _DARKEST_PAPER) for channel in counts)
         if palette is not None and coloured is None and coloured_pixels(stripe) >= _LEAST_COLOURED:
             coloured = True
         if marked and (palette is None or coloured is not None):
             return StoredImage(True, coloured)
     return StoredImage(marked, coloured) if marked else None
-
-
-def _pixels_at_an_eighth(size: tuple[int, int]) -> int:
-    return (size[0] // _SMALLER) * (size[1] // _SMALLER)
-
-
-def _certainly_marked(counts: Sequence[int], whole: int, darkest: int) -> bool:
-    """Whether there are marks beyond doubt on paper that is beyond doubt, whatever the rest of the page holds.
-
-    Args:
-        darkest: level of paper.
-    """
-    paper = max(counts)
-    plain = 2 * paper >= sum(counts) and counts.index(paper) >= darkest
-    return plain and paper >= _LEAST_PAPER * whole and marks_in(counts) > _CERTAIN * BLANK_MARKS * whole

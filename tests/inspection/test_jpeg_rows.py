@@ -7,8 +7,9 @@ import io
 import pytest
 from PIL import Image, ImageDraw
 
-from archaudit.inspection.jpeg_top import JpegHead, luminance_of_strips
-from archaudit.inspection.pdf_stored_image import seen_at_the_top
+from archaudit.inspection.jpeg_head import JpegHead
+from archaudit.inspection.jpeg_proof import seen_at_the_top
+from archaudit.inspection.jpeg_rows import luminance_of_strips
 from fixtures.cases.odd_scans import HEIGHT, WIDTH, page
 
 
