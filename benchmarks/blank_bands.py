@@ -22,7 +22,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 from archaudit.inspection.certain_marks import EIGHTH, pixels_at_an_eighth  # noqa: E402 - the path must be set first
 from archaudit.inspection.jpeg_head import JpegHead  # noqa: E402
-from archaudit.inspection.jpeg_proof import seen_in_the_middle  # noqa: E402
+from archaudit.inspection.jpeg_proof import seen_in_band  # noqa: E402
 from archaudit.inspection.pdf_picture import BLANK_MARKS, levels_of, marks_in  # noqa: E402
 
 _SIZES = ((827, 1169), (1240, 1754), (1654, 2339))
@@ -39,7 +39,7 @@ def wrong_bands(pages: int, bands: int, seed: int) -> tuple[int, int]:
         head = JpegHead.of(jpeg)
         if head is None or not _is_blank(jpeg, head):
             continue
-        found = [seen_in_the_middle(jpeg, head, chance.uniform(0.05, 0.9)) for _ in range(bands)]
+        found = [seen_in_band(jpeg, head, chance.uniform(0.05, 0.9)) for _ in range(bands)]
         looked, wrong = looked + bands, wrong + sum(found)
     return looked, wrong
 

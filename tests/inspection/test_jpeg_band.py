@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw
 
 from archaudit.inspection.jpeg_band import band_of
 from archaudit.inspection.jpeg_head import JpegHead
-from archaudit.inspection.jpeg_proof import certainly_shows, seen_in_the_middle
+from archaudit.inspection.jpeg_proof import certainly_shows, seen_in_band
 from benchmarks.blank_bands import wrong_bands
 from fixtures.cases.odd_scans import HEIGHT, WIDTH
 
@@ -41,7 +41,7 @@ def written(paper: tuple[int, int, int] = WHITE, ink: tuple[int, int, int] = (0,
 @pytest.mark.parametrize("mode", ["RGB", "L"])
 def test_writing_is_seen_wherever_the_band_begins(options: dict[str, object], mode: str) -> None:
     jpeg, head = saved(written().convert(mode), **options)
-    seen = [seen_in_the_middle(jpeg, head, begins / 20) for begins in range(2, 17)]
+    seen = [seen_in_band(jpeg, head, begins / 20) for begins in range(2, 17)]
     # A band may begin between lines, or not fall into step; then the page is looked at from its top.
     assert sum(seen) > len(seen) // 2
 
@@ -51,7 +51,7 @@ def test_what_stands_above_the_band_is_not_decoded() -> None:
     above = slice(head.pixels_at, len(jpeg) // 4)
     other = bytearray(jpeg)
     other[above] = bytes(above.stop - above.start)
-    assert seen_in_the_middle(bytes(other), head) is seen_in_the_middle(jpeg, head) is True
+    assert seen_in_band(bytes(other), head, 1 / 3) is seen_in_band(jpeg, head, 1 / 3) is True
 
 
 @pytest.mark.parametrize(
@@ -66,14 +66,14 @@ def test_what_stands_above_the_band_is_not_decoded() -> None:
 )
 def test_no_writing_and_no_light_paper_is_no_proof(paper: tuple[int, int, int], ink: tuple[int, int, int]) -> None:
     jpeg, head = saved(written(paper, ink))
-    assert not any(seen_in_the_middle(jpeg, head, begins / 20) for begins in range(2, 17))
+    assert not any(seen_in_band(jpeg, head, begins / 20) for begins in range(2, 17))
 
 
 def test_one_dark_area_is_no_writing() -> None:
     picture = Image.new("RGB", (WIDTH, HEIGHT), WHITE)
     picture.paste((0, 0, 0), (0, 0, WIDTH // 3, HEIGHT))
     jpeg, head = saved(picture)
-    assert not seen_in_the_middle(jpeg, head)
+    assert not seen_in_band(jpeg, head, 1 / 3)
 
 
 @pytest.mark.parametrize(
@@ -87,14 +87,14 @@ def test_one_dark_area_is_no_writing() -> None:
 )
 def test_other_jpegs_are_looked_at_from_the_top(options: dict[str, object]) -> None:
     jpeg, head = saved(written(), **options)
-    assert band_of(jpeg, head) is None
+    assert band_of(jpeg, head, 1 / 3) is None
     assert certainly_shows(jpeg, head)
 
 
 @pytest.mark.parametrize("end", [b"", b"\xff\xd9", b"\xff\xd9" + bytes(200_000)])
 def test_rows_that_are_not_there_are_no_ink(end: bytes) -> None:
     jpeg, head = saved(written(ink=WHITE))
-    assert not seen_in_the_middle(jpeg[: len(jpeg) // 3 + 200] + end, head)
+    assert not seen_in_band(jpeg[: len(jpeg) // 3 + 200] + end, head, 1 / 3)
 
 
 def test_a_head_knows_where_the_quantizer_of_luminance_stands() -> None:

@@ -16,8 +16,6 @@ from archaudit.inspection.certain_marks import EIGHTH
 from archaudit.inspection.jpeg_head import JpegHead
 from archaudit.inspection.jpeg_rows import UNDECODED, decoder_into, is_decodable
 
-BEGINS = 1 / 3
-"""Share of the bytes before the band."""
 _MOST = 1 / 6
 """Share of the bytes in it, at the most."""
 _BANDS = 36
@@ -35,8 +33,12 @@ class Band:
     """How large one level of brightness is in it."""
 
 
-def band_of(jpeg: bytes | memoryview, head: JpegHead, begins: float = BEGINS) -> Band | None:
-    """The band; ``None`` where it is not to be had."""
+def band_of(jpeg: bytes | memoryview, head: JpegHead, begins: float) -> Band | None:
+    """The band; ``None`` where it is not to be had.
+
+    Args:
+        begins: share of the bytes before it.
+    """
     smaller = _with_smaller_differences(head)
     if smaller is None or not is_decodable(head):
         return None

@@ -8,11 +8,13 @@ from operator import add
 from PIL import Image, ImageChops
 
 from archaudit.inspection.certain_marks import DARKEST_LUMINANCE, certainly_marked, pixels_at_an_eighth
-from archaudit.inspection.jpeg_band import BEGINS, band_of
+from archaudit.inspection.jpeg_band import band_of
 from archaudit.inspection.jpeg_head import JpegHead
 from archaudit.inspection.jpeg_rows import luminance_of_strips
 from archaudit.inspection.pdf_picture import BLANK_MARKS, LEVELS, levels_of
 
+BANDS = (1 / 3, 1 / 2)
+"""Share of the bytes before each band that is looked at."""
 _INK, _ROUNDED = 64, 1
 """Levels of 256 by which ink is darker than paper, more than a mark must be; paper of a black page is not so light. And
 levels of a band that rounding may add."""
@@ -27,11 +29,11 @@ _PAPER = 0.25
 
 
 def certainly_shows(jpeg: bytes | memoryview, head: JpegHead) -> bool:
-    """Whether a band in the middle or the first rows prove that there is something on paper."""
-    return seen_in_the_middle(jpeg, head) or seen_at_the_top(jpeg, head)
+    """Whether a band in the middle, another further down, or the first rows prove that there is something on paper."""
+    return any(seen_in_band(jpeg, head, begins) for begins in BANDS) or seen_at_the_top(jpeg, head)
 
 
-def seen_in_the_middle(jpeg: bytes | memoryview, head: JpegHead, begins: float = BEGINS) -> bool:
+def seen_in_band(jpeg: bytes | memoryview, head: JpegHead, begins: float) -> bool:
     """Whether a band over the whole width of the page is paper with writing.
 
     Args:
