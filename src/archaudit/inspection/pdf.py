@@ -82,7 +82,8 @@ def _facts(data: Content, document: Document, deep: bool, programs: Programs) ->
 def _version(data: Content, pdf: pikepdf.Pdf) -> str:
     """The higher of header and catalog (ISO 32000-2, 7.5.2)."""
     header = _HEADER_VERSION.search(data[:2048])
-    catalog = _NAME_VERSION.fullmatch(str(pdf.Root.get("/Version", "")))
+    root = pdf.Root
+    catalog = _NAME_VERSION.fullmatch(str(root["/Version"])) if "/Version" in root else None
     found = [(int(match[1]), int(match[2])) for match in (header, catalog) if match is not None]
     if not found:
         raise ValueError("no version in header or catalog")

@@ -82,6 +82,7 @@ def _actions(action: Any) -> Iterator[str]:
 def _get(holder: pikepdf.Object, key: str) -> Any:
     """What an entry leads to; a damaged object is one that does nothing."""
     try:
-        return holder.get(key)
+        # To be asked for what is not there costs pikepdf ten times as much as to say that it is not.
+        return holder.get(key) if key in holder else None
     except Exception:
         return None

@@ -29,7 +29,7 @@ _TIFF = "{http://ns.adobe.com/tiff/1.0/}"
 def metadata_texts(pdf: pikepdf.Pdf) -> tuple[str, ...]:
     """Title, author, subject and the like, as far as they can be read."""
     try:
-        about = pdf.trailer.get("/Info")
+        about = _information(pdf)
         return () if about is None else tuple(str(value) for value in about.values() if isinstance(value, _TEXTS))
     except Exception:  # damaged metadata say nothing; that is no defect of the document's content
         return ()
@@ -53,8 +53,8 @@ def device(streams: StoredStreams, size: int) -> str | None:
 def xmp(pdf: pikepdf.Pdf) -> etree._Element | None:
     """The XMP metadata of the document; ``None`` without any that can be read."""
     try:
-        stream = pdf.Root.get("/Metadata")
-        data = b"" if stream is None else _unpacked(stream)
+        root = pdf.Root
+        data = _unpacked(root["/Metadata"]) if "/Metadata" in root else b""
         return etree.fromstring(data, closed_parser()) if 0 < len(data) <= _LARGEST_XMP else None
     except Exception:  # metadata that cannot be read say nothing
         return None
@@ -80,10 +80,18 @@ def xmp_value(root: etree._Element, name: str) -> str:
     return ""
 
 
+def _information(pdf: pikepdf.Pdf) -> Any:
+    trailer = pdf.trailer
+    # Most scans have none, and pikepdf takes long to give what is not there.
+    if "/Info" not in trailer:
+        return None
+    return trailer["/Info"]
+
+
 def _said(pdf: pikepdf.Pdf, key: str) -> str | None:
     try:
-        about = pdf.trailer.get("/Info")
-        value = None if about is None else about.get(key)
+        about = _information(pdf)
+        value = about[key] if about is not None and key in about else None
         return _short(str(value)) if isinstance(value, _TEXTS) else None
     except Exception:
         return None

@@ -18,7 +18,7 @@ from archaudit.inspection.pdf_codes import codes_in
 from archaudit.inspection.pdf_plain_page import MM, plain_page
 from archaudit.inspection.pdf_scans import PlainScan, Scan, page_scans, plain_scan
 from archaudit.inspection.pdf_stored_image import StoredImage, StoredImages
-from archaudit.inspection.pdf_stored_streams import StoredStreams
+from archaudit.inspection.pdf_stored_streams import Likeness, StoredStreams, likeness
 from archaudit.inspection.pdf_text import gaps_in, is_text, legacy_encodings, names_a_signature
 from archaudit.model.pages import CodeFacts, LegacyEncoding, PageFacts
 from archaudit.sources import Content, opened
@@ -63,9 +63,10 @@ class _Looked:
     facts: PageFacts
     """Without the digest of the image."""
     text: str = ""
-    stored_bytes: int | None = None
+    likeness: Likeness | None = None
     """Of the image that is all of the page."""
     digest: Callable[[], str] | None = None
+    """Its SHA-256, which takes long."""
 
 
 def look_at_pages(data: Content, streams: StoredStreams | None = None, *, deep: bool = False) -> PagesFacts:
@@ -96,7 +97,7 @@ def _plain_pages(streams: StoredStreams) -> dict[int, _Looked]:
     for index, page in enumerate(islice(streams.pdf.pages, _MOST_PAGES)):
         plain = plain_page(page.obj, index, streams)
         if plain is not None:
-            looked[index] = _Looked(plain.facts, "", plain.stored_bytes, plain.digest)
+            looked[index] = _Looked(plain.facts, "", plain.likeness, plain.digest)
     return looked
 
 
@@ -105,13 +106,13 @@ def _asked(pdf: pikepdf.Pdf) -> int:
 
 
 def _with_digests(looked: list[_Looked]) -> tuple[PageFacts, ...]:
-    """The pages; images as long as another are told apart by their digests, all others are by their length."""
-    lengths = Counter(page.stored_bytes for page in looked)
+    """The pages; those that are the same image with its digest."""
+    alike = Counter(page.likeness for page in looked)
+    digests = [page.digest() if page.digest is not None and alike[page.likeness] > 1 else None for page in looked]
+    same = Counter(digests)
     return tuple(
-        page.facts
-        if page.digest is None or lengths[page.stored_bytes] < 2
-        else replace(page.facts, digest=page.digest())
-        for page in looked
+        page.facts if digest is None or same[digest] < 2 else replace(page.facts, digest=digest)
+        for page, digest in zip(looked, digests, strict=True)
     )
 
 
@@ -144,7 +145,7 @@ def _look(document: pdfium.PdfDocument, index: int, stored: StoredImages, deep: 
     if plain is None or plain.data is None:
         return _Looked(facts, text)
     digest = _digest(plain.data)
-    return _Looked(facts, text, len(plain.data), lambda: digest)
+    return _Looked(facts, text, likeness(plain.data), lambda: digest)
 
 
 def _page_facts(

@@ -17,7 +17,7 @@ import pikepdf
 from archaudit.inspection.jpeg_head import JpegHead
 from archaudit.inspection.jpeg_proof import certainly_shows
 from archaudit.inspection.pdf_scans import PAGE_SIZED
-from archaudit.inspection.pdf_stored_streams import StoredStreams
+from archaudit.inspection.pdf_stored_streams import Likeness, StoredStreams, likeness
 from archaudit.model.pages import PageFacts
 
 MM = 25.4 / 72
@@ -42,7 +42,8 @@ class PlainPage:
     facts: PageFacts
     """Without the digest of the image."""
     image: Any
-    stored_bytes: int
+    likeness: Likeness
+    """Of the stored image."""
     streams: StoredStreams
 
     def digest(self) -> str:
@@ -114,7 +115,7 @@ def _plain_page(page: pikepdf.Object, index: int, streams: StoredStreams) -> Pla
         names_a_signature=False,
         gaps=0,
     )
-    return PlainPage(facts, image, len(jpeg), streams)
+    return PlainPage(facts, image, likeness(jpeg), streams)
 
 
 def _placed(page: pikepdf.Object) -> tuple[Any, _Box] | None:

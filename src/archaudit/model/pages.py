@@ -82,8 +82,8 @@ class PageFacts:
     black: bool
     """Nearly all of it is dark, as when the lid stood open."""
     digest: str | None
-    """SHA-256 of the stored image where the page is one image and nothing else, and the image of another page is as
-    long: only then may it be the same. Else ``None``."""
+    """SHA-256 of the stored image where the page is one image and nothing else, and another page is the same image.
+    Else ``None``."""
     names_a_signature: bool
     """The text tells of a digital signature, as its printed appearance does."""
     gaps: int

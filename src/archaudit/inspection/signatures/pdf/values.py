@@ -29,7 +29,8 @@ def entry(holder: object, key: str) -> pikepdf.Object | None:
     if not is_dictionary(holder):
         return None
     if key.isascii():
-        found: pikepdf.Object | None = holder.get(key)  # type: ignore[attr-defined]
+        # To be asked for what is not there costs pikepdf ten times as much as to say that it is not.
+        found: pikepdf.Object | None = holder.get(key) if key in holder else None  # type: ignore[attr-defined,operator]
         return found
     # The library gives out names that are no UTF-8 and does not take them back.
     return next((value for name, value in holder.items() if name == key), None)  # type: ignore[attr-defined]
