@@ -86,16 +86,17 @@ def _listening(calls: list[tuple[Any, tuple[Any, ...]]]) -> Iterator[None]:
     """Notes which subjects each rule is asked about, where one of its clauses was in force."""
     original = judge.judge_subjects
 
-    def listen(choice: Any, asked: Any, on: Any, context: Any) -> Any:
-        subjects = tuple(asked)
-        in_force = [
-            one
-            for one in subjects
-            if not choice.rule().basis or judge.clauses_in_force(choice.rule(), one, on, context.law)
-        ]
-        if in_force:
-            calls.append((choice, tuple(in_force)))
-        return original(choice, subjects, on, context)
+    def listen(questions: Any, on: Any, context: Any) -> Any:
+        asked = list(questions)
+        for choice, subjects in asked:
+            in_force = [
+                one
+                for one in subjects
+                if not choice.rule().basis or judge.clauses_in_force(choice.rule(), one, on, context.law)
+            ]
+            if in_force:
+                calls.append((choice, tuple(in_force)))
+        return original(asked, on, context)
 
     places = (judge, archive_step, department_step)
     for place in places:

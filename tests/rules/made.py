@@ -16,7 +16,6 @@ from archaudit.model.dossier import Step as HandlingStep
 from archaudit.model.facts import FileFacts, PdfFacts, Unreadable
 from archaudit.model.file_ref import FileRef, PathProblem
 from archaudit.model.pages import PageFacts, PictureFacts, ReadingFacts
-from archaudit.model.parts import component_parts, document_parts, result_parts
 from archaudit.model.record import Oddity, OddityNote
 from archaudit.model.signature import (
     Algorithms,
@@ -157,7 +156,7 @@ def component(file: FileFacts | None, channel: Channel | None = Channel.DIRECT, 
     """A component with one file."""
     part = replace(_COMPONENT, **changes)
     made = replace(_DOSSIER, components=(part,), channel=channel)
-    return component_parts(DossierFacts(made, {} if file is None else {COPY: file}))[0]
+    return DossierFacts(made, {} if file is None else {COPY: file}).components[0]
 
 
 def handled(
@@ -183,13 +182,13 @@ def result(
     refs = tuple(FileRef(f"{number}.pdf", f"{number}.pdf") for number in range(len(files)))
     made = replace(_DOSSIER, results=(replace(_RESULT, files=refs, **changes),))
     facts = {ref.given: file for ref, file in zip(refs, files, strict=True) if file is not None}
-    return replace(result_parts(DossierFacts(made, facts))[0], submitted=frozenset(submitted), submitted_unread=unread)
+    return replace(DossierFacts(made, facts).results[0], submitted=frozenset(submitted), submitted_unread=unread)
 
 
 def document(file: FileFacts | None, **changes: Any) -> DocumentFacts:
     """The document of a result with one file."""
     facts = DossierFacts(_DOSSIER, {} if file is None else {RESULT: file})
-    made = document_parts(facts)[-1]
+    made = facts.documents[-1]
     return replace(made, owner=replace(_RESULT, **changes))
 
 

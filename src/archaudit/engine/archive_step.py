@@ -11,7 +11,7 @@ from archaudit.engine.beyond_step import beyond_dossiers
 from archaudit.engine.context import AuditContext, RuleChoice
 from archaudit.engine.copies import Copy
 from archaudit.engine.department_work import DepartmentWork
-from archaudit.engine.dossier_report import Judgement, summed
+from archaudit.engine.dossier_report import Judgement
 from archaudit.engine.exported import ASKED_AT_ONCE, exported
 from archaudit.engine.holder_index import HolderIndex
 from archaudit.engine.judge import judge_subjects
@@ -90,11 +90,8 @@ class ArchiveStep:
                 yield entry
 
     def _judged(self, subjects: Iterable[Any], on: date | None) -> Judgement:
-        return summed(
-            judge_subjects(choice, (subject,), on, self._context)
-            for subject in subjects
-            for choice in self._choices.get(type(subject), ())
-        )
+        questions = ((choice, (subject,)) for subject in subjects for choice in self._choices.get(type(subject), ()))
+        return judge_subjects(questions, on, self._context)
 
 
 def _by_subject(choices: Iterable[RuleChoice]) -> Mapping[type, Sequence[RuleChoice]]:

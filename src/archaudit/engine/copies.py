@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from archaudit.model.facts import FileFacts
 from archaudit.model.origin import Origin
-from archaudit.model.parts import component_parts
 from archaudit.model.subjects import DossierFacts
 
 
@@ -35,7 +34,7 @@ def copies_of(facts: DossierFacts) -> tuple[Copy, ...]:
     """The files of a dossier's components, in order, as far as they could be read."""
     return tuple(
         Copy(document.facts.path, document.facts.sha256, Origin.of(document), tuple(_pages(document.facts)))
-        for part in component_parts(facts)
+        for part in facts.components
         for document in part.documents
         if document.facts is not None and document.facts.sha256 is not None
     )

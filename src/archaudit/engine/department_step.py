@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 
 from archaudit.engine.context import AuditContext
@@ -13,18 +13,15 @@ from archaudit.model.department import DepartmentFigure
 from archaudit.model.report import DepartmentReport
 
 
-def judge_departments(
-    departments: Iterable[DepartmentReport], context: AuditContext, on: date | None
-) -> Iterator[Judgement]:
+def judge_departments(departments: Iterable[DepartmentReport], context: AuditContext, on: date | None) -> Judgement:
     """Verdicts over every rate of every department.
 
     Args:
         on: the day whose law applies to the rates.
     """
     figures = [DepartmentFigure(one.code, figure) for one in departments for figure in one.indicators]
-    for choice in context.choices:
-        if choice.rule().subject is DepartmentFigure:
-            yield judge_subjects(choice, figures, on, context)
+    asking = (choice for choice in context.choices if choice.rule().subject is DepartmentFigure)
+    return judge_subjects(((choice, figures) for choice in asking), on, context)
 
 
 def day_of_rates(latest: date | None, period: Period | None, context: AuditContext) -> date:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from archaudit.indicators import Cell
 from archaudit.model.finding import Finding, Outcome, Severity
@@ -22,8 +23,7 @@ class OutcomeCount:
     @classmethod
     def of(cls, outcomes: Sequence[Outcome]) -> OutcomeCount:
         """The count of some verdicts."""
-        of_each = (Outcome.CONFORMING, Outcome.NONCONFORMING, Outcome.UNDETERMINED)
-        return cls(len(outcomes), *map(outcomes.count, of_each))
+        return _counted(len(outcomes), *map(outcomes.count, _COUNTED))
 
     def __add__(self, other: OutcomeCount) -> OutcomeCount:
         return OutcomeCount(
@@ -32,6 +32,11 @@ class OutcomeCount:
             self.nonconforming + other.nonconforming,
             self.undetermined + other.undetermined,
         )
+
+
+_COUNTED = (Outcome.CONFORMING, Outcome.NONCONFORMING, Outcome.UNDETERMINED)
+_counted = lru_cache(4096)(OutcomeCount)
+"""Nearly all dossiers have the same small numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +48,6 @@ class Judgement:
     """By rule code."""
     crashed: bool = False
     """A rule raised; the run is then incomplete."""
-
-
-def summed(judgements: Iterable[Judgement]) -> Judgement:
-    """The verdicts of several judgements as one."""
-    findings: list[Finding] = []
-    counts: dict[str, OutcomeCount] = {}
-    crashed = False
-    for judgement in judgements:
-        findings += judgement.findings
-        for code, count in judgement.counts.items():
-            counts[code] = counts[code] + count if code in counts else count
-        crashed = crashed or judgement.crashed
-    return Judgement(tuple(findings), counts, crashed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from archaudit.engine.content import content_of
 from archaudit.engine.context import AuditContext, RuleChoice
-from archaudit.engine.dossier_report import DossierReport, Judgement, OutcomeCount, summed
+from archaudit.engine.dossier_report import DossierReport, Judgement, OutcomeCount
 from archaudit.engine.moments import clauses_in_force
 from archaudit.indicators import INDICATORS
-from archaudit.model import collection, parts, subjects
+from archaudit.model import collection, subjects
 from archaudit.model.beyond import BEYOND_DOSSIERS
 from archaudit.model.department import DepartmentFigure
 from archaudit.model.dossier import Dossier
 from archaudit.model.finding import Finding, Outcome, Verdict
 from archaudit.model.store import StoreEvidence
 from archaudit.model.subjects import DossierFacts
-from archaudit.rules.rule import Rule, not_applicable, undetermined
+from archaudit.rules.rule import Rule, undetermined
 
-SUBJECTS: Mapping[type, Callable[[DossierFacts], Iterable[Any]]] = {
+SUBJECTS: Mapping[type, Callable[[DossierFacts], Sequence[Any]]] = {
     subjects.RecordRead: lambda facts: (subjects.RecordRead(facts.dossier),),
     subjects.DossierFacts: lambda facts: (facts,),
-    subjects.ComponentFacts: parts.component_parts,
-    subjects.ResultFacts: parts.result_parts,
-    subjects.DocumentFacts: parts.document_parts,
-    subjects.SignatureOfDocument: parts.signature_parts,
-    subjects.StoreRecordFacts: parts.store_parts,
+    subjects.ComponentFacts: lambda facts: facts.components,
+    subjects.ResultFacts: lambda facts: facts.results,
+    subjects.DocumentFacts: lambda facts: facts.documents,
+    subjects.SignatureOfDocument: lambda facts: facts.signatures,
+    subjects.StoreRecordFacts: lambda facts: facts.store_records,
 }
 """Subject type → all its instances in a dossier. An unreadable dossier has only its :class:`RecordRead`."""
 
@@ -52,47 +52,49 @@ _FOUND = frozenset({Outcome.NONCONFORMING, Outcome.UNDETERMINED})
 def judge_dossier(facts: DossierFacts, context: AuditContext) -> DossierReport:
     """Verdicts and indicator cells of one dossier, from facts alone."""
     read = _read_as(facts, context)
-    asked = {kind: tuple(enumerate_(read)) for kind, enumerate_ in SUBJECTS.items() if _is_asked(kind, read.dossier)}
+    asked = {kind: enumerate_(read) for kind, enumerate_ in SUBJECTS.items() if _is_asked(kind, read.dossier)}
     on = facts.dossier.law_on if facts.dossier.readable else context.checked_on
-    judgement = summed(
-        judge_subjects(choice, subjects_of_rule, on, context)
-        for choice in context.choices
-        if (subjects_of_rule := asked.get(choice.rule().subject))
-    )
+    questions = ((choice, asked.get(choice.rule().subject, ())) for choice in context.choices)
+    judgement = judge_subjects(questions, on, context)
     cells = {
         indicator.id: cell for indicator in INDICATORS if (cell := indicator.cell(read, context.indicators)) is not None
     }
     return DossierReport(facts, judgement, cells)
 
 
-def judge_subjects(choice: RuleChoice, asked: Iterable[Any], on: date | None, context: AuditContext) -> Judgement:
-    """The verdicts of one rule over subjects of one day.
+def judge_subjects(
+    questions: Iterable[tuple[RuleChoice, Sequence[Any]]], on: date | None, context: AuditContext
+) -> Judgement:
+    """The verdicts of rules, each over some subjects, of one day.
 
     Args:
+        questions: a rule may come again and again; of no subject nothing is asked.
         on: the day whose law applies; ``None`` when it is not known.
     """
-    rule = choice.rule()
-    # Asked once: most clauses go by one day for all subjects.
-    by_day = None if on is None else context.law.applying(rule.basis, on)
     findings: list[Finding] = []
-    outcomes: list[Outcome] = []
+    outcomes: dict[str, list[Outcome]] = {}
     crashed = False
-    for subject in asked:
-        basis = clauses_in_force(rule, subject, on, context.law) if by_day is None else by_day
-        verdict = _ask(rule, choice.parameters, subject, basis, on)
-        crashed = crashed or verdict.reason == "rule-crashed"
-        outcomes.append(verdict.outcome)
-        if verdict.outcome in _FOUND:
-            findings.append(_finding(choice, subject, verdict, basis))
-    counts = {rule.code: OutcomeCount.of(outcomes)} if outcomes else {}
-    return Judgement(tuple(findings), counts, crashed)
+    for choice, asked in questions:
+        if not asked:
+            continue
+        rule = choice.rule()
+        given = outcomes.setdefault(rule.code, [])
+        # Asked once: most clauses go by one day for all subjects.
+        by_day = None if on is None else context.law.applying(rule.basis, on)
+        for subject in asked:
+            basis = clauses_in_force(rule, subject, on, context.law) if by_day is None else by_day
+            if rule.basis and not basis and on is not None:
+                given.append(Outcome.NOT_APPLICABLE)
+                continue
+            verdict = _ask(rule, choice.parameters, subject, basis)
+            given.append(verdict.outcome)
+            if verdict.outcome in _FOUND:
+                crashed = crashed or verdict.reason == "rule-crashed"
+                findings.append(_finding(choice, subject, verdict, basis))
+    return Judgement(tuple(findings), {code: OutcomeCount.of(given) for code, given in outcomes.items()}, crashed)
 
 
-def _ask(
-    rule: Rule, parameters: Mapping[str, Any], subject: object, basis: tuple[str, ...], on: date | None
-) -> Verdict:
-    if rule.basis and on is not None and not basis:
-        return not_applicable()
+def _ask(rule: Rule, parameters: Mapping[str, Any], subject: object, basis: tuple[str, ...]) -> Verdict:
     try:
         verdict = rule.check(subject, **parameters)
     except Exception as error:  # a crash of a rule must never look like an answer

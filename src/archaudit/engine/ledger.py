@@ -18,7 +18,6 @@ from archaudit.layouts import DossierRef
 from archaudit.model.changes import Changes
 from archaudit.model.dossier import Dossier
 from archaudit.model.finding import Finding, Outcome
-from archaudit.model.parts import result_parts
 from archaudit.model.registers import Registers
 from archaudit.model.report import RunReport
 
@@ -137,7 +136,7 @@ class Ledger(Holdings, Protocol):
 def _results(report: DossierReport) -> tuple[tuple[str, str], ...]:
     return tuple(
         (document.facts.path, document.facts.sha256)
-        for part in result_parts(report.facts)
+        for part in report.facts.results
         for document in part.documents
         if document.facts is not None and document.facts.sha256 is not None
     )

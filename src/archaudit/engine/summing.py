@@ -52,8 +52,7 @@ class Sum:
         for judgement in self._step.of_the_export():
             self._keep(judgement)
         on = day_of_rates(self._latest, self._period, self._context)
-        for judgement in judge_departments(self._departments.reports(self._targets), self._context, on):
-            self._keep(judgement)
+        self._keep(judge_departments(self._departments.reports(self._targets), self._context, on))
 
     def report(self, run: RunInfo) -> RunReport:
         """The figures as a report; files that belong to no dossier are not counted here."""

@@ -12,7 +12,6 @@ from archaudit.model.assessment import (
     result_is_signed,
     result_is_signed_validly,
 )
-from archaudit.model.parts import component_parts, result_parts
 from archaudit.model.subjects import DossierFacts
 
 
@@ -23,7 +22,7 @@ def declared_digitized(facts: DossierFacts, _: IndicatorContext) -> bool | None:
 
 def verified_digitized(facts: DossierFacts, _: IndicatorContext) -> bool | None:
     """Every component in scope is digitized up to step 3 of Article 7."""
-    return all_hold(digitization_of(part).holds for part in component_parts(facts) if in_scope(part.component))
+    return all_hold(digitization_of(part).holds for part in facts.components if in_scope(part.component))
 
 
 def declared_digitized_766(facts: DossierFacts, _: IndicatorContext) -> bool:
@@ -36,9 +35,9 @@ def verified_digitized_766(facts: DossierFacts, context: IndicatorContext) -> bo
     """The files of the components, and of the result where one is due, exist and open."""
     if not declared_digitized_766(facts, context):
         return False
-    documents = [document for part in component_parts(facts) for document in part.documents]
+    documents = [document for part in facts.components for document in part.documents]
     if facts.dossier.gives_written_result:
-        documents += [document for result in result_parts(facts) for document in result.documents]
+        documents += [document for result in facts.results for document in result.documents]
     return all_hold(file_opens(document).holds for document in documents)
 
 
@@ -49,17 +48,17 @@ def declared_result(facts: DossierFacts, _: IndicatorContext) -> bool:
 
 def verified_result(facts: DossierFacts, _: IndicatorContext) -> bool | None:
     """The files of every linked result exist, open and are none of the submitted ones."""
-    return all_hold(result_is_electronic(result).holds for result in result_parts(facts) if result.documents)
+    return all_hold(result_is_electronic(result).holds for result in facts.results if result.documents)
 
 
 def verified_signed(facts: DossierFacts, _: IndicatorContext) -> bool | None:
     """Every result file carries a filled signature, valid or not."""
-    return all_hold(result_is_signed(document) for result in result_parts(facts) for document in result.documents)
+    return all_hold(result_is_signed(document) for result in facts.results for document in result.documents)
 
 
 def verified_signed_validly(facts: DossierFacts, _: IndicatorContext) -> bool | None:
     """Every signature of every result is TOTAL-PASSED, with nothing but permitted changes after it."""
-    documents = [document for result in result_parts(facts) for document in result.documents]
+    documents = [document for result in facts.results for document in result.documents]
     return all_hold(result_is_signed_validly(document) for document in documents)
 
 

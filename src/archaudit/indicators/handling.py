@@ -8,7 +8,6 @@ from archaudit.indicators.definition import IndicatorContext
 from archaudit.model.assessment import all_hold, any_holds, file_opens
 from archaudit.model.codes import Channel
 from archaudit.model.file_ref import PathProblem
-from archaudit.model.parts import result_parts, store_parts
 from archaudit.model.store import StoreRecord
 from archaudit.model.subjects import DossierFacts, StoreRecordFacts
 
@@ -31,7 +30,7 @@ def verified_online_766(facts: DossierFacts, context: IndicatorContext) -> bool 
     declared = declared_online_766(facts, context)
     if not declared or not facts.dossier.gives_written_result:
         return declared
-    coded = [part for part in result_parts(facts) if part.result.code and part.documents]
+    coded = [part for part in facts.results if part.result.code and part.documents]
     return any_holds(all_hold(file_opens(document).holds for document in part.documents) for part in coded)
 
 
@@ -44,7 +43,7 @@ def declared_stored(facts: DossierFacts, _: IndicatorContext) -> bool | None:
 
 def verified_stored(facts: DossierFacts, _: IndicatorContext) -> bool | None:
     """An approved record has a file that is byte for byte one of the dossier's."""
-    shown = any_holds(_shows_storage(part) for part in store_parts(facts) if part.record.approved)
+    shown = any_holds(_shows_storage(part) for part in facts.store_records if part.record.approved)
     return shown if facts.dossier.store_exported or shown else None
 
 

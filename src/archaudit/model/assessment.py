@@ -5,8 +5,9 @@ Every answer is ``True`` (positively shown), ``False`` (known not to be so) or `
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from archaudit.model.codes import Channel
 from archaudit.model.dossier import Component, Dossier
@@ -21,6 +22,7 @@ from archaudit.model.signature import (
     SignerKind,
     SubIndication,
 )
+from archaudit.model.store import StoreRecord
 from archaudit.model.subjects import ComponentFacts, DocumentFacts, ResultFacts
 from archaudit.model.text import nfc
 from archaudit.model.unreadable import UnreadableReason
@@ -69,7 +71,13 @@ def in_scope(component: Component) -> bool:
         return False
     if component.secret is True or component.presented_only is True:
         return False
-    return nfc(component.original_kind or "").casefold() not in PAPER_COPIES
+    return component.original_kind is None or not _is_paper_copy(component.original_kind)
+
+
+@lru_cache(256)
+def _is_paper_copy(kind: str) -> bool:
+    """Whether LoaiBan is such a paper: few words, asked about in every question on a component."""
+    return nfc(kind).casefold() in PAPER_COPIES
 
 
 def copying_is_due(dossier: Dossier) -> bool:
@@ -184,6 +192,16 @@ def result_is_signed_validly(document: DocumentFacts) -> bool | None:
     if any(signature.is_invalid for signature in document.signatures):
         return False
     return True if all(signature.is_valid for signature in document.signatures) else None
+
+
+def stored_digests(records: Iterable[StoreRecord], files: Mapping[str, FileFacts]) -> frozenset[str | None]:
+    """SHA-256 of what the records hold: of the file, else as recorded; ``None`` is in it when one is not known."""
+    found = []
+    for record in records:
+        path = None if record.file is None else record.file.path
+        facts = None if path is None else files.get(path)
+        found.append(record.recorded_sha256 if facts is None else facts.sha256)
+    return frozenset(found)
 
 
 def why_indeterminate(signature: SignatureFacts) -> str:

@@ -198,7 +198,8 @@ class Dossier:
     @property
     def received_in(self) -> str | None:
         """Month of reception in Vietnam, as in ``2023-09``."""
-        return None if self.received_on is None else f"{self.received_on:%Y-%m}"
+        on = self.received_on
+        return None if on is None else f"{on:%Y-%m}"
 
     @property
     def code_on(self) -> date | None:
@@ -212,9 +213,7 @@ class Dossier:
     @property
     def law_on(self) -> date | None:
         """The day whose law applies: reception, else submission, else what the code says."""
-        if self.received_on is not None:
-            return self.received_on
-        return local_day(self.submitted_time) or self.code_on
+        return self.received_on or local_day(self.submitted_time) or self.code_on
 
     @property
     def finished(self) -> bool:

@@ -38,11 +38,14 @@ class Severity(StrEnum):
     @property
     def rank(self) -> int:
         """0 for the heaviest."""
-        return tuple(Severity).index(self)
+        return _RANKS[self]
 
     def reaches(self, threshold: Severity) -> bool:
         """Whether this is at least as heavy as ``threshold``."""
         return self.rank <= threshold.rank
+
+
+_RANKS = {severity: rank for rank, severity in enumerate(Severity)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,14 @@ A rule's subject is the annotation of its first parameter; the engine enumerates
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from archaudit.model.dossier import Component, Dossier, Result
 from archaudit.model.facts import FileFacts
-from archaudit.model.file_ref import FileRef
+from archaudit.model.file_ref import FileRef, PathProblem
 from archaudit.model.signature import SignatureFacts
 from archaudit.model.store import StoreRecord
 
@@ -27,19 +28,6 @@ class RecordRead:
     @property
     def label(self) -> str:
         return "record"
-
-
-@dataclass(frozen=True, slots=True)
-class DossierFacts:
-    """A dossier with the facts of its files."""
-
-    dossier: Dossier
-    files: Mapping[str, FileFacts]
-    """By path relative to the root: those of the record and those of its store records."""
-
-    @property
-    def label(self) -> str:
-        return "dossier"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,3 +124,78 @@ class StoreRecordFacts:
     @property
     def label(self) -> str:
         return f"store:{self.record.label}"
+
+
+# Without slots: it keeps its parts, for which rules and indicators ask again and again.
+@dataclass(frozen=True)
+class DossierFacts:
+    """A dossier with the facts of its files, and its parts, each joined with those of its own files."""
+
+    dossier: Dossier
+    files: Mapping[str, FileFacts]
+    """By path relative to the root: those of the record and those of its store records."""
+
+    @property
+    def label(self) -> str:
+        return "dossier"
+
+    @cached_property
+    def components(self) -> tuple[ComponentFacts, ...]:
+        """Components that were not deleted."""
+        return tuple(
+            ComponentFacts(self.dossier, component, self._documents("component", component), self.files)
+            for component in self.dossier.components
+            if not component.deleted
+        )
+
+    @cached_property
+    def results(self) -> tuple[ResultFacts, ...]:
+        """Results, each knowing the files that were submitted."""
+        # A paper that was deleted afterwards was submitted all the same.
+        components = (d for component in self.dossier.components for d in self._documents("component", component))
+        submitted, unread = _digests(components)
+        return tuple(
+            ResultFacts(self.dossier, result, self._documents("result", result), submitted, unread, self.files)
+            for result in self.dossier.results
+        )
+
+    @cached_property
+    def documents(self) -> tuple[DocumentFacts, ...]:
+        """Every file of every component and result, in the record's order."""
+        of_components = (document for part in self.components for document in part.documents)
+        of_results = (document for part in self.results for document in part.documents)
+        return (*of_components, *of_results)
+
+    @cached_property
+    def signatures(self) -> tuple[SignatureOfDocument, ...]:
+        """Every signature and document time-stamp of every file."""
+        return tuple(
+            SignatureOfDocument(document, signature)
+            for document in self.documents
+            if document.facts is not None
+            for signature in document.facts.signatures
+        )
+
+    @cached_property
+    def store_records(self) -> tuple[StoreRecordFacts, ...]:
+        """The dossier's records in the electronic data store."""
+        own, unread = _digests(self.documents)
+        return tuple(
+            StoreRecordFacts(self.dossier, record, None if record.file is None else self._of(record.file), own, unread)
+            for record in self.dossier.store_records
+        )
+
+    def _documents(self, role: Role, owner: Component | Result) -> tuple[DocumentFacts, ...]:
+        return tuple(DocumentFacts(self.dossier, role, owner, ref, self._of(ref)) for ref in owner.files)
+
+    def _of(self, ref: FileRef) -> FileFacts | None:
+        """The facts of the file that a reference leads to."""
+        return None if ref.path is None else self.files.get(ref.path)
+
+
+def _digests(documents: Iterable[DocumentFacts]) -> tuple[frozenset[str], bool]:
+    """The digests of files that are there, and whether one of them could not be had."""
+    kept = list(documents)
+    found = [document.facts.sha256 for document in kept if document.facts is not None]
+    withheld = any(document.ref.problem is PathProblem.SECRET for document in kept)
+    return frozenset(digest for digest in found if digest is not None), withheld or None in found

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from archaudit.model.assessment import digitization_of, is_to_be_copied
+from archaudit.model.assessment import digitization_of, is_to_be_copied, stored_digests
 from archaudit.model.finding import Severity, Verdict
-from archaudit.model.parts import stored_digests
 from archaudit.model.subjects import ComponentFacts
 from archaudit.model.text import Text
 from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule, undetermined

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from archaudit.model.assessment import decisive, file_opens
 from archaudit.model.finding import Severity, Verdict
-from archaudit.model.parts import result_parts
 from archaudit.model.subjects import DossierFacts
 from archaudit.model.text import Text
 from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule, undetermined
@@ -61,7 +60,7 @@ def finished_dossier_has_result(facts: DossierFacts) -> Verdict:
     """
     if not facts.dossier.finished or not facts.dossier.gives_written_result:
         return not_applicable()
-    documents = [document for result in result_parts(facts) for document in result.documents]
+    documents = [document for result in facts.results for document in result.documents]
     if not documents:
         return nonconforming("result-not-recorded")
     answer = decisive(file_opens(document) for document in documents)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from archaudit.model.assessment import stored_digests
 from archaudit.model.finding import Severity, Verdict
-from archaudit.model.parts import stored_digests
 from archaudit.model.subjects import ResultFacts
 from archaudit.model.text import Text
 from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule, undetermined
