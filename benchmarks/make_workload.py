@@ -16,7 +16,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-from benchmarks.workload.build import Made, Workload, build_workload  # noqa: E402 - the path must be set first
+from benchmarks.workload.build import build_workload  # noqa: E402 - the path must be set first
+from benchmarks.workload.made import Made, Workload  # noqa: E402
 
 
 def main() -> None:

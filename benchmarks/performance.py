@@ -28,7 +28,8 @@ from benchmarks.speed import memory, results, scans  # noqa: E402
 from benchmarks.speed.row import Figure, Row, Setting, ratio  # noqa: E402
 from benchmarks.speed.stages import stage_lines  # noqa: E402
 from benchmarks.speed.verdicts import Line, verdict_lines  # noqa: E402
-from benchmarks.workload.build import Workload, build_workload  # noqa: E402
+from benchmarks.workload.build import build_workload  # noqa: E402
+from benchmarks.workload.made import Workload  # noqa: E402
 
 ROWS: tuple[Row, ...] = (*results.ROWS, *scans.ROWS, *memory.ROWS)
 PARTS = ("verdicts", "stages")

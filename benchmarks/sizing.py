@@ -24,7 +24,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 from benchmarks.markdown import table  # noqa: E402 - the path must be set first
 from benchmarks.scale.figures import Figures, measure  # noqa: E402
 from benchmarks.scale.plan import Place, country_rows, limits, province_rows  # noqa: E402
-from benchmarks.workload.build import Workload  # noqa: E402
+from benchmarks.workload.made import Workload  # noqa: E402
 
 KEPT = Path(__file__).with_suffix(".json")
 PROVINCE = 2_000_000

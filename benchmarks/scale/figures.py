@@ -27,8 +27,7 @@ from archaudit.sources import Access
 from archaudit.store import Store, StoreLedger
 from benchmarks.speed.measure import archaudit, environment, run
 from benchmarks.speed.scans import scan_command
-from benchmarks.workload.build import Workload
-from benchmarks.workload.pki import AS_OF
+from benchmarks.workload.made import AS_OF, Workload
 
 DASK = Path(sys.executable).with_name("dask")
 

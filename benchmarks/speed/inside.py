@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.speed.measure import Comparison, in_turn
-from benchmarks.workload.pki import AS_OF
+from benchmarks.workload.made import AS_OF
 
 
 def second_scan_inside(export: Path, store: Path, pairs: int) -> Comparison:

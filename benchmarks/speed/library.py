@@ -19,8 +19,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from benchmarks.workload.build import Made, Workload
-from benchmarks.workload.pki import ANCHORS, AS_OF, ISSUERS
+from benchmarks.workload.made import ANCHORS, AS_OF, ISSUERS, Made, Workload
 
 Judge = Callable[[Path], list[str]]
 VALID, NOT_VALID, ERROR = "valid", "not valid", "error"

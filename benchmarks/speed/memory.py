@@ -8,7 +8,7 @@ from pathlib import Path
 from benchmarks.speed.measure import Memory, archaudit, memory_of, run
 from benchmarks.speed.row import Figure, Row, Setting
 from benchmarks.speed.scans import scan_command
-from benchmarks.workload.build import Workload
+from benchmarks.workload.made import Workload
 from benchmarks.workload.tiny import build_registers, build_tiny
 
 TINY, TINIEST, MILLION = 100_000, 5_000, 1_000_000

@@ -13,7 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from benchmarks.speed.library import ERROR, NOT_VALID, VALID
-from benchmarks.workload.pki import CRL_PORT
+from benchmarks.workload.made import CRL_PORT
 
 Verdicts = dict[str, list[str]]
 """By path: one verdict a signature."""

@@ -10,8 +10,9 @@ from benchmarks.speed.measure import Comparison, archaudit, in_turn, library, ru
 from benchmarks.speed.programs import crls_served, library_verdicts, loop, pdfsig, pyhanko_command
 from benchmarks.speed.row import Figure, Row, Setting
 from benchmarks.workload.entities import agency, officer
+from benchmarks.workload.made import AS_OF
 from benchmarks.workload.pages import DESIGNS, render
-from benchmarks.workload.pki import AS_OF, workload_pki
+from benchmarks.workload.pki import workload_pki
 from benchmarks.workload.scans import picture_pdf
 
 ONE_REVISION = ("B-B", "adbe", "B-T")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.speed.measure import Comparison
-from benchmarks.workload.build import Workload
+from benchmarks.workload.made import Workload
 
 
 @dataclass(frozen=True, slots=True)

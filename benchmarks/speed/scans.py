@@ -9,7 +9,7 @@ from pathlib import Path
 from benchmarks.speed.inside import second_scan_inside
 from benchmarks.speed.measure import Cost, archaudit, in_turn, run
 from benchmarks.speed.row import Figure, Row, Setting
-from benchmarks.workload.pki import AS_OF
+from benchmarks.workload.made import AS_OF
 from benchmarks.workload.tiny import build_tiny
 
 TINY = 10_000

@@ -1,4 +1,4 @@
-"""Makes a workload and remembers what is in it."""
+"""Makes a workload."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import multiprocessing
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from itertools import product
@@ -17,6 +16,7 @@ from typing import Any
 from archaudit.demo.dossier import DossierBuilder
 from archaudit.demo.export import ExportBuilder
 from benchmarks.workload.entities import AGENCIES, DEPARTMENTS, ENTITIES, OFFICERS, agency, officer
+from benchmarks.workload.made import ABOUT, Workload
 from benchmarks.workload.pages import DESIGNS, render
 from benchmarks.workload.pki import workload_pki, write_pki
 from benchmarks.workload.plan import DossierPlan, plan_workload
@@ -25,48 +25,6 @@ from benchmarks.workload.scans import Pages, make_scan
 
 PROCEDURE = ("1.990101.000.00.00.H58", "Thủ tục thử nghiệm", "H58-LV01", "Lĩnh vực thử nghiệm")
 _RESOLUTIONS = (110, 200, 300)
-_ABOUT = "workload.json"
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A file of the workload."""
-
-    path: str
-    """Below ``export``."""
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Workload:
-    """A workload on disk."""
-
-    root: Path
-    dossiers: int
-    seed: int
-    scans: tuple[Made, ...]
-    results: tuple[Made, ...]
-
-    @classmethod
-    def load(cls, root: Path) -> Workload:
-        """One that was made before."""
-        about = json.loads((root / _ABOUT).read_text("utf-8"))
-        files = {name: tuple(Made(*entry) for entry in about[name]) for name in ("scans", "results")}
-        return cls(root, about["dossiers"], about["seed"], files["scans"], files["results"])
-
-    @property
-    def export(self) -> Path:
-        """What archaudit scans."""
-        return self.root / "export"
-
-    @property
-    def trust(self) -> Path:
-        """The trust folder."""
-        return self.root / "trust"
-
-    def path(self, file: Made) -> Path:
-        """Where a file is."""
-        return self.export / file.path
 
 
 def build_workload(target: Path, dossiers: int, seed: int) -> Workload:
@@ -82,7 +40,7 @@ def build_workload(target: Path, dossiers: int, seed: int) -> Workload:
     scans = [file for _, found, _ in made for file in found]
     results = [file for _, _, file in made]
     about = {"dossiers": dossiers, "seed": seed, "scans": scans, "results": results}
-    (target / _ABOUT).write_text(json.dumps(about), "utf-8")
+    (target / ABOUT).write_text(json.dumps(about), "utf-8")
     return Workload.load(target)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from archaudit.demo.entities import EXPIRED_TIME, REVOKED_TIME, Entity, Kind
+from benchmarks.workload.made import SUB_CA
 
 DEPARTMENTS = {
     "000.00.01.H58": "Sở Thử nghiệm 01",
@@ -14,7 +15,6 @@ DEPARTMENTS = {
 }
 OFFICERS, AGENCIES = 6, 4
 """Of each department: persons who decide, and agencies and their divisions with a certificate of their own."""
-SUB_CA = "official-ca"
 
 
 def officer(department: int, number: int) -> str:

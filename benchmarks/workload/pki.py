@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from archaudit.demo.pki import Pki, build_pki, load_keys, write_trust
-from benchmarks.workload.entities import ENTITIES, SUB_CA
+from benchmarks.workload.entities import ENTITIES
+from benchmarks.workload.made import ANCHORS, CRL_PORT, ISSUERS, SUB_CA
 
-AS_OF = datetime(2024, 4, 4, tzinfo=UTC)
-"""The validation time that all programs are given which take one."""
 CRL_ENTRIES = 2_000
 BIG_CRL_ENTRIES = 100_000
-CRL_PORT = 8733
-"""Of 127.0.0.1, where certificates say that the CRLs are: the command of pyHanko takes them from nowhere else."""
-ANCHORS = ("official-root", SUB_CA, "tsa")
-ISSUERS = ("official-root", SUB_CA)
 
 
 @cache

@@ -10,8 +10,9 @@ import pytest
 
 from archaudit.demo.pki import write_trust
 from archaudit.inspection import Inspector, TrustBundle
+from benchmarks.workload.made import AS_OF
 from benchmarks.workload.pages import DESIGNS, render
-from benchmarks.workload.pki import AS_OF, workload_pki
+from benchmarks.workload.pki import workload_pki
 from benchmarks.workload.plan import RESULT_SHARES, SCAN_SHARES, plan_workload
 from benchmarks.workload.results import make_result
 from benchmarks.workload.scans import make_scan
