@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -28,8 +29,17 @@ def _told(path: Path) -> str:
 
 def test_pyhanko_is_asked_only_where_a_signature_is_unusual(tmp_path: Path) -> None:
     pki, path = kit.pki(), tmp_path / "a.pdf"
-    data = kit.sign(kit.plain_pdf(), pki["officer"], tsa=pki.tsa)
-    path.write_bytes(data)
+    stamped = kit.sign(kit.plain_pdf(), pki["officer"], tsa=pki.tsa)
+    path.write_bytes(stamped)
     assert _told(path) == "['intact'] False"
-    path.write_bytes(data.replace(b"%PDF-1.", b"%PDF-2.", 1))
+    path.write_bytes(stamped.replace(b"%PDF-1.", b"%PDF-2.", 1))
+    assert _told(path) == "['broken'] False"
+    path.write_bytes(_with_another_value(kit.sign(kit.plain_pdf(), pki["officer"])))
     assert _told(path) == "['broken'] True"
+
+
+def _with_another_value(data: bytes) -> bytes:
+    """The signature value is the last that stands in a CMS without a time-stamp; zeros fill up the room behind it."""
+    value = re.search(rb"([0-9a-f]{8})0+>", data)
+    assert value is not None
+    return data.replace(value[1], bytes(reversed(value[1])), 1)

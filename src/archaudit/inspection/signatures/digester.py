@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 Digester = Callable[[str], bytes]
 """Gives the digest of what was signed, by the lower-case name of the algorithm."""
+OTHER_DIGEST = "the digest of the signed bytes is another one"
+"""What is said of a signature over other bytes."""
 
 
 def content_digester(content: bytes) -> Digester:

@@ -22,7 +22,7 @@ from pyhanko.sign.validation.generic_cms import (
 
 from archaudit.inspection.signatures import mapping
 from archaudit.inspection.signatures.algorithms import algorithms_of, unsupported
-from archaudit.inspection.signatures.digester import Digester, content_digester
+from archaudit.inspection.signatures.digester import OTHER_DIGEST, Digester, content_digester
 from archaudit.model.signature import Algorithms, Indication, Integrity, SubIndication
 from archaudit.model.validation_objects import Digest, SignedFacts
 
@@ -106,7 +106,7 @@ def _verified(
     if not digest_matches:
         return Opened(
             *opened, Integrity.BROKEN, Indication.TOTAL_FAILED, SubIndication.HASH_FAILURE,
-            "the digest of the signed bytes is another one", signed,
+            OTHER_DIGEST, signed,
         )  # fmt: skip
     if not value_matches:
         return Opened(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from asn1crypto import cms, core, x509
 
 from archaudit.inspection.signatures.algorithms import weakness, weakness_of
-from archaudit.inspection.signatures.digester import Digester, content_digester
+from archaudit.inspection.signatures.digester import OTHER_DIGEST, Digester, content_digester
 from archaudit.inspection.signatures.knowledge import Knowledge, of_signed_data, of_usual
 from archaudit.inspection.signatures.usual_cms import UsualSignature, usual_signature
 from archaudit.model.signature import Algorithms, Indication, Integrity, SubIndication
@@ -88,19 +88,23 @@ def of_usual_cms(usual: UsualSignature) -> Presented:
     Raises:
         ValueError: the revocation information in it is damaged.
     """
-    imprint = content_digester(usual.value)
+    imprint, name = content_digester(usual.value), usual.algorithms.digest
+    broken = usual.stated is not None
     return Presented(
         certificate=usual.certificate.asn1,
         algorithms=usual.algorithms,
-        integrity=Integrity.INTACT,
-        indication=None,
+        integrity=Integrity.BROKEN if broken else Integrity.INTACT,
+        indication=Indication.TOTAL_FAILED if broken else None,
+        subindication=SubIndication.HASH_FAILURE if broken else None,
+        detail=OTHER_DIGEST if broken else None,
         claimed=usual.claimed,
-        weak=weakness_of(usual.algorithms, (usual.algorithms.digest,)),
+        weak=weakness_of(usual.algorithms, (name,)),
         stamps=tuple(Stamp(token, imprint) for token in usual.tokens),
         own=of_usual(usual),
         signed=SignedFacts(
-            Digest(usual.algorithms.digest, usual.digest.hex()),
-            attributes=Digest(usual.algorithms.digest, usual.attributes_digest.hex()),
+            Digest(name, usual.digest.hex()),
+            stated=None if usual.stated is None else Digest(name, usual.stated.hex()),
+            attributes=Digest(name, usual.attributes_digest.hex()),
         ),
     )
 

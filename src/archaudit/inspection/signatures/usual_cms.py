@@ -1,8 +1,9 @@
 """Quick verification of a CMS signature of the usual shape (RFC 5652, section 5; ETSI EN 319 122-1).
 
 It answers only where everything is as most signers make it and in order; for anything else it gives no answer, and the
-general way is taken, which also finds the reason. Whatever it accepts, the general way accepts too, with the same
-certificate, times and time-stamps: a mutation test holds it to that.
+general way is taken, which also finds the reason. Only of a document beside the signature it tells that the digest is
+another one. Whatever it accepts, the general way accepts too, with the same certificate, times and time-stamps: a
+mutation test holds it to that.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ _PIVOT = 50
 
 @dataclass(frozen=True, slots=True)
 class UsualSignature:
-    """A signature whose digest and value are right."""
+    """A signature whose value is right; the digest is right where nothing else is ``stated``."""
 
     certificate: KnownCertificate
     certificates: tuple[KnownCertificate, ...]
@@ -71,12 +72,14 @@ class UsualSignature:
     """DER of the revocation information that is signed along (ISO 32000-2, 12.8.3.3.2)."""
     digest: bytes
     """Of what is signed."""
+    stated: bytes | None
+    """The digest that the signature states, where it is another one; never of content that is inside."""
     attributes_digest: bytes
     """Of the signed attributes in DER, with the same algorithm."""
 
 
 def usual_signature(cms: bytes, digest_of: Digester | None) -> UsualSignature | None:
-    """The signature, if it is of the usual shape with one signer, and digest and value are right.
+    """The signature, if it is of the usual shape with one signer, and its value is right.
 
     Args:
         cms: DER of a ContentInfo, which zeros may follow, or of a SignedData, with its tag there or without.
@@ -125,7 +128,10 @@ def _verified(signed_data: Node, digest_of: Digester | None) -> UsualSignature:
     signed = _attributes(attributes.expect(_SIGNED_ATTRIBUTES))
     digest_of = digest_of or content_digester(content or b"")
     content_digest = digest_of(name)
-    _check(signed, content_type, content_digest, certificate, digest, algorithm)
+    stated = _check(signed, content_type, certificate, digest, algorithm)
+    if content is not None and stated != content_digest:
+        # What was changed is part of the signature, and may not even be readable.
+        raise Unusual
     signed_attributes = bytes([SET]) + attributes.encoded[1:]
     family = _verify(certificate.public_key, algorithm, name, hashing, value.expect(OCTETS).content, signed_attributes)
     return UsualSignature(
@@ -138,6 +144,7 @@ def _verified(signed_data: Node, digest_of: Digester | None) -> UsualSignature:
         tokens=_tokens(unsigned),
         archive=signed[_REVOCATION_ARCHIVE].encoded if _REVOCATION_ARCHIVE in signed else None,
         digest=content_digest,
+        stated=None if stated == content_digest else stated,
         attributes_digest=hashlib.new(name, signed_attributes).digest(),
     )
 
@@ -222,19 +229,20 @@ def _attributes(attributes: Node) -> dict[bytes, Node]:
 
 
 def _check(
-    found: dict[bytes, Node], content_type: bytes, digest: bytes, certificate: KnownCertificate,
-    digest_algorithm: Node, algorithm: Node,
-) -> None:  # fmt: skip
-    """The attributes that bind the signature say what they must."""
+    found: dict[bytes, Node], content_type: bytes, certificate: KnownCertificate, digest_algorithm: Node,
+    algorithm: Node,
+) -> bytes:  # fmt: skip
+    """The digest of the content that is stated, where the attributes that bind the signature say what they must."""
     if _CONTENT_TYPE not in found or found[_CONTENT_TYPE].expect(OID).content != content_type:
         raise Unusual
-    if _MESSAGE_DIGEST not in found or found[_MESSAGE_DIGEST].expect(OCTETS).content != digest:
+    if _MESSAGE_DIGEST not in found:
         raise Unusual
     for key, name in ((_SIGNING_CERTIFICATE_V2, "sha256"), (_SIGNING_CERTIFICATE, "sha1")):
         if key in found:
             _check_certificate(found[key], certificate, name)
     if _ALGORITHM_PROTECTION in found:
         _check_protection(found[_ALGORITHM_PROTECTION], digest_algorithm, algorithm)
+    return found[_MESSAGE_DIGEST].expect(OCTETS).content
 
 
 def _check_certificate(attribute: Node, certificate: KnownCertificate, name: str) -> None:

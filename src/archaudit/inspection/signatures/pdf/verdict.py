@@ -59,7 +59,7 @@ def verdict_on(
 
 
 def _usual(item: FoundSignature, digest: Digester) -> UsualSignature | None:
-    """The signature, where it is of the usual shape, verified, and such as its form asks for."""
+    """The signature, where it is of the usual shape, its value right, and such as its form asks for."""
     if item.form == _STAMP:
         return usual_signature(item.contents, None)
     found = usual_signature(item.contents, digest) if item.form in _DETACHED else None
