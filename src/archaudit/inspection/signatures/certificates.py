@@ -10,6 +10,7 @@ from cryptography.x509 import InvalidVersion, load_der_x509_certificate
 
 from archaudit.inspection.signatures.algorithms import key_bits
 from archaudit.inspection.signatures.der import INTEGER, SEQUENCE, read
+from archaudit.inspection.signatures.names import ReadName, fields_with
 from archaudit.inspection.signatures.signer import signer_of
 from archaudit.model.signature import Signer
 from archaudit.model.text import nfc
@@ -80,12 +81,18 @@ class KnownCertificate:
         return signer_of(self.asn1)
 
 
+class _Body(x509.TbsCertificate):  # type: ignore[misc]
+    _fields = fields_with(x509.TbsCertificate, {x509.Name: ReadName})
+
+
 class ReadCertificate(x509.Certificate):  # type: ignore[misc]
-    """A certificate that was read and that nobody changes, so that its bytes are put together once.
+    """A certificate that was read and that nobody changes, so that its bytes are put together once, and its names made
+    comparable once.
 
     asn1crypto looks through all parts for changes whenever it is asked for the bytes.
     """
 
+    _fields = fields_with(x509.Certificate, {x509.TbsCertificate: _Body})
     _der: bytes | None = None
 
     def dump(self, force: bool = False) -> bytes:

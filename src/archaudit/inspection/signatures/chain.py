@@ -11,7 +11,7 @@ from pyhanko_certvalidator.errors import RevokedError, ValidationError
 
 from archaudit.inspection.signatures import chain_errors, usage
 from archaudit.inspection.signatures.certificate_path import CHAIN_ONLY, STRICT, Answer, PathError, Question, find_path
-from archaudit.inspection.signatures.certificates import certificate_name
+from archaudit.inspection.signatures.certificates import certificate_name, parsed_certificate
 from archaudit.inspection.signatures.chain_errors import ChainVerdict
 from archaudit.inspection.signatures.consulted import Asked, told_of
 from archaudit.inspection.signatures.knowledge import Knowledge, of_ders
@@ -64,8 +64,7 @@ class ChainValidator:
 
     def __init__(self, trust: TrustBundle) -> None:
         self._trust = trust
-        roots = [x509.Certificate.load(der) for der in trust.roots]
-        stamps = [x509.Certificate.load(der) for der in trust.tsa]
+        roots, stamps = (list(map(parsed_certificate, ders)) for ders in (trust.roots, trust.tsa))
         self._anchors = {Purpose.SIGNATURE: roots, Purpose.TIMESTAMP: roots + stamps}
         self._material = of_ders((*trust.intermediates, *trust.tsa), trust.crls, trust.ocsps)
         self._given = Given(self._material, (*roots, *stamps))

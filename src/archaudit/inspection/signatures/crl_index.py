@@ -14,8 +14,20 @@ from asn1crypto import crl, x509
 from pyhanko_certvalidator.revinfo.archival import CRLContainer
 
 from archaudit.inspection.signatures.der import INTEGER, SEQUENCE, Unusual, span
+from archaudit.inspection.signatures.names import ReadName, fields_with
 
 _CERTIFICATE_ISSUER = crl.CRLEntryExtensionId("certificate_issuer").dump()
+
+
+class _Body(crl.TbsCertList):  # type: ignore[misc]
+    _fields = fields_with(crl.TbsCertList, {x509.Name: ReadName})
+
+
+class ReadList(crl.CertificateList):  # type: ignore[misc]
+    """A revocation list that was read and that nobody changes: its issuer's name is made comparable once."""
+
+    _fields = fields_with(crl.CertificateList, {crl.TbsCertList: _Body})
+
 
 _Entries = Sequence[crl.RevokedCertificate]
 

@@ -6,12 +6,12 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from asn1crypto import cms, crl, ocsp, x509
+from asn1crypto import cms, ocsp, x509
 from asn1crypto import pdf as asn1_pdf
 from pyhanko_certvalidator.revinfo.archival import OCSPContainer
 
 from archaudit.inspection.signatures.certificates import parsed_certificate
-from archaudit.inspection.signatures.crl_index import IndexedCrl
+from archaudit.inspection.signatures.crl_index import IndexedCrl, ReadList
 from archaudit.inspection.signatures.usual_cms import UsualSignature
 
 
@@ -56,7 +56,7 @@ def of_ders(certificates: Iterable[bytes], crls: Iterable[bytes], ocsps: Iterabl
     """Knowledge from DER bytes, parsed lazily."""
     return Knowledge(
         tuple(map(parsed_certificate, certificates)),
-        tuple(IndexedCrl(crl.CertificateList.load(der)) for der in crls),
+        tuple(IndexedCrl(ReadList.load(der)) for der in crls),
         tuple(part for der in ocsps for part in OCSPContainer.load_multi(ocsp.OCSPResponse.load(der))),
     )
 
