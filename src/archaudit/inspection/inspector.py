@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import warnings
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -22,9 +22,27 @@ from archaudit.sources import DETACHED_CMS, Content, Digests
 if TYPE_CHECKING:
     from archaudit.inspection.pdf_opening import Document
     from archaudit.inspection.signatures.chain import ChainValidator
+    from archaudit.inspection.signatures.embedded import Embedded
 
 Detached = Sequence[tuple[str, bytes]]
 """Files beside a document that may sign it (CMS or XML): path and bytes of each."""
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What is known of a file while it is looked at."""
+
+    path: str
+    media_type: str | None = None
+    extension_matches: bool = False
+    unreadable: Unreadable | None = None
+    pdf: PdfFacts | None = None
+    signatures: tuple[SignatureFacts, ...] = ()
+
+    def is_of(self, kind: str | None) -> None:
+        """Notes the media type."""
+        self.media_type = kind
+        self.extension_matches = extension_matches(self.path, kind)
 
 
 class Inspector:
@@ -52,88 +70,90 @@ class Inspector:
 
     def inspect(self, path: str, data: Content, detached: Detached = ()) -> FileFacts:
         """Facts of one file with the detached signatures beside it. Nothing is raised, whatever the bytes."""
-        digests = Digests(data)
-        facts = self._inspected(path, digests, detached)
-        # Last, for the digests of signed beginnings of the file serve that of the whole.
-        return replace(facts, sha256=digests.whole())
-
-    def _inspected(self, path: str, digests: Digests, detached: Detached) -> FileFacts:
-        data = digests.data
-        facts = FileFacts(
+        digests, seen = Digests(data), _Seen(path)
+        self._look(seen, digests, detached)
+        return FileFacts(
             path=path,
-            sha256=None,
+            # Last, for the digests of signed beginnings of the file serve that of the whole.
+            sha256=digests.whole(),
             size=len(data),
-            media_type=None,
-            extension_matches=False,
-            unreadable=None,
-            pdf=None,
-            signatures=(),
+            media_type=seen.media_type,
+            extension_matches=seen.extension_matches,
+            unreadable=seen.unreadable,
+            pdf=seen.pdf,
+            signatures=seen.signatures,
         )
+
+    def _look(self, seen: _Seen, digests: Digests, detached: Detached) -> None:
+        data = digests.data
         if not len(data):
-            return replace(facts, unreadable=_malformed("the file is empty"))
+            seen.unreadable = _malformed("the file is empty")
+            return
         if media_type.PDF_MARK in data[: media_type.PDF_MARK_WITHIN] and not isinstance(data, bytes):
-            facts = self._pdf(replace(facts, media_type=media_type.PDF), digests)
+            seen.is_of(media_type.PDF)
+            self._pdf(seen, digests)
         else:
             # Only PDFs can be judged in pieces.
-            facts = self._typed(facts, data[:], digests)
+            self._typed(seen, data[:], digests)
         sides = [(side, signing) for side, signing in detached if _may_sign(side, signing)]
-        if not sides:
-            return facts
-        return replace(facts, signatures=facts.signatures + self._detached(path, data[:], sides))
+        if sides:
+            seen.signatures += self._detached(seen.path, data[:], sides)
 
-    def _pdf(self, facts: FileFacts, digests: Digests) -> FileFacts:
-        from archaudit.inspection.pdf_opening import opened_if_sound
-
-        matches = extension_matches(facts.path, media_type.PDF)
-        # Both look at many of the same objects, and what was read of them is kept with the open document.
-        with opened_if_sound(digests.data) as sound:
-            facts = self._with_facts(replace(facts, extension_matches=matches), digests.data, sound)
-            return self._with_embedded(facts, digests, sound)
-
-    def _typed(self, facts: FileFacts, data: bytes, digests: Digests) -> FileFacts:
+    def _typed(self, seen: _Seen, data: bytes, digests: Digests) -> None:
         try:
             kind = media_type.media_type_of(data)
         except MemoryError:
-            return replace(facts, unreadable=Unreadable(UnreadableReason.MEMORY, "it asks for too much memory"))
+            seen.unreadable = Unreadable(UnreadableReason.MEMORY, "it asks for too much memory")
+            return
         except Exception as error:
-            return replace(facts, unreadable=_malformed(str(error)))
-        facts = replace(facts, media_type=kind, extension_matches=extension_matches(facts.path, kind))
+            seen.unreadable = _malformed(str(error))
+            return
+        seen.is_of(kind)
         if kind == media_type.PDF:
-            return self._pdf(facts, digests)
-        return replace(facts, signatures=self._inside(facts, data))
+            self._pdf(seen, digests)
+        else:
+            seen.signatures = self._inside(seen, data)
 
-    def _with_facts(self, facts: FileFacts, data: Content, sound: Document | None) -> FileFacts:
+    def _pdf(self, seen: _Seen, digests: Digests) -> None:
+        from archaudit.inspection.pdf_opening import opened_if_sound
+
+        # Both look at many of the same objects, and what was read of them is kept with the open document.
+        with opened_if_sound(digests.data) as sound:
+            answer = self._pdf_facts(digests.data, sound)
+            found = self._embedded(digests, sound)
+        seen.signatures = found.signatures
+        if isinstance(answer, PdfFacts):
+            seen.pdf = replace(answer, oddities=found.oddities) if found.oddities else answer
+        else:
+            seen.unreadable = answer
+
+    def _pdf_facts(self, data: Content, sound: Document | None) -> PdfFacts | Unreadable:
         from archaudit.inspection.pdf import pdf_facts
 
-        answer = pdf_facts(data, deep=self._deep, programs=self._programs, sound=sound)
-        if isinstance(answer, PdfFacts):
-            return replace(facts, pdf=answer)
-        return replace(facts, unreadable=answer)
+        return pdf_facts(data, deep=self._deep, programs=self._programs, sound=sound)
 
-    def _with_embedded(self, facts: FileFacts, digests: Digests, sound: Document | None) -> FileFacts:
+    def _embedded(self, digests: Digests, sound: Document | None) -> Embedded:
         # What judges signatures costs a quarter of a second to import; most files need none of it.
         from archaudit.inspection.signatures.embedded import embedded_signatures
 
-        found = embedded_signatures(digests, self._as_of, self._chains, sound.pdf if sound is not None else None)
-        pdf = replace(facts.pdf, oddities=found.oddities) if facts.pdf is not None else None
-        return replace(facts, pdf=pdf, signatures=found.signatures)
+        return embedded_signatures(digests, self._as_of, self._chains, sound.pdf if sound is not None else None)
 
-    def _inside(self, facts: FileFacts, data: bytes) -> tuple[SignatureFacts, ...]:
-        if facts.media_type in (media_type.CMS, media_type.CMS_WITH_CONTENT):
-            return self._cms(facts.path, data, None)
-        if facts.media_type == media_type.XML and may_hold_signature(data):
+    def _inside(self, seen: _Seen, data: bytes) -> tuple[SignatureFacts, ...]:
+        if seen.media_type in (media_type.CMS, media_type.CMS_WITH_CONTENT):
+            return self._cms(seen.path, data, None)
+        if seen.media_type == media_type.XML and may_hold_signature(data):
             from archaudit.inspection.signatures.xml_files import xml_signatures
 
             return xml_signatures(data, self._as_of, self._chains)
-        if facts.media_type in zip_type.ASIC:
+        if seen.media_type in zip_type.ASIC:
             from archaudit.inspection.signatures.asic import asic_signatures
 
             return asic_signatures(data, self._as_of, self._chains)
-        if facts.media_type in zip_type.OOXML and zip_type.SIGNED_OFFICE in data:
+        if seen.media_type in zip_type.OOXML and zip_type.SIGNED_OFFICE in data:
             from archaudit.inspection.signatures.ooxml import ooxml_signatures
 
             return ooxml_signatures(data, self._as_of, self._chains)
-        if facts.media_type is not None and facts.media_type.startswith(zip_type.OPEN_DOCUMENT):
+        if seen.media_type is not None and seen.media_type.startswith(zip_type.OPEN_DOCUMENT):
             from archaudit.inspection.signatures.odf import odf_signatures
 
             return odf_signatures(data)
