@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from archaudit.engine.archive_step import ArchiveStep
@@ -16,6 +17,22 @@ from archaudit.engine.totals import DepartmentTotals
 from archaudit.model.dossier import Dossier
 from archaudit.model.registers import Registers
 from archaudit.model.report import Apart, RuleCount, RunInfo, RunReport
+
+
+@dataclass(slots=True)
+class Counted:
+    """How the subjects of a rule fared in all dossiers so far: some eighty counts a dossier are added to it."""
+
+    subjects: int = 0
+    conforming: int = 0
+    nonconforming: int = 0
+    undetermined: int = 0
+
+    def add(self, count: OutcomeCount) -> None:
+        self.subjects += count.subjects
+        self.conforming += count.conforming
+        self.nonconforming += count.nonconforming
+        self.undetermined += count.undetermined
 
 
 class Sum:
@@ -39,7 +56,7 @@ class Sum:
         self._targets = targets
         self._departments = DepartmentTotals(registers.departments)
         self._step = ArchiveStep(ledger, registers, context, period)
-        self._counts: dict[str, OutcomeCount] = {}
+        self._counts: defaultdict[str, Counted] = defaultdict(Counted)
         self._crashed = False
         self._unreadable = 0
         self._secret = 0
@@ -77,16 +94,14 @@ class Sum:
 
     def _rules(self) -> tuple[RuleCount, ...]:
         """How the subjects of every rule fared, by code."""
-        return tuple(
-            _rule_count(choice, self._counts.get(choice.code, OutcomeCount())) for choice in self._context.choices
-        )
+        return tuple(_rule_count(choice, self._counts[choice.code]) for choice in self._context.choices)
 
     def _add(self, ordinal: int, entry: Entry) -> None:
         among_others = self._step.of_dossier(ordinal, entry)
         if among_others.findings:
             self._ledger.keep(ordinal, among_others.findings)
-        self._count(Judgement((), entry.counts, entry.crashed))
-        self._count(among_others)
+        self._count(entry.counts, entry.crashed)
+        self._count(among_others.counts, among_others.crashed)
         self._note(entry.head)
         self._departments.add(entry.head, entry.cells)
         outcome = outcome_of({*entry.outcomes, *weighty(among_others.findings)}, entry.checked)
@@ -100,15 +115,15 @@ class Sum:
             self._latest = max(self._latest or head.law_on, head.law_on)
 
     def _keep(self, judgement: Judgement) -> None:
-        self._count(judgement)
+        self._count(judgement.counts, judgement.crashed)
         self._ledger.keep(None, judgement.findings)
 
-    def _count(self, judgement: Judgement) -> None:
-        for code, count in judgement.counts.items():
-            self._counts[code] = self._counts.get(code, OutcomeCount()) + count
-        self._crashed = self._crashed or judgement.crashed
+    def _count(self, counts: Mapping[str, OutcomeCount], crashed: bool) -> None:
+        for code, count in counts.items():
+            self._counts[code].add(count)
+        self._crashed = self._crashed or crashed
 
 
-def _rule_count(choice: RuleChoice, count: OutcomeCount) -> RuleCount:
+def _rule_count(choice: RuleChoice, count: Counted) -> RuleCount:
     figures = (count.subjects, count.conforming, count.nonconforming, count.undetermined, 0)
     return RuleCount(choice.code, choice.severity, *figures)

@@ -77,9 +77,9 @@ class DepartmentTotals:
 
     def add(self, dossier: Dossier, cells: Mapping[str, Cell]) -> None:
         """Counts a dossier's indicators."""
-        self._learn(dossier)
+        parts = dict(_parts_of(dossier))
+        self._learn(dossier, parts)
         answered = [(name, cell.declared, cell.verified) for name, cell in cells.items()]
-        parts = [part for part, _ in _parts_of(dossier)]
         for code in self.lineage(dossier.department.code):
             self._sums[code].add_cells(answered)
             for part in parts:
@@ -120,14 +120,14 @@ class DepartmentTotals:
     def _place(self, code: str) -> list[str]:
         return list(self.lineage(code))[::-1]
 
-    def _learn(self, dossier: Dossier) -> None:
+    def _learn(self, dossier: Dossier, parts: Mapping[Part, str]) -> None:
         department = dossier.department
         known = self._departments.setdefault(department.code, department)
         if known.parent is None and department.parent is None:
             self._departments[department.code] = Department(known.code, _better(known, department))
         self._sums.setdefault(department.code, Sums())
         self._parts.setdefault(department.code, {})
-        for part, name in _parts_of(dossier):
+        for part, name in parts.items():
             self._part_names[part] = min(self._part_names.get(part, name), name)
 
 
@@ -138,8 +138,9 @@ def _parts_of(dossier: Dossier) -> Iterator[tuple[Part, str]]:
     yield (Division.FIELD, dossier.field.code), dossier.field.name
     code = dossier.procedure.code or UNKNOWN
     yield (Division.PROCEDURE, code), dossier.procedure.name or code
-    if dossier.received_in is not None:
-        yield (Division.MONTH, dossier.received_in), dossier.received_in
+    month = dossier.received_in
+    if month is not None:
+        yield (Division.MONTH, month), month
 
 
 def _better(one: Department, other: Department) -> str:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from archaudit.layouts.values import Reader
 from archaudit.model.record import Oddity
 from archaudit.model.text import folded
 
-_column = cache(folded)
-"""The names that the program asks for are few, and asked for in every row."""
+_column = lru_cache(1024)(folded)
+"""The names of columns are few, and asked for in every row."""
+_LONGEST_COLUMN = 64
+"""Characters of a name that is kept at hand."""
 
 
 class Cells:
@@ -29,7 +31,7 @@ class Cells:
     @classmethod
     def of_object(cls, values: Mapping[Any, Any], reader: Reader) -> Cells:
         """Cells of a JSON object."""
-        return cls({folded(str(key)): value for key, value in values.items()}, reader)
+        return cls({_known_column(str(key)): value for key, value in values.items()}, reader)
 
     def raw(self, name: str) -> Any:
         return self._values.get(_column(name))
@@ -40,7 +42,11 @@ class Cells:
 
     def text(self, *names: str) -> str | None:
         """The first text under one of the names."""
-        return next((text for name in names if (text := self.reader.text(self.raw(name), name)) is not None), None)
+        for name in names:
+            text = self.reader.text(self.raw(name), name)
+            if text is not None:
+                return text
+        return None
 
     def flag(self, name: str) -> bool | None:
         return self.reader.flag(self.raw(name), name)
@@ -72,3 +78,7 @@ class Cells:
         if not all(isinstance(item, dict) for item in items):
             self.reader.note(Oddity.BAD_VALUE, name)
         return [Cells.of_object(item, self.reader) for item in items if isinstance(item, dict)]
+
+
+def _known_column(name: str) -> str:
+    return _column(name) if len(name) <= _LONGEST_COLUMN else folded(name)

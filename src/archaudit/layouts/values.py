@@ -44,12 +44,14 @@ class Reader:
         """A text in NFC without outer blanks; ``None`` when there is none."""
         if value is None or value == "":
             return None
+        if isinstance(value, str):
+            return nfc(value).strip()[:LONGEST_TEXT] or None
         if isinstance(value, float) and value.is_integer():
             value = int(value)
         if isinstance(value, dict | list):
             self.note(Oddity.BAD_VALUE, where)
             return None
-        return nfc(str(value)).strip()[:LONGEST_TEXT] or None
+        return str(value)[:LONGEST_TEXT]
 
     def flag(self, value: object, where: str) -> bool | None:
         """A yes or no in any of the spellings seen: ``True``, ``"1"``, 1."""
