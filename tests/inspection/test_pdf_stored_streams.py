@@ -19,7 +19,7 @@ def images(data: bytes) -> tuple[memoryview, bytes]:
     """The first image as it is read here, and as pikepdf reads it."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
         image = next(iter(pdf.pages[0].resources["/XObject"].values()))
-        return StoredStreams(pdf, data).stored(image), bytes(image.read_raw_bytes())
+        return StoredStreams(pdf, data).stored(image).data, bytes(image.read_raw_bytes())
 
 
 def resaved(**options: object) -> bytes:

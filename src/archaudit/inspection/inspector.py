@@ -136,7 +136,7 @@ class Inspector:
         # What judges signatures costs a quarter of a second to import; most files need none of it.
         from archaudit.inspection.signatures.embedded import embedded_signatures
 
-        return embedded_signatures(digests, self._as_of, self._chains, sound.pdf if sound is not None else None)
+        return embedded_signatures(digests, self._as_of, self._chains, sound)
 
     def _inside(self, seen: _Seen, data: bytes) -> tuple[SignatureFacts, ...]:
         if seen.media_type in (media_type.CMS, media_type.CMS_WITH_CONTENT):

@@ -14,7 +14,6 @@ from archaudit.inspection.pdf_pages import look_at_pages
 from archaudit.inspection.pdf_pdfa import pdfa_facts
 from archaudit.inspection.pdf_reading import with_readings
 from archaudit.inspection.pdf_revisions import count_revisions, ends_in_mid_update
-from archaudit.inspection.pdf_stored_streams import StoredStreams
 from archaudit.inspection.pdf_text import legacy_encodings
 from archaudit.inspection.programs import NO_PROGRAMS, Programs
 from archaudit.model.facts import PdfFacts, Unreadable
@@ -57,8 +56,7 @@ def pdf_facts(
 
 
 def _facts(data: Content, document: Document, deep: bool, programs: Programs) -> PdfFacts:
-    pdf = document.pdf
-    streams = StoredStreams(pdf, data if document.sound else None)
+    pdf, streams = document.pdf, document.streams
     looked = look_at_pages(data, streams if document.sound else None, deep=deep)
     return PdfFacts(
         version=_version(data, pdf),

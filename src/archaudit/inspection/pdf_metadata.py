@@ -102,7 +102,7 @@ def _camera(streams: StoredStreams) -> str | None:
     try:
         for image in streams.pdf.pages[0].resources["/XObject"].values():
             if image.get("/Filter") == "/DCTDecode":
-                jpeg = streams.stored(image)
+                jpeg = streams.stored(image).data
                 if not _may_hold_exif(jpeg):
                     return None
                 with Image.open(BytesIO(jpeg), formats=("JPEG",)) as picture:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import pikepdf
 
+from archaudit.inspection.pdf_stored_streams import StoredStreams
 from archaudit.model.facts import Unreadable
 from archaudit.model.unreadable import UnreadableReason
 from archaudit.sources import Content, opened
@@ -22,6 +23,7 @@ class Document:
     pages: int
     sound: bool
     """Nothing had to be guessed or decrypted: its structure is what its cross-reference says."""
+    streams: StoredStreams
 
 
 @contextmanager
@@ -66,7 +68,7 @@ def _sound(data: Content) -> Document | None:
     try:
         pages = len(pdf.pages)
         if pages and not pdf.is_encrypted and not pdf.get_warnings():
-            return Document(pdf, pages, sound=True)
+            return Document(pdf, pages, True, StoredStreams(pdf, data))
     except (pikepdf.PdfError, ValueError):
         pass
     pdf.close()
@@ -94,4 +96,5 @@ def _guessed(data: Content) -> Document | Unreadable:
         raise
     if not pages:
         return Unreadable(UnreadableReason.MALFORMED, "the document has no pages")
-    return Document(pikepdf.open(opened(data), suppress_warnings=True), pages, sound=False)
+    pdf = pikepdf.open(opened(data), suppress_warnings=True)
+    return Document(pdf, pages, False, StoredStreams(pdf, None))

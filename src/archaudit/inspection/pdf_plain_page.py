@@ -48,7 +48,7 @@ class PlainPage:
 
     def digest(self) -> str:
         """SHA-256 of the stored image."""
-        return hashlib.sha256(self.streams.stored(self.image)).hexdigest()
+        return hashlib.sha256(self.streams.stored(self.image).data).hexdigest()
 
 
 class _Box(NamedTuple):
@@ -92,14 +92,15 @@ def _plain_page(page: pikepdf.Object, index: int, streams: StoredStreams) -> Pla
     if placed is None or placed[1].common(box).area < PAGE_SIZED * box.area:
         return None
     image, place = placed
-    jpeg = streams.stored(image) if _is_jpeg(image) else None
-    head = None if jpeg is None else JpegHead.of(jpeg)
-    if jpeg is None or head is None or not _is_announced(image, head):
+    stored = streams.stored(image) if _is_jpeg(image) else None
+    head = None if stored is None else JpegHead.of(stored.data)
+    if stored is None or head is None or not _is_announced(image, head):
         return None
     across, down = box.right - box.left, box.top - box.bottom
     dpi = 72 * min(head.width / (place.right - place.left), head.height / (place.top - place.bottom))
-    if not all(map(_is_clear, (dpi, across * MM, down * MM))) or not certainly_shows(jpeg, head):
+    if not all(map(_is_clear, (dpi, across * MM, down * MM))) or not certainly_shows(stored.data, head):
         return None
+    streams.found_pixels(stored, head.pixels_at)
     width, height = (across, down) if rotation in (0, 180) else (down, across)
     facts = PageFacts(
         number=index + 1,
@@ -115,7 +116,7 @@ def _plain_page(page: pikepdf.Object, index: int, streams: StoredStreams) -> Pla
         names_a_signature=False,
         gaps=0,
     )
-    return PlainPage(facts, image, likeness(jpeg), streams)
+    return PlainPage(facts, image, likeness(stored.data), streams)
 
 
 def _placed(page: pikepdf.Object) -> tuple[Any, _Box] | None:

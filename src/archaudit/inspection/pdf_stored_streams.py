@@ -7,7 +7,8 @@ copied by pikepdf.
 from __future__ import annotations
 
 import re
-from typing import Any
+from bisect import bisect_left
+from typing import Any, NamedTuple
 
 import pikepdf
 
@@ -36,6 +37,14 @@ def likeness(stored: bytes | memoryview) -> Likeness:
     return len(stored), bytes(stored[:_FIRST]), bytes(stored[middle : middle + _MIDDLE])
 
 
+class Stored(NamedTuple):
+    """The bytes of a stream as they are stored."""
+
+    data: memoryview
+    at: int | None
+    """Where they lie in the file; ``None`` when they were copied."""
+
+
 class StoredStreams:
     """The streams of one document."""
 
@@ -47,17 +56,33 @@ class StoredStreams:
         self.pdf = pdf
         self._data = data if data is not None and _HEADER.match(data[:8]) else None
         self._entries: dict[tuple[int, int], Any] | None = None
+        self.pixels: list[tuple[int, int]] = []
+        """Start and end of what was found to be the pixels of a page, where it lies in the file."""
 
-    def stored(self, stream: Any) -> memoryview:
-        """The bytes of a stream as they are stored.
+    def stored(self, stream: Any) -> Stored:
+        """The bytes of a stream.
 
         Raises:
             Exception: of many kinds, from pikepdf; the stream is damaged.
         """
         found = None if self._data is None else self._in_place(self._data, stream)
-        return memoryview(stream.get_raw_stream_buffer()) if found is None else found
+        return Stored(memoryview(stream.get_raw_stream_buffer()), None) if found is None else found
 
-    def _in_place(self, data: Content, stream: Any) -> memoryview | None:
+    def found_pixels(self, stored: Stored, at: int) -> None:
+        """Notes that the bytes of a stream are pixels.
+
+        Args:
+            at: where in the stream they begin.
+        """
+        if stored.at is not None:
+            self.pixels.append((stored.at + at, stored.at + len(stored.data)))
+
+    def objects_begin_in(self, stretches: list[tuple[int, int]]) -> bool:
+        """Whether the cross-reference has an object begin in one of these stretches of the file."""
+        places = sorted(entry.offset for entry in self._known().values() if entry.type == _IN_FILE)
+        return any(bisect_left(places, start) != bisect_left(places, end) for start, end in stretches)
+
+    def _in_place(self, data: Content, stream: Any) -> Stored | None:
         place, length = self._place(stream.objgen), stream.get("/Length")
         if place is None or type(length) is not int:
             return None
@@ -68,11 +93,14 @@ class StoredStreams:
         end = start + length
         if length < 0 or end > len(data) or not _AFTER.match(data[end : end + _END_WITHIN]):
             return None
-        return memoryview(data)[start:end] if isinstance(data, bytes) else memoryview(data[start:end])
+        return Stored(memoryview(data)[start:end] if isinstance(data, bytes) else memoryview(data[start:end]), start)
 
     def _place(self, objgen: tuple[int, int]) -> int | None:
+        entry = self._known().get(objgen)
+        return entry.offset if entry is not None and entry.type == _IN_FILE else None
+
+    def _known(self) -> dict[tuple[int, int], Any]:
         if self._entries is None:
             small = int(self.pdf.trailer.get("/Size", 0)) <= _MOST_OBJECTS
             self._entries = self.pdf.get_xref_table() if small else {}
-        entry = self._entries.get(objgen)
-        return entry.offset if entry is not None and entry.type == _IN_FILE else None
+        return self._entries

@@ -8,6 +8,7 @@ from datetime import datetime
 
 import pikepdf
 
+from archaudit.inspection.pdf_opening import Document
 from archaudit.inspection.signatures import facts
 from archaudit.inspection.signatures.chain import ChainValidator
 from archaudit.inspection.signatures.errors import said
@@ -18,6 +19,7 @@ from archaudit.inspection.signatures.pdf.aftermath import History
 from archaudit.inspection.signatures.pdf.form import Form
 from archaudit.inspection.signatures.pdf.landmarks import Landmarks, landmarks
 from archaudit.inspection.signatures.pdf.oddities import oddities
+from archaudit.inspection.signatures.pdf.plainly_unsigned import is_plainly_unsigned
 from archaudit.inspection.signatures.pdf.revision import Revision
 from archaudit.inspection.signatures.pdf.security_store import of_security_store
 from archaudit.inspection.signatures.pdf.signature_value import FoundSignature, found_signatures
@@ -40,24 +42,34 @@ class Embedded:
 
 
 def embedded_signatures(
-    digests: Digests, as_of: datetime, chains: ChainValidator, sound: pikepdf.Pdf | None = None
+    digests: Digests, as_of: datetime, chains: ChainValidator, sound: Document | None = None
 ) -> Embedded:
     """Facts of every filled signature field. Nothing is raised, whatever the bytes.
 
     Args:
-        sound: the same document, where it is open already and nothing had to be guessed.
+        sound: the same document, where it is open already and nothing had to be guessed; its pages were looked at.
     """
+    sound = _without_flaw(sound)
+    unsigned = sound is not None and is_plainly_unsigned(digests.data, sound)
+    sound = _without_flaw(sound)
+    if unsigned and sound is not None:
+        return Embedded()
     marks = landmarks(digests.data)
     if not marks.may_be_signed:
         return Embedded()
-    if sound is not None and not sound.get_warnings():
-        found = _in_sound(digests, marks, as_of, chains, sound)
+    if sound is not None:
+        found = _in_sound(digests, marks, as_of, chains, sound.pdf)
         if found is not None:
             return found
     try:
         return _in(Revision(digests.data, len(digests.data)), digests, marks, as_of, chains)
     except Exception as error:
         return Embedded((_unreadable(error),)) if marks.byte_ranges else Embedded()
+
+
+def _without_flaw(sound: Document | None) -> Document | None:
+    """The document, if there was no warning since this was asked last: the library tells every warning once."""
+    return sound if sound is not None and not sound.pdf.get_warnings() else None
 
 
 def _in_sound(

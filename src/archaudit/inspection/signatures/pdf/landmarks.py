@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from archaudit.sources import Content, pieces
 
-_NAMES = re.compile(rb"/(?:ByteRange|AcroForm|ObjStm|XRefStm)")
-_LONGEST = len(b"/ByteRange")
+NAMES = re.compile(rb"/(?:ByteRange|AcroForm|ObjStm|XRefStm)")
+"""The names."""
+LONGEST = len(b"/ByteRange")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,9 @@ def landmarks(data: Content) -> Landmarks:
     at, rest = 0, b""
     for piece in (data,) if isinstance(data, bytes) else pieces(data):
         text, start = (rest + piece, at - len(rest)) if rest else (piece, at)
-        for match in _NAMES.finditer(text):
+        for match in NAMES.finditer(text):
             found.setdefault(match[0], []).append(start + match.start())
-        at, rest = at + len(piece), text[1 - _LONGEST :]
+        at, rest = at + len(piece), text[1 - LONGEST :]
     return Landmarks(
         byte_ranges=_once(found.get(b"/ByteRange")),
         hybrid=_once(found.get(b"/XRefStm")),
