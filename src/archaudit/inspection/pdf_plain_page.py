@@ -24,6 +24,8 @@ MM = 25.4 / 72
 _ONE_IMAGE = re.compile(
     rb"\s*q\s+" + rb"([-+]?[0-9]*\.?[0-9]+)\s+" * 6 + rb"cm\s*/([A-Za-z0-9_.+-]+)\s+Do\s+Q\s*", re.ASCII
 )
+_EDGES = re.compile(rb"\[" + rb" (-?(?:[0-9]+\.?[0-9]*|\.[0-9]+))" * 4 + rb" \]", re.ASCII)
+"""Of a box, as pikepdf writes it."""
 _LONGEST_CONTENT = 512
 _IMAGE_KEYS = frozenset(
     {"/Type", "/Subtype", "/Width", "/Height", "/BitsPerComponent", "/ColorSpace", "/Filter", "/Length", "/Name"}
@@ -85,7 +87,8 @@ def plain_page(page: pikepdf.Object, index: int, streams: StoredStreams) -> Plai
 
 
 def _plain_page(page: pikepdf.Object, index: int, streams: StoredStreams) -> PlainPage | None:
-    box, rotation = _page_box(page), page.get("/Rotate", 0)
+    # What is not there is not asked for: pikepdf takes ten times as long to give it as to say so.
+    box, rotation = _page_box(page), page["/Rotate"] if "/Rotate" in page else 0
     if box is None or type(rotation) is not int or rotation not in _UPRIGHT or "/UserUnit" in page:
         return None
     placed = _placed(page)
@@ -121,10 +124,10 @@ def _plain_page(page: pikepdf.Object, index: int, streams: StoredStreams) -> Pla
 
 def _placed(page: pikepdf.Object) -> tuple[Any, _Box] | None:
     """The only image of a page, upright, and its place."""
-    content = page.get("/Contents")
+    content = page["/Contents"]
     if isinstance(content, pikepdf.Array) and len(content) == 1:
         content = content[0]
-    if not isinstance(content, pikepdf.Stream) or int(content.get("/Length", 0)) > _LONGEST_CONTENT:
+    if not isinstance(content, pikepdf.Stream) or content["/Length"] > _LONGEST_CONTENT:
         return None
     match = _ONE_IMAGE.fullmatch(content.read_bytes())
     if match is None:
@@ -159,14 +162,16 @@ def _is_announced(image: Any, head: JpegHead) -> bool:
 
 
 def _page_box(page: pikepdf.Object) -> _Box | None:
-    media, crop = page.get("/MediaBox"), page.get("/CropBox")
-    if media is None or len(media) != 4:
+    box = _box(page, "/MediaBox")
+    if box is None or ("/CropBox" in page and _box(page, "/CropBox") != box):
         return None
-    edges = tuple(map(float, media))
-    if crop is not None and tuple(map(float, crop)) != edges:
-        return None
-    box = _Box(*edges)
     return box if box.left < box.right and box.bottom < box.top else None
+
+
+def _box(page: pikepdf.Object, key: str) -> _Box | None:
+    # In one piece: pikepdf gives the numbers of an array one after the other, each as a decimal.
+    edges = _EDGES.fullmatch(page[key].unparse(resolved=True))
+    return None if edges is None else _Box(*map(float, edges.groups()))
 
 
 def _is_clear(value: float) -> bool:
