@@ -103,7 +103,7 @@ def _camera(streams: StoredStreams) -> str | None:
         for image in streams.pdf.pages[0].resources["/XObject"].values():
             if image.get("/Filter") == "/DCTDecode":
                 jpeg = streams.stored(image).data
-                if not _may_hold_exif(jpeg):
+                if not _may_hold_exif(jpeg, streams.heads.get(image.objgen) or JpegHead.of(jpeg)):
                     return None
                 with Image.open(BytesIO(jpeg), formats=("JPEG",)) as picture:
                     about = picture.getexif()
@@ -113,8 +113,7 @@ def _camera(streams: StoredStreams) -> str | None:
     return None
 
 
-def _may_hold_exif(jpeg: memoryview) -> bool:
-    head = JpegHead.of(jpeg)
+def _may_hold_exif(jpeg: memoryview, head: JpegHead | None) -> bool:
     # EXIF data stand before the pixels, and to look through these takes long.
     within = _EXIF_WITHIN if head is None else min(head.pixels_at, _EXIF_WITHIN)
     return _EXIF in bytes(jpeg[:within])

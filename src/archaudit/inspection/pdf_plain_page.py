@@ -87,9 +87,8 @@ def plain_page(page: pikepdf.Object, index: int, streams: StoredStreams) -> Plai
 
 
 def _plain_page(page: pikepdf.Object, index: int, streams: StoredStreams) -> PlainPage | None:
-    # What is not there is not asked for: pikepdf takes ten times as long to give it as to say so.
-    box, rotation = _page_box(page), page["/Rotate"] if "/Rotate" in page else 0
-    if box is None or type(rotation) is not int or rotation not in _UPRIGHT or "/UserUnit" in page:
+    box, rotation = _page_box(page), _rotation(page)
+    if box is None or rotation is None or "/UserUnit" in page:
         return None
     placed = _placed(page)
     if placed is None or placed[1].common(box).area < PAGE_SIZED * box.area:
@@ -103,7 +102,7 @@ def _plain_page(page: pikepdf.Object, index: int, streams: StoredStreams) -> Pla
     dpi = 72 * min(head.width / (place.right - place.left), head.height / (place.top - place.bottom))
     if not all(map(_is_clear, (dpi, across * MM, down * MM))) or not certainly_shows(stored.data, head):
         return None
-    streams.found_pixels(stored, head.pixels_at)
+    streams.found_jpeg(image, stored, head)
     width, height = (across, down) if rotation in (0, 180) else (down, across)
     facts = PageFacts(
         number=index + 1,
@@ -159,6 +158,14 @@ def _is_announced(image: Any, head: JpegHead) -> bool:
         channels = _CHANNELS.get(str(space))
     stated = (image["/Width"], image["/Height"], image.get("/BitsPerComponent", 8), channels)
     return stated == (head.width, head.height, 8, head.channels) and channels in (1, 3)
+
+
+def _rotation(page: pikepdf.Object) -> int | None:
+    # What is not there is not asked for: pikepdf takes ten times as long to give it as to say so.
+    if "/Rotate" not in page:
+        return 0
+    found: Any = page["/Rotate"]
+    return found if type(found) is int and found in _UPRIGHT else None
 
 
 def _page_box(page: pikepdf.Object) -> _Box | None:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import pikepdf
 
+from archaudit.inspection.jpeg_head import JpegHead
 from archaudit.sources import Content
 
 _HEADER = re.compile(rb"%PDF-[0-9]\.[0-9]")
@@ -58,6 +59,8 @@ class StoredStreams:
         self._entries: dict[tuple[int, int], Any] | None = None
         self.pixels: list[tuple[int, int]] = []
         """Start and end of what was found to be the pixels of a page, where it lies in the file."""
+        self.heads: dict[tuple[int, int], JpegHead] = {}
+        """What stands before these pixels, by object."""
 
     def stored(self, stream: Any) -> Stored:
         """The bytes of a stream.
@@ -68,14 +71,11 @@ class StoredStreams:
         found = None if self._data is None else self._in_place(self._data, stream)
         return Stored(memoryview(stream.get_raw_stream_buffer()), None) if found is None else found
 
-    def found_pixels(self, stored: Stored, at: int) -> None:
-        """Notes that the bytes of a stream are pixels.
-
-        Args:
-            at: where in the stream they begin.
-        """
+    def found_jpeg(self, stream: Any, stored: Stored, head: JpegHead) -> None:
+        """Notes that a stream is the JPEG of a page."""
+        self.heads[stream.objgen] = head
         if stored.at is not None:
-            self.pixels.append((stored.at + at, stored.at + len(stored.data)))
+            self.pixels.append((stored.at + head.pixels_at, stored.at + len(stored.data)))
 
     def objects_begin_in(self, stretches: list[tuple[int, int]]) -> bool:
         """Whether the cross-reference has an object begin in one of these stretches of the file."""

@@ -107,8 +107,11 @@ def _is_digits(word: bytes, most: int) -> bool:
 
 def _number_before(data: bytes, at: int) -> bytes | None:
     """The object number before ``obj``, whatever white space stands there; most are no further away than a line."""
+    if not data[max(at - 1, 0) : at].isspace():
+        # Every other one is the end of ``endobj``.
+        return None
     words = data[max(at - _LINE, 0) : at].rsplit(None, 2)
-    if len(words) == 3 and data[at - 1 : at].isspace() and _is_digits(words[1], 10) and _is_digits(words[2], 5):
+    if len(words) == 3 and _is_digits(words[1], 10) and _is_digits(words[2], 5):
         return words[1]
     window = _LINE
     while True:
