@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from archaudit.inspection.inspector import Inspector, unreadable_facts
+from archaudit.inspection import Inspector, unreadable_facts
 from archaudit.inspection.trust import TrustBundle
 from archaudit.model.unreadable import UnreadableReason
 from tests.inspection import kit

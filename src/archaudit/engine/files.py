@@ -9,16 +9,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from pebble import ProcessFuture
 
 from archaudit.engine.limited_pool import LimitedPool, Limits, running
 from archaudit.engine.tidying import Tidier
-from archaudit.inspection import NO_PROGRAMS, Inspector, Programs, TrustBundle, unreadable_facts
+from archaudit.inspection import NO_PROGRAMS, Programs, TrustBundle, unreadable_facts
 from archaudit.model.facts import FileFacts
 from archaudit.model.unreadable import UnreadableReason
 from archaudit.sources import DETACHED_SUFFIXES, Unread, open_regular, read_regular
+
+if TYPE_CHECKING:
+    from archaudit.inspection import Inspector
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,9 @@ def inspect_files(
 
 def start(order: FilesOrder) -> None:
     """Prepares a worker process."""
+    # Whoever hands out the files inspects none.
+    from archaudit.inspection import Inspector
+
     order.limits.apply()
     inspector = Inspector(order.trust, order.as_of, deep=order.deep, programs=order.limits.programs)
     _state[:] = [(inspector, order.limits, Tidier(order.limits.memory))]

@@ -21,7 +21,7 @@ from pebble import CONSTS, ProcessExpired, ProcessFuture, ProcessPool
 from archaudit.engine.reaping import Peaks, Worker
 from archaudit.errors import ArchauditError
 from archaudit.inspection import NO_PROGRAMS, Programs
-from archaudit.model.report import RunLimits
+from archaudit.model.run_limits import RunLimits
 from archaudit.model.text import Text
 from archaudit.model.unreadable import UnreadableReason
 from archaudit.sources import Address

@@ -189,20 +189,6 @@ class Inspector:
         return self._validator
 
 
-def unreadable_facts(path: str, reason: UnreadableReason, detail: str, size: int | None = None) -> FileFacts:
-    """Facts of a file whose bytes could not be had, or whose inspection was stopped."""
-    return FileFacts(
-        path=path,
-        sha256=None,
-        size=size,
-        media_type=None,
-        extension_matches=False,
-        unreadable=Unreadable(reason, detail),
-        pdf=None,
-        signatures=(),
-    )
-
-
 def _may_sign(side: str, signing: bytes) -> bool:
     return _is_cms(side) or may_hold_signature(signing)
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from archaudit.model.changes import Changes
 from archaudit.model.finding import Finding, Severity
 from archaudit.model.review import Review
+from archaudit.model.run_limits import RunLimits
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +22,6 @@ class Sample:
     seed: int
     strata: tuple[str, ...]
     """What the population was divided by before drawing, as in ``("department", "field")``."""
-
-
-@dataclass(frozen=True, slots=True)
-class RunLimits:
-    """Bounds within which every file was looked at; what is beyond them is undetermined."""
-
-    seconds_a_file: float
-    memory: int
-    """Bytes of address space of one worker."""
-    largest_file: int
-    """Bytes."""
 
 
 @dataclass(frozen=True, slots=True)

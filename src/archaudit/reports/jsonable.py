@@ -11,6 +11,7 @@ from typing import TypeVar
 from archaudit.reports.safe import json_escaped
 
 T = TypeVar("T")
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, allow_nan=False)
 
 
 def document(value: Mapping[str, object]) -> bytes:
@@ -40,4 +41,4 @@ def finite(value: T) -> T | None:
 
 
 def _line(value: Mapping[str, object]) -> str:
-    return json_escaped(json.dumps(value, ensure_ascii=False, sort_keys=True, allow_nan=False))
+    return json_escaped(_ENCODER.encode(value))
