@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from asn1crypto import crl, x509
@@ -36,8 +37,6 @@ class IndexedCrl:
     """A revocation list whose entries are found by serial number; the index is made at the first question."""
 
     def __init__(self, whole: crl.CertificateList) -> None:
-        der = whole.dump()
-        self.sha256 = hashlib.sha256(der).digest()
         self._whole = whole
         self._signed: bytes | None = None
         self._is_indexed = False
@@ -46,6 +45,11 @@ class IndexedCrl:
     @property
     def whole(self) -> crl.CertificateList:
         return self._whole
+
+    @cached_property
+    def sha256(self) -> bytes:
+        """Digest of the list; nobody asks for that of most lists that documents bring."""
+        return hashlib.sha256(self._whole.dump()).digest()
 
     @property
     def signed(self) -> bytes:
