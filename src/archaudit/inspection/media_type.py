@@ -10,6 +10,7 @@ import json
 
 from archaudit.inspection.libmagic import libmagic
 from archaudit.inspection.zip_type import zip_media_type
+from archaudit.sources.xml import root_tag
 
 PDF = "application/pdf"
 CMS = "application/pkcs7-signature"
@@ -93,9 +94,6 @@ def _text(data: bytes) -> str | None:
 
 
 def _xml(data: bytes) -> str | None:
-    # Few files are XML, and its library is nothing that all others should pay for.
-    from archaudit.sources.xml import root_tag
-
     tag = root_tag(data)
     if tag is None:
         return None
