@@ -40,6 +40,7 @@ def test_pyhanko_is_asked_only_where_a_signature_is_unusual(tmp_path: Path) -> N
 
 def _with_another_value(data: bytes) -> bytes:
     """The signature value is the last that stands in a CMS without a time-stamp; zeros fill up the room behind it."""
-    value = re.search(rb"([0-9a-f]{8})0+>", data)
+    value = re.search(rb"([0-9A-Fa-f]{7}[1-9A-Fa-f])0+>", data)
     assert value is not None
-    return data.replace(value[1], bytes(reversed(value[1])), 1)
+    start, end = value.span(1)
+    return data[:start] + bytes(reversed(value[1])) + data[end:]
