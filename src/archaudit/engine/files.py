@@ -88,15 +88,15 @@ def inspect_one(path: Path) -> FileFacts:
     """Inspects one file, with the detached signatures beside it, in a worker process."""
     inspector, limits, tidier = _state[0]
     tidier.tidy()
-    sides = [path.with_name(path.name + suffix) for suffix in DETACHED_SUFFIXES]
+    name = path.as_posix()
     try:
         # os.path, since pathlib raises for a name that the suffix makes too long.
-        there = [side for side in sides if os.path.isfile(side)]
-        detached = [(side.as_posix(), read_regular(side, limits.largest_file)) for side in there]
-        with open_regular(path, limits.largest_file) as content:
-            return inspector.inspect(path.as_posix(), content, detached)
+        there = [side for suffix in DETACHED_SUFFIXES if os.path.isfile(side := name + suffix)]
+        detached = [(side, read_regular(side, limits.largest_file)) for side in there]
+        with open_regular(name, limits.largest_file) as content:
+            return inspector.inspect(name, content, detached)
     except Unread as error:
-        return unreadable_facts(path.as_posix(), error.reason, error.detail, error.size)
+        return unreadable_facts(name, error.reason, error.detail, error.size)
 
 
 def _answers(

@@ -222,13 +222,13 @@ class LocalFolder:
         return found
 
 
-def read_regular(path: Path, limit: int) -> bytes:
+def read_regular(path: Path | str, limit: int) -> bytes:
     """The bytes of a regular file, all at once; otherwise as :func:`open_regular`."""
     with open_regular(path, limit) as content:
         return content if isinstance(content, bytes) else content[:]
 
 
-def open_regular(path: Path, limit: int) -> AbstractContextManager[Content]:
+def open_regular(path: Path | str, limit: int) -> AbstractContextManager[Content]:
     """The content of a regular file of the user's own, which may be a link; valid within the ``with``.
 
     Args:
