@@ -64,6 +64,15 @@ def eat(number: int) -> int:
     return len(bytearray(number))
 
 
+def collector(number: int) -> tuple[bool, bool]:
+    return gc.isenabled(), gc.get_freeze_count() > 0
+
+
+def test_workers_look_for_garbage_but_among_what_was_loaded_for_them() -> None:
+    with running(LimitedPool(start, LIMITS, 1, LIMITS)) as pool:
+        assert pool.schedule(collector, 1, files=1).result() == (True, True)
+
+
 def test_each_failure_costs_its_own_task_only() -> None:
     with running(LimitedPool(start, LIMITS, 2, LIMITS)) as pool:
         reasons: list[UnreadableReason] = []

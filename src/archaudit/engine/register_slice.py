@@ -42,7 +42,8 @@ def slice_of(dossier: Dossier, registers: Registers, common: str) -> str:
     Args:
         common: digest of what they tell about every dossier.
     """
-    entries = registers.entries or {}
+    # Whether a register has any rows is a question of its own to its file.
+    entries = {} if registers.entries is None else registers.entries
     entry = entries.get(folded(dossier.folder.rsplit("/", 1)[-1]))
     procedure = dossier.procedure.code or ""
     replaced = sorted({part.replaced_by for part in dossier.components if part.replaced_by})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -99,8 +98,6 @@ _workers: list[Worker] = []
 def start(order: WorkerOrder) -> None:
     """Prepares a worker process: its worker, which reaches an export on a server, then its limits."""
     _workers[:] = [Worker(order)]
-    # What is loaded by now stays: the collector need not look at it again and again.
-    gc.freeze()
     order.limits.apply(copies=not os.path.isdir(order.location), reach=_workers[0].reach)
 
 

@@ -78,7 +78,7 @@ def moment(number: int) -> datetime:
 
 def ordered(*parts: bytes) -> bytes:
     """Several byte strings as one that sorts as their tuple does."""
-    return b"".join(part.replace(b"\0", b"\0\xff") + b"\0" for part in parts)
+    return b"".join([part.replace(b"\0", b"\0\xff") + b"\0" for part in parts])
 
 
 def json_of(value: object) -> bytes:
