@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -101,6 +102,15 @@ def test_a_rule_that_crashes_is_no_answer(context: AuditContext, monkeypatch: py
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
 def test_every_rule_has_a_subject_that_is_enumerated(rule: Rule) -> None:
     assert rule.subject in SUBJECTS or rule.subject in OF_THE_ARCHIVE
+
+
+def test_facts_travel_without_what_was_made_of_them(context: AuditContext) -> None:
+    facts = finished(SINCE)
+    before = pickle.dumps(facts)
+    judge_dossier(facts, context)
+    assert "components" in vars(facts)
+    assert pickle.dumps(facts) == before
+    assert pickle.loads(before) == facts
 
 
 def test_facts_go_to_json_and_back() -> None:

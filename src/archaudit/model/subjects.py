@@ -135,6 +135,10 @@ class DossierFacts:
     files: Mapping[str, FileFacts]
     """By path relative to the root: those of the record and those of its store records."""
 
+    def __getstate__(self) -> dict[str, object]:
+        """Without its parts: whoever gets it over a process border makes them anew."""
+        return {"dossier": self.dossier, "files": self.files}
+
     @property
     def label(self) -> str:
         return "dossier"
