@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from archaudit.engine.known import NOTHING_KNOWN, Known
 from archaudit.engine.stamps import Stamps, decoded, encoded
@@ -23,8 +24,7 @@ PASSING = frozenset({UnreadableReason.IO, UnreadableReason.TIMEOUT, UnreadableRe
 """Reasons that may be gone tomorrow: such files are tried again every time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
+class Remembered(NamedTuple):
     """What an earlier run says of a dossier."""
 
     stamps: bytes

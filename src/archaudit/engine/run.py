@@ -192,8 +192,9 @@ class Auditor:
         tasks = ledger.tasks(layout.refs(order.registers, tally, stamped=ledger.stamped))
         with closing(self._audited(tasks, order)) as answers:
             for done, (task, kept) in enumerate(answers, 1):
-                # Before it is kept: in an export that went away meanwhile every file was missing.
-                place.require()
+                if not task.settled:
+                    # Before it is kept: in an export that went away meanwhile every file was missing.
+                    place.require()
                 ledger.take(task, kept)
                 progress(done)
 

@@ -194,7 +194,7 @@ class StoreLedger:
                 ref, self._memory.remembered(row), reread=not mine and self._in_turn(key), place=place
             )
         except DamagedError:
-            return Task(ref, place=Place(key, replace(known, restore=True)))
+            return Task(ref, place=Place(key, known._replace(restore=True)))
 
     def _in_turn(self, key: bytes) -> bool:
         return self._slots > 0 and zlib.crc32(key) % self._slots == self._opened.nights % self._slots

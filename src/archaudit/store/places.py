@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from archaudit.model.any_text import bytes_of, text_of
 
@@ -21,8 +21,7 @@ def folder_of(place: bytes) -> str:
     return text_of(plain)
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """The row that an answer replaces or renews."""
 
     id: int
@@ -32,8 +31,7 @@ class Known:
     """Whether what it holds is written again though the answer is the same: it may be damaged."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where an answer goes."""
 
     key: bytes
