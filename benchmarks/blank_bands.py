@@ -20,10 +20,10 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-from archaudit.inspection.certain_marks import EIGHTH, pixels_at_an_eighth  # noqa: E402 - the path must be set first
+from archaudit.inspection.certain_marks import EIGHTH  # noqa: E402 - the path must be set first
 from archaudit.inspection.jpeg_head import JpegHead  # noqa: E402
 from archaudit.inspection.jpeg_proof import seen_in_band  # noqa: E402
-from archaudit.inspection.pdf_picture import BLANK_MARKS, levels_of, marks_in  # noqa: E402
+from archaudit.inspection.pdf_picture import is_blank  # noqa: E402
 
 _SIZES = ((827, 1169), (1240, 1754), (1654, 2339))
 _PAPERS = ((255, 255, 255), (247, 245, 238), (230, 225, 210), (200, 200, 200), (240, 240, 180))
@@ -106,8 +106,7 @@ def _noisy(picture: Image.Image, chance: random.Random) -> Image.Image:
 def _is_blank(jpeg: bytes, head: JpegHead) -> bool:
     picture = Image.open(io.BytesIO(jpeg))
     picture.draft("L", (head.width // EIGHTH, head.height // EIGHTH))
-    marks = marks_in(levels_of(picture.convert("L").histogram()))
-    return marks <= BLANK_MARKS * pixels_at_an_eighth((head.width, head.height))
+    return is_blank(picture.convert("L"))
 
 
 def main() -> None:

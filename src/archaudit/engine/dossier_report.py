@@ -13,7 +13,7 @@ from archaudit.model.subjects import DossierFacts
 
 @dataclass(frozen=True, slots=True)
 class OutcomeCount:
-    """How many subjects of a rule had which outcome. Counts add."""
+    """How many subjects of a rule had which outcome."""
 
     subjects: int = 0
     conforming: int = 0
@@ -24,14 +24,6 @@ class OutcomeCount:
     def of(cls, outcomes: Sequence[Outcome]) -> OutcomeCount:
         """The count of some verdicts."""
         return _counted(len(outcomes), *map(outcomes.count, _COUNTED))
-
-    def __add__(self, other: OutcomeCount) -> OutcomeCount:
-        return OutcomeCount(
-            self.subjects + other.subjects,
-            self.conforming + other.conforming,
-            self.nonconforming + other.nonconforming,
-            self.undetermined + other.undetermined,
-        )
 
 
 _COUNTED = (Outcome.CONFORMING, Outcome.NONCONFORMING, Outcome.UNDETERMINED)
