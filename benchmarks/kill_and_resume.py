@@ -27,8 +27,9 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
@@ -47,8 +48,7 @@ WAYS = ("group", "parent", "worker")
 PHASES = ("start", "listing and registers", "dossiers and sums", "reports", "over")
 
 
-@dataclass(frozen=True)
-class Life:
+class Life(Struct, frozen=True, dict=True):
     """How a run ended that nobody disturbed."""
 
     own: float

@@ -7,8 +7,9 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from archaudit.demo.scans import scan_pdf, text_pdf
 from fixtures.layouts import as_bag, as_packages, as_register
@@ -24,8 +25,7 @@ FEW = 8
 """Dossiers of layouts that differ in how an export is read and not in what is kept of it."""
 
 
-@dataclass(frozen=True)
-class Scene:
+class Scene(Struct, frozen=True, dict=True):
     """A run to be cut off."""
 
     name: str

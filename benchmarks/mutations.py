@@ -15,8 +15,9 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -32,8 +33,7 @@ _TOKENS = tuple(
 )
 
 
-@dataclass
-class Tally:
+class Tally(Struct):
     """What was seen."""
 
     mutants: int = 0

@@ -18,11 +18,12 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import repeat, zip_longest
 from multiprocessing import get_context
 from pathlib import Path
+
+from msgspec import Struct, field
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -35,8 +36,7 @@ from fixtures.signed_kinds import Original, inspector, originals
 AS_OF = datetime(2024, 6, 1, tzinfo=UTC)
 
 
-@dataclass
-class Outcome:
+class Outcome(Struct):
     """What was compared."""
 
     answers: Counter[tuple[bool, bool]] = field(default_factory=Counter)

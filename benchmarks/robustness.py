@@ -15,10 +15,11 @@ import sys
 import time
 from collections import Counter, deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct, field
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -35,8 +36,7 @@ AHEAD = 4
 MIB = 1024**2
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """One file's answer and its cost."""
 
     answer: str
@@ -45,8 +45,7 @@ class Measured:
     """Highest resident memory of the worker while it looked at the file, in MiB."""
 
 
-@dataclass(slots=True)
-class Tally:
+class Tally(Struct):
     """What was seen."""
 
     limits: Limits

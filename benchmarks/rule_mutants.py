@@ -16,10 +16,11 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType, FunctionType, ModuleType
 from typing import Any
+
+from msgspec import Struct, field
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -44,8 +45,7 @@ EQUIVALENT = {
 """Changes that change nothing that could be seen, with the reason."""
 
 
-@dataclass
-class Tally:
+class Tally(Struct):
     """What became of the mutants."""
 
     mutants: int = 0

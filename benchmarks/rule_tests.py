@@ -5,9 +5,10 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from archaudit.engine import archive_step, department_step, judge
 from archaudit.model.finding import Outcome
@@ -44,8 +45,7 @@ def _with(test: Callable[..., object], values: tuple[Any, ...]) -> Test:
     return lambda: test(*values)
 
 
-@dataclass
-class Asked:
+class Asked(Struct):
     """One rule's subjects in one case, and what the case states about them."""
 
     case: Case

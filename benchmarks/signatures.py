@@ -18,9 +18,10 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -36,8 +37,7 @@ from fixtures.attacks import attack_cases, honest_cases
 AS_OF = datetime(2024, 6, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True)
-class Sample:
+class Sample(Struct, frozen=True, dict=True):
     """A file and what it is."""
 
     name: str

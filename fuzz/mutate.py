@@ -12,8 +12,9 @@ import random
 import sys
 import time
 from collections import Counter
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -62,8 +63,7 @@ def value(data: bytes, chance: random.Random) -> bytes:
 ALL: tuple[Mutation, ...] = (*MUTATIONS, extreme, value)
 
 
-@dataclass
-class Tally:
+class Tally(Struct):
     """How one parser answered."""
 
     answers: Counter[str] = field(default_factory=Counter)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import gzip
 import shutil
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from archaudit.engine.limited_pool import Limits
 from archaudit.errors import ArchauditError

@@ -11,12 +11,13 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
+
 from archaudit.engine import Auditor, ScanOptions
-from archaudit.engine.carry import Task
 from archaudit.engine.cluster.parcel import Parcel
+from archaudit.engine.task import Task
 from archaudit.inspection import TrustBundle
 from archaudit.layouts import LayoutChoice, choose_layout, open_export, open_layout
 from archaudit.layouts.registers import shelved_in
@@ -32,8 +33,7 @@ from benchmarks.workload.made import AS_OF, Workload
 DASK = Path(sys.executable).with_name("dask")
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """Of one dossier. CPU in milliseconds, user and system; caches are warm. A start of the program is not in them."""
 
     measured_on: str
@@ -63,8 +63,7 @@ class Figures:
     """The same in PostgreSQL, indexes included; ``None`` where it was not measured."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Totals:
+class _Totals(Struct, frozen=True):
     """Of one workload."""
 
     scan: float

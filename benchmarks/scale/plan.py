@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from benchmarks.scale.figures import Figures
 
@@ -14,8 +16,7 @@ LIBRARIES = 0.15
 Row = tuple[str, str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Whose dossiers are checked, and how."""
 
     dossiers: int
@@ -46,8 +47,7 @@ class Place:
         return self.dossiers * self.reread
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(Struct, frozen=True):
     """What a piece of work takes."""
 
     core_hours: float

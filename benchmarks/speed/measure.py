@@ -10,16 +10,16 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 ROOT = Path(__file__).resolve().parents[2]
 _LOOK_EVERY = 0.05
 """Seconds between two looks at the memory of a process tree."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
+class Cost(Struct, frozen=True):
     """Of one call."""
 
     cpu: float
@@ -30,8 +30,7 @@ class Cost:
     """What it wrote to stdout."""
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """Costs of two programs that ran in turn, in seconds or another unit."""
 
     ours: tuple[float, ...]
@@ -93,8 +92,7 @@ def environment() -> dict[str, str]:
     return {**kept, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(Struct, frozen=True):
     """Highest resident memory in MiB."""
 
     parent: float

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct
 
 from benchmarks.speed.measure import Comparison
 from benchmarks.workload.made import Workload
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """What is measured on, and how often."""
 
     workload: Workload
@@ -23,8 +23,7 @@ class Setting:
     """For what is made on the way."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """What a row came to."""
 
     ours: str
@@ -39,15 +38,14 @@ class Figure:
         return cls(_spread(comparison.ours, unit), _spread(comparison.rival, unit), comparison.ratio, notes)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One claim: what archaudit does, beside whom, and the ratio to reach."""
 
     id: str
     work: str
     rival: str
     target: float
-    measure: Callable[[Setting], Figure] = field(repr=False)
+    measure: Callable[[Setting], Figure]
 
 
 def _spread(values: tuple[float, ...], unit: str) -> str:

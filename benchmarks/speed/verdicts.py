@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from benchmarks.speed.measure import library, run
 from benchmarks.speed.programs import Verdicts, inspect_verdicts, library_verdicts, loop, pdfsig, pdfsig_verdicts
@@ -24,8 +25,7 @@ _WHY = {
 """Why the others say something else, by kind (or its first word) and program."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A kind of result: how often each program said what."""
 
     kind: str

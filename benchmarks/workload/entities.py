@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from archaudit.demo.entities import EXPIRED_TIME, REVOKED_TIME, Entity, Kind
 from benchmarks.workload.made import SUB_CA

@@ -6,9 +6,10 @@ Nothing here makes any of it: the programs that are measured load this module an
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 AS_OF = datetime(2024, 4, 4, tzinfo=UTC)
 """The validation time that all programs are given which take one."""
@@ -21,8 +22,7 @@ ABOUT = "workload.json"
 """The file that names what was made."""
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """A file of the workload."""
 
     path: str
@@ -30,8 +30,7 @@ class Made:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Workload:
+class Workload(Struct, frozen=True):
     """A workload on disk."""
 
     root: Path

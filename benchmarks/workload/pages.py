@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import random
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from archaudit.demo.scans import page_size
@@ -22,8 +22,7 @@ _LETTERS = "aabcdeeghiiklmnooprstuuvxy"
 _LENGTH_OF_MARKER = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A compressed picture of a page."""
 
     width: int

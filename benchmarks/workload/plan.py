@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import accumulate
+
+from msgspec import Struct
 
 from archaudit.model.local_time import VIETNAM
 from benchmarks.workload.entities import DEPARTMENTS
@@ -30,8 +31,7 @@ _FINE = 0.3
 """Share of scans at 300 dpi; the others have 200."""
 
 
-@dataclass(frozen=True, slots=True)
-class ScanPlan:
+class ScanPlan(Struct, frozen=True):
     """One submitted paper."""
 
     kind: str
@@ -39,8 +39,7 @@ class ScanPlan:
     dpi: int
 
 
-@dataclass(frozen=True, slots=True)
-class DossierPlan:
+class DossierPlan(Struct, frozen=True):
     """One dossier to make."""
 
     ordinal: int

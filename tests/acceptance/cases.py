@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from tests.acceptance.exports import Export, dossier, good_files, stored
 
@@ -29,8 +30,7 @@ def undeclared(figure: Figure) -> Figure:
     return figure[0], None, figure[2], figure[3]
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Struct, frozen=True, dict=True):
     """Changes to the good dossier and the figure of one indicator."""
 
     name: str

@@ -7,9 +7,10 @@ import hashlib
 import io
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from archaudit.demo.signing import Level
 from tests.acceptance import papers
@@ -123,8 +124,7 @@ def csv_bytes(rows: Iterable[Record], delimiter: str = ",", encoding: str = "utf
     return out.getvalue().encode(encoding)
 
 
-@dataclass
-class Export:
+class Export(Struct):
     """Writes an export, file by file."""
 
     root: Path

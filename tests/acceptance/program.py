@@ -7,9 +7,10 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 ROOT = Path(__file__).parents[2]
 AS_OF = "2024-04-01T00:00:00Z"
@@ -29,8 +30,7 @@ def command(*arguments: object) -> list[str]:
     return [sys.executable, "-m", "archaudit", *(str(argument) for argument in arguments)]
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Struct, frozen=True, dict=True):
     """What one call of the program said."""
 
     code: int
@@ -62,8 +62,7 @@ def archaudit(
     return Answer(done.returncode, done.stdout, errors)
 
 
-@dataclass(frozen=True)
-class Scan:
+class Scan(Struct, frozen=True, dict=True):
     """The report and the findings of one run."""
 
     code: int

@@ -8,8 +8,9 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from tests.acceptance.program import ROOT, command, environment
 from tests.sources.servers import free_port, serving
@@ -19,8 +20,7 @@ VERSION = "import sys, archaudit; archaudit.__version__ = sys.argv.pop(1); from 
 """A worker of another version."""
 
 
-@dataclass
-class Place:
+class Place(Struct):
     """A scheduler with workers that can be killed, and what they said."""
 
     address: str

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
-from archaudit.engine.carry import Task
 from archaudit.engine.cluster.client import audited_there
 from archaudit.engine.cluster.installed import difference, installed
 from archaudit.engine.cluster.parcel import Parcel
@@ -18,6 +17,7 @@ from archaudit.engine.cluster.slot import Slot
 from archaudit.engine.context import AuditContext
 from archaudit.engine.dossier_report import DossierReport
 from archaudit.engine.limited_pool import Limits
+from archaudit.engine.task import Task
 from archaudit.engine.worker import WorkerOrder
 from archaudit.errors import ArchauditError, UsageError
 from archaudit.inspection import Programs, TrustBundle
@@ -35,7 +35,7 @@ CONTEXT = AuditContext.of(load_profile((), LAW, all_rules()), LAW, datetime(2024
 
 def test_what_travels_tells_nothing_but_its_size() -> None:
     parcel = Parcel.of(["Nguyễn Thị Ví Dụ"])
-    assert repr(parcel) == "Parcel()"
+    assert repr(parcel) == f"Parcel({parcel.__sizeof__()} bytes)"
     assert parcel.open() == ["Nguyễn Thị Ví Dụ"]
 
 

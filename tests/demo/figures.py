@@ -7,11 +7,11 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+from msgspec import Struct, field
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
@@ -23,8 +23,7 @@ FINISHED = ("9", "10")
 BYTE_RANGE = re.compile(rb"/ByteRange\s*\[\s*(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s*\]")
 
 
-@dataclass
-class Counts:
+class Counts(Struct):
     """One department's figures: indicator → number."""
 
     of: Counter[str] = field(default_factory=Counter)

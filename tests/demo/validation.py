@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from io import BytesIO
 
 from asn1crypto import cms, crl
+from msgspec import Struct
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import KeyUsageConstraints
 from pyhanko.sign.validation.ades import ades_basic_validation, ades_with_time_validation
@@ -32,8 +32,7 @@ ROOTS = ("official-root", "public-root")
 CAS = ("official-ca", "public-ca")
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(Struct, frozen=True, dict=True):
     """What pyHanko says."""
 
     status: str

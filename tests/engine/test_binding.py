@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from archaudit.engine.binding import bind_signers, subject_matches
 from archaudit.model.dossier import Department

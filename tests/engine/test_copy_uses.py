@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+
+from msgspec.structs import replace
 
 from archaudit.engine.copies import copies_of
 from archaudit.engine.department_work import DepartmentWork, work_of

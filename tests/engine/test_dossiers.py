@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from archaudit.engine import worker
-from archaudit.engine.carry import Task
 from archaudit.engine.context import AuditContext
 from archaudit.engine.dossier_report import DossierReport
 from archaudit.engine.dossiers import AT_ONCE, FIRST, TOGETHER, audit_all
 from archaudit.engine.limited_pool import Limits
+from archaudit.engine.task import Task
 from archaudit.engine.worker import WorkerOrder
 from archaudit.inspection import TrustBundle
 from archaudit.layouts import LayoutChoice, PortalLayout, WalkTally

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pickle
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from archaudit.engine.context import AuditContext
 from archaudit.engine.dossier_report import outcome_of, weighty

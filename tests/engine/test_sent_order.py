@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import gc
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from archaudit.engine.cluster.parcel import Parcel
 from archaudit.engine.cluster.sent_order import SentOrder

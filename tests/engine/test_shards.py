@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from archaudit.engine.carry import Task
 from archaudit.engine.shards import MOST_TASKS, Size, shards
+from archaudit.engine.task import Task
 from archaudit.layouts import DossierRef
 
 SIZE = Size(dossiers=4, files=10, bytes=1000)

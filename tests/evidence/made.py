@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption
 from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_and_certificates
+from msgspec import Struct
 
 from archaudit.demo.pki import sample_pki
 from archaudit.engine import Auditor, ScanOptions
@@ -44,8 +44,7 @@ PROFILE = load_profile(("tien-giang-2023",), LAW, all_rules())
 SIGNER = "agency-tnmt"
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(Struct, frozen=True, dict=True):
     """An archive that was audited."""
 
     archive: Path

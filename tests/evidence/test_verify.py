@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-import dataclasses
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from msgspec import structs
 
 from archaudit.evidence.container import END, END_64, LARGEST_DIRECTORY, LOCATOR
 from archaudit.evidence.fixity import Archive, check_files
@@ -143,8 +143,8 @@ def test_archive_may_be_packed_by_now(run: Run, signed_pack: Path, tmp_path: Pat
 
 
 def test_differences_under_another_version_prove_nothing(run: Run, tmp_path: Path) -> None:
-    other = dataclasses.replace(run.report, run=dataclasses.replace(run.report.run, tool="archaudit 0.0.1"))
-    dataclasses.replace(run, report=dataclasses.replace(other, findings=other.findings[1:])).pack(tmp_path / "p.zip")
+    other = structs.replace(run.report, run=structs.replace(run.report.run, tool="archaudit 0.0.1"))
+    structs.replace(run, report=structs.replace(other, findings=other.findings[1:])).pack(tmp_path / "p.zip")
     proof = proof_of(tmp_path / "p.zip", run.archive)
     assert proof.of(Point.VERDICT, Outcome.NONCONFORMING) == 0
     assert {cause for point, _, cause in named(proof) if point is Point.VERDICT} == {Cause.OTHER_VERSION}

@@ -8,10 +8,10 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from dataclasses import dataclass
 from pathlib import Path
 
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from msgspec import Struct
 
 from archaudit.demo.pki import sample_pki
 from tests.evidence.made import SIGNER
@@ -23,8 +23,7 @@ PACKAGES = ("softhsm2", "libsofthsm2")
 PLACES = ("usr/lib/softhsm/libsofthsm2.so", "usr/lib/*/softhsm/libsofthsm2.so", "usr/local/lib/softhsm/libsofthsm2.so")
 
 
-@dataclass(frozen=True)
-class SoftToken:
+class SoftToken(Struct, frozen=True, dict=True):
     """A token with one key."""
 
     module: Path

@@ -8,10 +8,10 @@ import json
 import os
 import pty
 import subprocess
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from archaudit.cli.app import run
 from archaudit.cli.session import Session

@@ -7,9 +7,10 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from tests.acceptance.program import ROOT, command, environment
 
@@ -29,8 +30,7 @@ _SYSTEM = (
 _NETWORK = re.compile(r"AF_INET6?\b")
 
 
-@dataclass(frozen=True)
-class Call:
+class Call(Struct, frozen=True, dict=True):
     """One system call."""
 
     name: str
@@ -55,8 +55,7 @@ class Call:
         return self.name in ("socket", "connect", "bind", "sendto") and _NETWORK.search(self.arguments) is not None
 
 
-@dataclass(frozen=True)
-class Traced:
+class Traced(Struct, frozen=True, dict=True):
     """What a run said and did."""
 
     code: int

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
 
@@ -18,6 +17,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509 import ocsp
 from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID, NameOID
+from msgspec import Struct, field
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.writer import PageObject
@@ -42,8 +42,7 @@ def key(name: str, bits: int = 2048) -> rsa.RSAPrivateKey:
     return rsa.generate_private_key(65537, bits)
 
 
-@dataclass(frozen=True)
-class Identity:
+class Identity(Struct, frozen=True, dict=True):
     certificate: x509.Certificate
     key: rsa.RSAPrivateKey
 
@@ -172,8 +171,7 @@ def ocsp_response(
     return builder.sign(signer.key, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
 
 
-@dataclass(frozen=True)
-class Pki:
+class Pki(Struct, frozen=True, dict=True):
     root: Identity
     sub: Identity
     tsa: Identity

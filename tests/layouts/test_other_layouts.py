@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from archaudit.layouts import DossierRef, LayoutChoice, LayoutName, WalkTally, choose_layout, open_export, open_layout
 from archaudit.model.dossier import Dossier

@@ -6,11 +6,11 @@ import gc
 import pickle
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 from archaudit.errors import SourceError
 from archaudit.layouts.boxes import IN_A_BOX, Boxes, NoRoomError
@@ -90,8 +90,7 @@ def test_no_room_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
         filled(ITEMS)
 
 
-@dataclass(frozen=True)
-class Timed:
+class Timed(Struct, frozen=True, dict=True):
     time: datetime | None
     text: str
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
+from msgspec import structs
 
 from archaudit.model.finding import Finding
 from archaudit.model.report import DepartmentReport, RunReport
@@ -26,17 +26,17 @@ NAMES = (
 
 def finding(name: str) -> Finding:
     evidence = {**samples.FINDING.evidence, "document": name}
-    return dataclasses.replace(
+    return structs.replace(
         samples.FINDING, department=name, field=name, dossier=name, subject=name, path=name, evidence=evidence
     )
 
 
 def department(name: str) -> DepartmentReport:
-    field = dataclasses.replace(samples.ROADS, code=name, name=name)
-    return dataclasses.replace(samples.DEPARTMENT, code=name, name=name, fields=(field,))
+    field = structs.replace(samples.ROADS, code=name, name=name)
+    return structs.replace(samples.DEPARTMENT, code=name, name=name, fields=(field,))
 
 
 def report() -> RunReport:
     departments = tuple(department(name) for name in NAMES)
-    run = dataclasses.replace(samples.RUN, source=NAMES[2])
+    run = structs.replace(samples.RUN, source=NAMES[2])
     return samples.report(run=run, departments=departments, findings=tuple(map(finding, NAMES)))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 from datetime import UTC, date, datetime
+
+from msgspec import structs
 
 from archaudit.model.facts import FileFacts, PdfFacts
 from archaudit.model.finding import Finding, Outcome, Severity, Verdict
@@ -73,7 +74,7 @@ def cite(clause: str, lang: str) -> str:
 
 
 def context(**changes: object) -> RenderContext:
-    return dataclasses.replace(RenderContext(RULES, cite, "vi", 80), **changes)
+    return structs.replace(RenderContext(RULES, cite, "vi", 80), **changes)
 
 
 RUN = RunInfo(
@@ -115,7 +116,7 @@ FINDING = Finding(
     procedure="1.990101.000.00.00.H58",
     month="2023-06",
 )
-UNDETERMINED = dataclasses.replace(
+UNDETERMINED = structs.replace(
     FINDING, outcome=Outcome.UNDETERMINED, reason="file-encrypted", path=None, subject="result:2", evidence={}
 )
 
@@ -133,11 +134,11 @@ REPORT = RunReport(
 
 
 def report(**changes: object) -> RunReport:
-    return dataclasses.replace(REPORT, **changes)
+    return structs.replace(REPORT, **changes)
 
 
 def run_report(**changes: object) -> RunReport:
-    return report(run=dataclasses.replace(RUN, **changes))
+    return report(run=structs.replace(RUN, **changes))
 
 
 SIGNATURE = SignatureFacts(
@@ -184,9 +185,9 @@ PDF = PdfFacts(
 
 
 def signature(**changes: object) -> SignatureFacts:
-    return dataclasses.replace(SIGNATURE, **changes)
+    return structs.replace(SIGNATURE, **changes)
 
 
 def file_facts(*signatures: SignatureFacts, **changes: object) -> FileFacts:
     facts = FileFacts("kq.pdf", "0" * 64, 12345, "application/pdf", True, None, PDF, signatures)
-    return dataclasses.replace(facts, **changes)
+    return structs.replace(facts, **changes)

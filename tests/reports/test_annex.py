@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import io
 import re
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import docx
 import pypdf
 import pytest
+from msgspec import structs
 
 from archaudit.model.finding import Finding
 from archaudit.model.report import RunReport
@@ -64,8 +64,8 @@ def listed(*findings: Finding) -> list[tuple[str, ...]]:
 
 
 def test_a_list_has_a_row_a_dossier_with_all_its_objects() -> None:
-    second = dataclasses.replace(samples.FINDING, path=None, subject="component:H58.05-230601-0001/TL2")
-    other = dataclasses.replace(samples.FINDING, dossier="H58.05-230601-0002")
+    second = structs.replace(samples.FINDING, path=None, subject="component:H58.05-230601-0001/TL2")
+    other = structs.replace(samples.FINDING, dossier="H58.05-230601-0002")
     assert listed(samples.FINDING, second, other) == [
         ("TT", "Mã hồ sơ", "Tệp hoặc đối tượng"),
         ("1", "H58.05-230601-0001", "kq.pdf; thành phần TL2"),
@@ -75,25 +75,25 @@ def test_a_list_has_a_row_a_dossier_with_all_its_objects() -> None:
 
 def test_codes_stand_abreast_where_all_else_is_the_same() -> None:
     found = [
-        dataclasses.replace(samples.FINDING, dossier=f"D{number}", path=f"x/D{number}/D{number}-KQ1.pdf")
+        structs.replace(samples.FINDING, dossier=f"D{number}", path=f"x/D{number}/D{number}-KQ1.pdf")
         for number in range(1, 5)
     ]
     head, *rows = listed(*found)
     assert head == ("TT", "Mã hồ sơ (…-KQ1.pdf)") * 3
     assert rows == [("1", "D1", "2", "D2", "3", "D3"), ("4", "D4", "", "", "", "")]
-    whole = [dataclasses.replace(each, path=None, subject="dossier") for each in found]
+    whole = [structs.replace(each, path=None, subject="dossier") for each in found]
     assert listed(*whole)[0] == ("TT", "Mã hồ sơ") * 3
 
 
 def test_a_long_list_says_what_it_leaves_out() -> None:
-    found = [dataclasses.replace(samples.FINDING, dossier=f"D{number}") for number in range(MOST_LISTED + 1)]
+    found = [structs.replace(samples.FINDING, dossier=f"D{number}") for number in range(MOST_LISTED + 1)]
     (*_, last) = dossier_list(found, "vi")
     assert isinstance(last, Paragraph)
     assert last.text == f"Bảng nêu {MOST_LISTED} dòng đầu; 1 dòng còn lại có trong bảng tính kèm theo."
 
 
 def test_what_is_about_a_department_counts_no_dossier() -> None:
-    own = dataclasses.replace(samples.FINDING, dossier="", path=None, subject="unit:A")
+    own = structs.replace(samples.FINDING, dossier="", path=None, subject="unit:A")
     told = sentences(samples.report(findings=(own,)))
     (said,) = [each for each in told if each.startswith("Chưa bảo đảm")]
     assert said.endswith("Có 1 trường hợp (tiêu chí TST001).")
@@ -107,7 +107,7 @@ def test_it_never_speaks_of_guilt() -> None:
 
 
 def test_findings_of_no_department_are_told_too() -> None:
-    finding = dataclasses.replace(samples.FINDING, department="H99")
+    finding = structs.replace(samples.FINDING, department="H99")
     assert "3. H99" in sentences(samples.report(findings=(finding,)))
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from datetime import UTC, datetime
 
 import pytest
+from msgspec import structs
 
 from archaudit.model.codes import Channel, Status
 from archaudit.model.dossier import Component, Department, Dossier, Field, Step
@@ -88,8 +88,8 @@ def test_record_that_cannot_be_read_is_told(lang: str) -> None:
 
 
 def test_hostile_names_cannot_steer_a_terminal() -> None:
-    dossier = dataclasses.replace(DOSSIER, code="x\x1b[31m\u202e")
-    assert "\x1b" not in told(dataclasses.replace(FACTS, dossier=dossier))
+    dossier = structs.replace(DOSSIER, code="x\x1b[31m\u202e")
+    assert "\x1b" not in told(structs.replace(FACTS, dossier=dossier))
 
 
 def test_every_code_has_its_word() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import re
 from base64 import b64decode
@@ -11,6 +10,7 @@ from functools import cache
 
 import pytest
 from lxml import etree
+from msgspec import structs
 from pyhanko.generated.etsi.ts_11910202 import ValidationReport
 
 from archaudit.inspection import Inspector
@@ -231,8 +231,8 @@ def test_time_stamp_over_a_broken_signature_proves_nothing_of_the_document() -> 
 
 def test_signatures_over_the_same_bytes_share_the_earliest_proof() -> None:
     seen = facts("B-T")
-    unproved = dataclasses.replace(seen.signatures[0], best_signature_time=None, timestamp=None)
+    unproved = structs.replace(seen.signatures[0], best_signature_time=None, timestamp=None)
     for both in ((seen.signatures[0], unproved), (unproved, seen.signatures[0])):
-        root = etree.fromstring(render_etsi(dataclasses.replace(seen, signatures=both), kit.AS_OF))
+        root = etree.fromstring(render_etsi(structs.replace(seen, signatures=both), kit.AS_OF))
         (data,) = (each for each in root.iter("{*}ValidationObject") if (each.get("id") or "").startswith("signed-"))
         assert data.findtext("vr:POE/vr:POETime", namespaces=NAMESPACES) == xml(kit.STAMPED)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -10,6 +9,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+from msgspec import Struct, structs
 
 from archaudit.model.pages import CodeFacts, PageFacts, PdfaFacts, PictureFacts, ReadingFacts
 from archaudit.model.signature import (
@@ -37,7 +37,7 @@ PAGE = PageFacts(
     PictureFacts(False, (), True, "f" * 64),
     ReadingFacts(True, 12, 91.5, False, ("000.00.08.H58-230601-0001",)),
 )  # fmt: skip
-SIGNER = dataclasses.replace(
+SIGNER = structs.replace(
     SIGNATURE.signer,
     signs_documents=True,
     binding=Binding("H58.05", None, BoundBy.REGISTER, date(2023, 1, 1), None),
@@ -63,7 +63,7 @@ FULL = file_facts(
         chain=CHAIN,
         timestamp=STAMP,
     ),
-    pdf=dataclasses.replace(
+    pdf=structs.replace(
         PDF,
         page_facts=(PAGE,),
         pdfa=PdfaFacts("2b", False, ("6.1.3",)),
@@ -75,12 +75,12 @@ FULL = file_facts(
 
 def without_record(facts: Any, record: Any, at: str = "") -> Iterator[str]:
     """Fields of facts that a record does not have, however deep."""
-    if dataclasses.is_dataclass(facts):
-        for each in dataclasses.fields(facts):
-            if each.name in record:
-                yield from without_record(getattr(facts, each.name), record[each.name], f"{at}.{each.name}")
+    if isinstance(facts, Struct):
+        for name in facts.__struct_fields__:
+            if name in record:
+                yield from without_record(getattr(facts, name), record[name], f"{at}.{name}")
             else:
-                yield f"{at}.{each.name}"
+                yield f"{at}.{name}"
     elif isinstance(facts, tuple):
         for one, other in zip(facts, record, strict=True):
             yield from without_record(one, other, at)

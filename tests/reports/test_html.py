@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import base64
-import dataclasses
 import json
 import zlib
 from typing import Any
 
 from lxml import html
+from msgspec import structs
 
 from archaudit.model.report import FieldReport, RunReport
 from archaudit.reports.formats import render
@@ -58,7 +58,7 @@ def test_every_department_has_a_section_that_its_row_leads_to() -> None:
 
 
 def test_a_department_without_a_code_has_its_own_section_too() -> None:
-    nameless = dataclasses.replace(samples.DEPARTMENT, code="")
+    nameless = structs.replace(samples.DEPARTMENT, code="")
     document = page(samples.report(departments=(nameless, samples.OFFICE)))
     assert document.xpath("//details/@id") == ["all-fields", "department-1", "department-2"]
 
@@ -82,7 +82,7 @@ def test_all_fields_stand_under_their_departments_and_lead_to_their_findings() -
 def test_months_are_drawn_where_the_run_counts_by_month() -> None:
     assert page().xpath("//figure") == []
     months = tuple(FieldReport(f"2023-0{number}", f"2023-0{number}", samples.FIGURES) for number in (1, 2))
-    department = dataclasses.replace(samples.DEPARTMENT, months=months)
+    department = structs.replace(samples.DEPARTMENT, months=months)
     (picture,) = page(samples.report(departments=(department,))).xpath("//details//figure/img")
     drawn = base64.b64decode(picture.get("src").split(",")[1]).decode("utf-8")
     assert "2023-02" in drawn

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from archaudit.model.report import FieldReport
 from archaudit.reports.formats import render
@@ -45,7 +45,7 @@ CONTRAST = """() => {
   }).map((each) => each.tagName + " " + each.className + " " + each.textContent.slice(0, 30));
 }"""
 """Texts whose contrast is below what WCAG 2.2 asks (1.4.3)."""
-OTHER = dataclasses.replace(samples.FINDING, dossier="H58.05-230601-0002", department="H58.06")
+OTHER = structs.replace(samples.FINDING, dossier="H58.05-230601-0002", department="H58.06")
 
 
 @pytest.fixture(scope="module")
@@ -141,9 +141,9 @@ def test_a_field_and_a_rule_lead_to_their_findings(browser: Any, tmp_path: Path)
 
 def test_the_way_leads_from_the_department_down_to_the_fact(browser: Any, tmp_path: Path) -> None:
     months = tuple(FieldReport(name, name, samples.FIGURES) for name in ("2023-06", "2023-07", "2023-08"))
-    department = dataclasses.replace(samples.DEPARTMENT, months=months)
-    july = dataclasses.replace(samples.FINDING, month="2023-07", dossier="H58.05-230701-0003")
-    elsewhere = dataclasses.replace(samples.FINDING, field="TN", dossier="H58.05-230601-0004")
+    department = structs.replace(samples.DEPARTMENT, months=months)
+    july = structs.replace(samples.FINDING, month="2023-07", dossier="H58.05-230701-0003")
+    elsewhere = structs.replace(samples.FINDING, field="TN", dossier="H58.05-230601-0004")
     findings = (samples.FINDING, samples.UNDETERMINED, elsewhere, july, OTHER)
     page, told = opened(browser, tmp_path, samples.report(departments=(department, samples.OFFICE), findings=findings))
     page.get_by_role("link", name="Sở Giao thông Vận tải").first.click()
@@ -174,7 +174,7 @@ def test_the_way_leads_from_the_department_down_to_the_fact(browser: Any, tmp_pa
 
 
 def test_a_name_with_signs_of_a_pattern_is_put_back_as_it_was(browser: Any, tmp_path: Path) -> None:
-    own = dataclasses.replace(samples.FINDING, dossier="a$&b$1", path="x/a$&b$1/kq.pdf")
+    own = structs.replace(samples.FINDING, dossier="a$&b$1", path="x/a$&b$1/kq.pdf")
     page, told = opened(browser, tmp_path, samples.report(findings=(own,)))
     assert "x/a$&b$1/kq.pdf" in page.locator("#list tbody").inner_text()
     page.fill("[name=text]", "a$&b$1/kq")
@@ -218,8 +218,8 @@ def test_every_text_stands_out_from_its_ground(browser: Any, tmp_path: Path, sch
 
 
 def test_what_belongs_to_no_dossier_opens_under_its_department(browser: Any, tmp_path: Path) -> None:
-    own = dataclasses.replace(samples.FINDING, dossier="", path=None, subject="unit:A")
-    others = (dataclasses.replace(own, department="H58.06"), dataclasses.replace(own, department="", field=""))
+    own = structs.replace(samples.FINDING, dossier="", path=None, subject="unit:A")
+    others = (structs.replace(own, department="H58.06"), structs.replace(own, department="", field=""))
     page, told = opened(browser, tmp_path, samples.report(findings=(own, samples.FINDING, *others)))
     assert dossiers(page) == ["Sở Giao thông Vận tải", "H58.05-230601-0001", "H58.06", "Cả bản xuất"]
     page.locator("#list button").first.click()

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-import dataclasses
 from xml.etree import ElementTree
 
 import pytest
+from msgspec import structs
 from prometheus_client.parser import text_string_to_metric_families
 
 from archaudit.model.changes import Changes, FixityAlarm
@@ -32,13 +32,13 @@ def test_a_rule_fails_and_one_without_subjects_is_skipped() -> None:
 
 
 def test_a_rule_that_is_only_undetermined_is_an_error_not_a_pass() -> None:
-    counted = dataclasses.replace(samples.REPORT.rules[0], nonconforming=0)
+    counted = structs.replace(samples.REPORT.rules[0], nonconforming=0)
     (case, _) = junit(samples.report(rules=(counted, samples.REPORT.rules[1]))).findall("testsuite[1]/testcase")
     assert [child.tag for child in case] == ["error"]
 
 
 def test_observations_are_told_and_pass() -> None:
-    counted = dataclasses.replace(samples.REPORT.rules[1], nonconforming=2, subjects=9)
+    counted = structs.replace(samples.REPORT.rules[1], nonconforming=2, subjects=9)
     (case,) = junit(samples.report(rules=(counted,))).findall("testsuite[1]/testcase")
     assert [child.tag for child in case] == ["system-out"]
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import dataclasses
+from msgspec import structs
 
 from archaudit.model.finding import Finding
 from archaudit.reports.finding_state import state_of
@@ -12,7 +12,7 @@ NAME = "Nguyễn Văn Thử Nghiệm"
 
 def signed_by(signer: str, dossier: str) -> Finding:
     evidence = {"document": "kq.pdf", "signer": signer, "issuer": "CN=A,UID=CCCD:012345678901", "pages": 2}
-    return dataclasses.replace(samples.FINDING, dossier=dossier, evidence=evidence)
+    return structs.replace(samples.FINDING, dossier=dossier, evidence=evidence)
 
 
 def test_a_person_has_one_mark_in_the_whole_run_and_another_person_another() -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 
 import jsonschema
 import pytest
+from msgspec import structs
 
 from archaudit.model.finding import Finding, Outcome, Severity
 from archaudit.model.report import RuleCount, RunReport
@@ -28,7 +28,7 @@ UNSIGNED = Finding(
     evidence={"unit": "Phòng\x1b[2J A", "year": 2022},
     basis=(),
 )
-OPEN = dataclasses.replace(
+OPEN = structs.replace(
     UNSIGNED, rule="INS001", outcome=Outcome.UNDETERMINED, reason="value-absent", subject="unit:Phòng B", evidence={}
 )
 

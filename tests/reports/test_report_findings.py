@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 import csv
-import dataclasses
 import io
 import json
 from datetime import date
 
 import jsonschema
 import pytest
+from msgspec import structs
 
 from archaudit.model.decision import Decision, InspectorVerdict
 from archaudit.reports.finding_state import state_of
@@ -20,7 +20,7 @@ HOSTILE = "=cmd|'/c calc'!A0\u202e\x1b[31m\r\n"
 
 
 def findings_with(**changes: object) -> samples.RunReport:
-    return samples.report(findings=(dataclasses.replace(samples.FINDING, **changes),))
+    return samples.report(findings=(structs.replace(samples.FINDING, **changes),))
 
 
 def json_lines(report: samples.RunReport, **changes: object) -> list[dict]:
@@ -124,16 +124,16 @@ def test_a_decision_and_the_baseline_show_in_lines_and_cells() -> None:
 
 def test_id_is_of_the_question_and_state_of_the_answer() -> None:
     seen = samples.FINDING
-    same = dataclasses.replace(seen, outcome=samples.Outcome.UNDETERMINED, evidence={}, content="a" * 64)
+    same = structs.replace(seen, outcome=samples.Outcome.UNDETERMINED, evidence={}, content="a" * 64)
     assert (seen.id, state_of(seen)) == (same.id, state_of(seen))
-    assert len({state_of(dataclasses.replace(seen, **{key: value})) for key, value in (
+    assert len({state_of(structs.replace(seen, **{key: value})) for key, value in (
         ("outcome", seen.outcome), ("outcome", samples.Outcome.UNDETERMINED), ("reason", "other"), ("evidence", {}),
         ("content", "a" * 64), ("waived", True),
     )}) == 5  # fmt: skip
-    others = [dataclasses.replace(seen, **{key: "other"}) for key in ("rule", "dossier", "subject", "path")]
+    others = [structs.replace(seen, **{key: "other"}) for key in ("rule", "dossier", "subject", "path")]
     assert len({finding.id for finding in (seen, *others)}) == 5
-    nowhere = dataclasses.replace(seen, dossier="")
-    assert nowhere.id != dataclasses.replace(nowhere, department="other").id
+    nowhere = structs.replace(seen, dossier="")
+    assert nowhere.id != structs.replace(nowhere, department="other").id
 
 
 def test_the_state_of_a_finding_does_not_depend_on_an_identity_number() -> None:

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import base64
-import dataclasses
 import hashlib
 import io
 import json
@@ -14,6 +13,7 @@ from pathlib import PurePath
 
 import pypdf
 import pytest
+from msgspec import structs
 
 from archaudit.model.text import Text
 from archaudit.reports.formats import FORMATS, format_of, render
@@ -86,15 +86,15 @@ def test_another_zone_locale_and_order_of_hashes_give_the_same_bytes() -> None:
 def test_persons_are_masked_in_every_format_unless_asked(name: str) -> None:
     signer = "Nguyễn Văn Thử Nghiệm"
     evidence = {"document": "kq.pdf", "signer": signer, "issuer": "UID=CCCD:012345678901"}
-    rule = dataclasses.replace(
+    rule = structs.replace(
         samples.result_is_signed,
         messages={key: Text(vi="{document}: {signer}, {issuer}", en="{document}: {signer}, {issuer}")
                   for key in samples.result_is_signed.messages},
     )  # fmt: skip
-    report = samples.report(findings=(dataclasses.replace(samples.FINDING, evidence=evidence),))
+    report = samples.report(findings=(structs.replace(samples.FINDING, evidence=evidence),))
     context = samples.context(rules={**samples.RULES, "TST001": rule})
     masked = _words(name, render(name, report, context))
-    full = _words(name, render(name, report, dataclasses.replace(context, unmask=True)))
+    full = _words(name, render(name, report, structs.replace(context, unmask=True)))
     assert signer not in masked
     assert "012345678901" not in masked
     if name not in ("text", "json", "prometheus"):

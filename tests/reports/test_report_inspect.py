@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 import jsonschema
 import pytest
+from msgspec.structs import replace
 
 from archaudit.model.facts import FileFacts, Unreadable
 from archaudit.model.signature import (

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-import dataclasses
 import json
 
 import jsonschema
 import pytest
+from msgspec import structs
 
 from archaudit.model.report import Sample
 from archaudit.reports.formats import render
@@ -83,7 +83,7 @@ def test_bytes_are_sorted_indented_and_end_with_a_line_feed() -> None:
 
 def test_hostile_names_keep_their_meaning_and_show_no_control_character() -> None:
     hostile = "Sở\x1b[2J\u202e\x9b\udcff"
-    department = dataclasses.replace(samples.DEPARTMENT, name=hostile)
+    department = structs.replace(samples.DEPARTMENT, name=hostile)
     data = render("json", samples.report(departments=(department,)), samples.context())
     assert json.loads(data)["departments"][0]["name"] == hostile
     assert data.decode("utf-8").replace("\n", "").isprintable()

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-import dataclasses
 import re
 
 import pytest
+from msgspec import structs
 from rich.cells import cell_len
 
 from archaudit.model.finding import Severity
@@ -77,7 +77,7 @@ def test_a_department_at_80_columns() -> None:
 @pytest.mark.parametrize("width", [60, 80, 100, 200])
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_no_line_is_wider_than_the_screen(width: int, lang: str) -> None:
-    long = dataclasses.replace(samples.DEPARTMENT, name="Sở" * 100, code="x" * 120)
+    long = structs.replace(samples.DEPARTMENT, name="Sở" * 100, code="x" * 120)
     shown = text(samples.report(departments=(long,)), width=width, lang=lang)
     assert max(cell_len(line) for line in shown.splitlines()) <= width
 
@@ -158,7 +158,7 @@ def test_what_stands_apart_and_the_last_line() -> None:
 
 def test_hostile_names_are_shown_and_do_nothing() -> None:
     name = "[bold red]Sở[/bold red] \x1b[2J\u202e:warning:\n"
-    department = dataclasses.replace(samples.DEPARTMENT, name=name)
+    department = structs.replace(samples.DEPARTMENT, name=name)
     shown = text(samples.report(departments=(department,)), width=200)
     assert "[bold red]Sở[/bold red] ␛[2J<U+202E>:warning:␊" in shown
     assert all(line.isprintable() for line in shown.splitlines())

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-import dataclasses
 import io
 from typing import Any
 
 import openpyxl
 import pytest
+from msgspec import structs
 
 from archaudit.model.report import RunReport, Sample
 from archaudit.reports.formats import render
@@ -35,7 +35,7 @@ def test_who_conforms_has_a_sheet_of_numbers() -> None:
 
 
 def test_a_finding_is_in_words_with_the_name_of_its_field_and_a_row_as_high_as_its_texts() -> None:
-    long = dataclasses.replace(samples.FINDING, path="GTVT/" + "x" * 100)
+    long = structs.replace(samples.FINDING, path="GTVT/" + "x" * 100)
     sheet = book(samples.report(findings=(long,)))["H58.05"]
     head, found = rows(sheet)
     told = dict(zip(head, found, strict=True))
@@ -45,7 +45,7 @@ def test_a_finding_is_in_words_with_the_name_of_its_field_and_a_row_as_high_as_i
 
 
 def test_procedures_and_months_have_sheets_of_their_own() -> None:
-    department = dataclasses.replace(samples.DEPARTMENT, procedures=(samples.ROADS,), months=(samples.ROADS,))
+    department = structs.replace(samples.DEPARTMENT, procedures=(samples.ROADS,), months=(samples.ROADS,))
     made = book(samples.report(departments=(department,)))
     assert made.sheetnames[5:8] == ["Theo lĩnh vực", "Theo thủ tục", "Theo tháng"]
     assert rows(made["Theo tháng"])[1][1] == "Đường bộ"

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import dataclasses
 import io
 import json
 from collections.abc import Callable
@@ -9,6 +8,7 @@ from datetime import UTC, datetime
 import openpyxl
 import pytest
 from lxml import html
+from msgspec import structs
 
 from archaudit.model.comparison import Comparison, DepartmentFigures, Side, Turn
 from archaudit.model.finding import Outcome, finding_id
@@ -44,7 +44,7 @@ def figures(verified: int, of: int) -> DepartmentFigures:
 def side(*findings: Found, dossiers: set[str] | None, **changes: object) -> Side:
     known = None if dossiers is None else frozenset(dossiers)
     made = Side("1", datetime(2024, 4, 4, tzinfo=UTC), "ab", (figures(5, 10),), findings, known)
-    return dataclasses.replace(made, **changes)
+    return structs.replace(made, **changes)
 
 
 def turns(comparison: Comparison) -> list[tuple[Turn, str]]:
@@ -85,7 +85,7 @@ def test_backwards_it_is_the_mirror() -> None:
 
 
 def test_without_the_list_of_dossiers_nothing_is_called_fixed() -> None:
-    before, after = (dataclasses.replace(each, dossiers=None) for each in (BEFORE, AFTER))
+    before, after = (structs.replace(each, dossiers=None) for each in (BEFORE, AFTER))
     comparison = compare_runs(before, after)
     assert [each for each in turns(comparison) if each[0] not in (Turn.CONFIRMED, Turn.UNCLEAR)] == [
         (Turn.APPEARED, "f"),
@@ -94,7 +94,7 @@ def test_without_the_list_of_dossiers_nothing_is_called_fixed() -> None:
         (Turn.GONE, "d"),
     ]
     # Another finding of the same dossier shows that it is there.
-    still_there = dataclasses.replace(after, findings=(*after.findings, found("b", rule="TST002")))
+    still_there = structs.replace(after, findings=(*after.findings, found("b", rule="TST002")))
     assert (Turn.FIXED, "b") in turns(compare_runs(before, still_there))
 
 
@@ -123,7 +123,7 @@ def test_text_tells_counts_rates_and_doubts() -> None:
     for said in ("Regressed", "Vanished with its dossier", "Sở Giao thông Vận tải", "5/10", "7/10", "70.0%"):
         assert said in text
     assert "different profiles" not in text
-    other = dataclasses.replace(AFTER, profile="cd", dossiers=None)
+    other = structs.replace(AFTER, profile="cd", dossiers=None)
     text = " ".join(render_comparison_text(compare_runs(BEFORE, other), context(lang="en")).decode().split())
     assert "different profiles" in text
     assert "not its dossiers" in text

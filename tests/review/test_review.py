@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from datetime import date
 from pathlib import Path
 
 import jsonschema
 import pytest
+from msgspec import structs
 
 from archaudit.model.decision import InspectorVerdict
 from archaudit.model.finding import Finding, Outcome, Severity
@@ -36,7 +36,7 @@ def waiver(expires_on: date = LAST_DAY, rule: str = "TST001", **scope: str) -> W
 
 
 def baseline(tmp_path: Path, *findings: Finding) -> Reviewed:
-    past = dataclasses.replace(REPORT, findings=findings)
+    past = structs.replace(REPORT, findings=findings)
     path = tmp_path / "findings.jsonl"
     path.write_bytes(render("jsonl", past, samples.context()))
     return Reviewed(baseline=load_baseline(path))
@@ -101,7 +101,7 @@ def test_what_is_waived_is_counted_apart_and_adds_up() -> None:
 
 
 def test_known_new_and_gone(tmp_path: Path) -> None:
-    gone = dataclasses.replace(N, subject="result:9")
+    gone = structs.replace(N, subject="result:9")
     seen, told = reviewed(baseline(tmp_path, N, gone))
     assert [finding.known for finding in seen.findings] == [True, False]
     assert told.baseline is not None
@@ -110,21 +110,21 @@ def test_known_new_and_gone(tmp_path: Path) -> None:
 
 
 def test_a_doubt_that_became_a_nonconformity_is_new_but_not_the_other_way(tmp_path: Path) -> None:
-    doubt = dataclasses.replace(N, outcome=Outcome.UNDETERMINED, reason="file-encrypted")
-    worse = reviewed(baseline(tmp_path, doubt), dataclasses.replace(REPORT, findings=(N,)))[0]
-    better = reviewed(baseline(tmp_path, N), dataclasses.replace(REPORT, findings=(doubt,)))[0]
+    doubt = structs.replace(N, outcome=Outcome.UNDETERMINED, reason="file-encrypted")
+    worse = reviewed(baseline(tmp_path, doubt), structs.replace(REPORT, findings=(N,)))[0]
+    better = reviewed(baseline(tmp_path, N), structs.replace(REPORT, findings=(doubt,)))[0]
     assert (worse.findings[0].known, better.findings[0].known) == (False, True)
 
 
 def test_each_finding_of_the_baseline_answers_for_one(tmp_path: Path) -> None:
     """Two dossiers under one code: the second is new."""
-    seen, told = reviewed(baseline(tmp_path, N), dataclasses.replace(REPORT, findings=(N, N)))
+    seen, told = reviewed(baseline(tmp_path, N), structs.replace(REPORT, findings=(N, N)))
     assert [finding.known for finding in seen.findings] == [True, False]
     assert told.baseline is not None and told.baseline.gone == ()
 
 
 def test_other_evidence_is_the_same_finding_to_a_baseline(tmp_path: Path) -> None:
-    other = dataclasses.replace(N, evidence={"document": "other.pdf"}, content="a" * 64)
+    other = structs.replace(N, evidence={"document": "other.pdf"}, content="a" * 64)
     assert reviewed(baseline(tmp_path, other))[0].findings[0].known
 
 
@@ -142,14 +142,14 @@ def test_a_decision_marks_its_finding_and_changes_no_count() -> None:
 
 @pytest.mark.parametrize("change", [{"evidence": {"document": "b.pdf"}}, {"content": "b" * 64}])
 def test_a_decision_lapses_when_file_or_evidence_differ(change: dict[str, object]) -> None:
-    report = dataclasses.replace(REPORT, findings=(dataclasses.replace(N, **change), U))
+    report = structs.replace(REPORT, findings=(structs.replace(N, **change), U))
     seen, told = reviewed(Reviewed(decisions=(decided(N),)), report)
     assert [finding.decision for finding in seen.findings] == [None, None]
     assert told.decisions[0].state is DecisionState.LAPSED
 
 
 def test_a_decision_about_a_finding_that_is_gone_is_told() -> None:
-    told = reviewed(Reviewed(decisions=(decided(N),)), dataclasses.replace(REPORT, findings=(U,)))[1]
+    told = reviewed(Reviewed(decisions=(decided(N),)), structs.replace(REPORT, findings=(U,)))[1]
     assert (told.decisions[0].state, told.decisions[0].dossier) == (DecisionState.GONE, "cũ")
 
 
@@ -161,15 +161,15 @@ def test_the_last_decision_counts() -> None:
 
 
 def test_one_of_two_findings_under_one_id_keeps_its_decision() -> None:
-    other = dataclasses.replace(N, content="b" * 64)
-    seen, told = reviewed(Reviewed(decisions=(decided(N),)), dataclasses.replace(REPORT, findings=(N, other)))
+    other = structs.replace(N, content="b" * 64)
+    seen, told = reviewed(Reviewed(decisions=(decided(N),)), structs.replace(REPORT, findings=(N, other)))
     assert [finding.decision is None for finding in seen.findings] == [False, True]
     assert told.decisions[0].state is DecisionState.HOLDS
 
 
 def test_reports_tell_all_of_it(tmp_path: Path) -> None:
-    given = dataclasses.replace(
-        baseline(tmp_path, N, dataclasses.replace(N, subject="result:9")),
+    given = structs.replace(
+        baseline(tmp_path, N, structs.replace(N, subject="result:9")),
         waivers=(waiver(), waiver(date(2020, 1, 1)), waiver(dossier="nope")),
         decisions=(decided(N, note="nhầm\x1b[31m"),),
     )

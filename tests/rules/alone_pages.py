@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
+
+from msgspec.structs import replace
 
 from archaudit.model.codes import Channel
 from archaudit.model.collection import (

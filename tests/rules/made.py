@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
+
+from msgspec.structs import replace
 
 from archaudit.indicators import Indicator, Tally
 from archaudit.model.beyond import Inspection, Publication, PublicationCheck, Step, UnitHistory

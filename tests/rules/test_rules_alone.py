@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from archaudit.model.collection import ResultFileUse
 from archaudit.model.finding import Finding, Outcome, Severity

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from archaudit.inspection.inspector import Inspector
 from archaudit.inspection.signatures.opc import transformed

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from archaudit.inspection.signatures import usual_cms
 from benchmarks.quick_path import Judges, accepted, run

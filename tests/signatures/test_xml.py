@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b64decode
-from dataclasses import replace
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from archaudit.inspection import TrustBundle
 from archaudit.inspection.inspector import Inspector

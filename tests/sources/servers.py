@@ -10,10 +10,10 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import paramiko
+from msgspec import Struct, field
 
 from archaudit.sources import Access, S3Access, SftpAccess
 
@@ -30,8 +30,7 @@ def free_port() -> int:
         return port
 
 
-@dataclass
-class Server:
+class Server(Struct):
     """A server that can be killed and started again at the same port."""
 
     arguments: Sequence[str]

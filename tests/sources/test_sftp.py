@@ -5,11 +5,11 @@ from __future__ import annotations
 import threading
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import paramiko
 import pytest
+from msgspec.structs import replace
 
 from archaudit.errors import SourceError, SourceLostError, UsageError
 from archaudit.model.file_ref import PathProblem

@@ -5,12 +5,12 @@ from __future__ import annotations
 import threading
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import boto3
 import pytest
 from botocore.config import Config
+from msgspec.structs import replace
 
 from archaudit.errors import SourceLostError
 from archaudit.sources import Access, S3Access, open_source

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import types
 from collections.abc import Collection, Mapping
-from dataclasses import is_dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from msgspec import Struct
 
 PLAIN: dict[type, Any] = {
     str: "Đơn",
@@ -34,5 +35,5 @@ def complete(kind: Any) -> Any:
         return [complete(get_args(kind)[0])]
     if issubclass(kind, Enum):
         return list(kind)[-1]
-    assert is_dataclass(kind), kind
+    assert issubclass(kind, Struct), kind
     return kind(**{name: complete(hint) for name, hint in get_type_hints(kind).items()})

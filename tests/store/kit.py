@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from msgspec import Struct, field
+from msgspec.structs import replace
+
 from archaudit.demo.scans import scan_pdf
 from archaudit.engine import Auditor, ScanOptions
-from archaudit.engine.carry import Task
+from archaudit.engine.task import Task
 from archaudit.engine.terms import Terms
 from archaudit.inspection import TrustBundle
 from archaudit.legal import load
@@ -53,8 +55,7 @@ class Watched(StoreLedger):
         super().take(task, kept)
 
 
-@dataclass
-class Runs:
+class Runs(Struct):
     """Runs over one export in one store."""
 
     root: Path

@@ -10,15 +10,15 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 PROGRAMS = max(Path("/usr/lib/postgresql").glob("*/bin"), default=None)
 SERVER_STARTS_WITHIN = 60.0
 
 
-@dataclass
-class Postgres:
+class Postgres(Struct):
     """A server that can be killed and started again over what it has on its disk."""
 
     programs: Path

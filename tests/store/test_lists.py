@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 
 from cryptography.hazmat.primitives.serialization import Encoding
+from msgspec.structs import replace
 from sqlalchemy import func, select
 
 from archaudit.demo.pki import sample_pki

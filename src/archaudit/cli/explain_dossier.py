@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from archaudit.cli.results import context_of
 from archaudit.cli.session import Session

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct
 
 from archaudit.cli.asked import asked_of
 from archaudit.cli.cluster_options import load_cluster
@@ -48,8 +48,7 @@ IN_SERVICE = frozenset({ExitCode.CONFORMING, ExitCode.NONCONFORMING})
 """Exit codes of a night that went well, whatever it found."""
 
 
-@dataclass(frozen=True, slots=True)
-class Aftermath:
+class Aftermath(Struct, frozen=True):
     """What is done when the figures are there."""
 
     reports: Path

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from archaudit.cli.output import ETSI, EVIDENCE, UNWRITABLE
 from archaudit.cli.results import context_of
@@ -35,8 +36,7 @@ SEALED = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class StoredFacts:
+class StoredFacts(Struct, frozen=True):
     """A run of a store, with what it went by."""
 
     store: Store

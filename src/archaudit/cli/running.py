@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from archaudit.cli.deadline import Deadline
 from archaudit.cli.holder import holder
@@ -38,8 +39,7 @@ CONTINUED = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """What is to be audited, and how."""
 
     export: str
@@ -77,8 +77,7 @@ def limits_of(timeout_file: float | None, memory_file: int | None, programs: Pro
     return Limits(timeout_file or usual.seconds_a_file, memory_file or usual.memory, programs=programs)
 
 
-@dataclass(frozen=True, slots=True)
-class Summed:
+class Summed(Struct, frozen=True):
     """A run that is added up, and the store that holds it. It is finished when its reports are written."""
 
     report: RunReport

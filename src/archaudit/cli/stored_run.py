@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from archaudit.cli.options import lang_option, profile_option
 from archaudit.cli.output import formats_asked, targets
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from archaudit.store import Store
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """The options that :func:`stored_run_parameters` declares."""
 
     run: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from archaudit.cli.deadline import Deadline
 from archaudit.cli.holder import holder
@@ -26,8 +27,7 @@ from archaudit.store.unchanged import LastRun
 WORKING = Text(vi="Đang đối chiếu với lần trước", en="Comparing with the time before")
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """What is looked at, and beside what."""
 
     export: str

@@ -5,9 +5,10 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
 
 from archaudit.demo.pki import write_trust
 from archaudit.demo.record import Record
@@ -26,8 +27,7 @@ _NOT_EMPTY = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class DemoPaths:
+class DemoPaths(Struct, frozen=True):
     """Where the sample is."""
 
     export: Path

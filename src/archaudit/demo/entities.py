@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 MARK = "ARCHAUDIT TEST ONLY - KHÔNG CÓ GIÁ TRỊ PHÁP LÝ"
 """Stands in every subject, so that no certificate of the test PKI can be taken for a real one."""
@@ -32,8 +34,7 @@ class Kind(StrEnum):
     """A CA certificate with digitalSignature: must not sign documents."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(Struct, frozen=True):
     """One certificate of the test PKI."""
 
     id: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
+
+from msgspec import Struct, field
 
 from archaudit.demo.entities import ENTITIES, Entity
 from archaudit.demo.pki import sample_pki
@@ -36,8 +37,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 """Registers of the layout and the columns that they have here."""
 
 
-@dataclass(slots=True)
-class ExportBuilder:
+class ExportBuilder(Struct):
     """Collects rows of the registers; a register without a row is not written unless it was ``declare``d."""
 
     about: Record = field(default_factory=dict)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from hashlib import sha256
+
+from msgspec import Struct, field
 
 A4 = (595.276, 841.89)
 """Width and height in points."""
 
 
-@dataclass(slots=True)
-class PdfObjects:
+class PdfObjects(Struct):
     """Collects the objects of one PDF; number 1 is the catalog, number 2 the page tree."""
 
     bodies: list[bytes] = field(default_factory=lambda: [b"", b""])

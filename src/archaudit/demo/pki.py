@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
@@ -21,6 +20,8 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, load_pem_private_key
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from msgspec import Struct
+from msgspec.structs import replace
 
 from archaudit.demo.entities import ENTITIES, MARK, REVOKED_TIME, Entity, Kind
 
@@ -33,8 +34,7 @@ NO_OTHERS: Mapping[str, int] = MappingProxyType({})
 _KEY = re.compile(r"^key: (\S+)\n(-----BEGIN.+?-----END[^\n]+\n)", re.MULTILINE | re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Pki:
+class Pki(Struct, frozen=True, eq=False):
     """Everything the builders sign with, by entity id. One is equal to itself alone, so that caches can be asked."""
 
     entities: Mapping[str, Entity]

@@ -6,12 +6,12 @@ pyHanko does the work; what is random or of the moment in it is pinned in ``pdf_
 from __future__ import annotations
 
 import asyncio
-import dataclasses
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+import msgspec
 from asn1crypto import cms, crl
+from msgspec import Struct
 from pyhanko.pdf_utils.generic import NameObject
 from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigObjSetup
@@ -53,8 +53,7 @@ class Level(StrEnum):
         return self in (Level.B_T, Level.B_LT, Level.B_LTA)
 
 
-@dataclass(frozen=True, slots=True)
-class Signing:
+class Signing(Struct, frozen=True):
     """One signature to make: who, when, how."""
 
     signer: str
@@ -67,7 +66,7 @@ class Signing:
     """Visible on page 1, in points; ``None``: invisible."""
     digest: str = "sha256"
     tsa: str = "tsa"
-    pki: Pki = dataclasses.field(default_factory=sample_pki, repr=False)
+    pki: Pki = msgspec.field(default_factory=sample_pki)
     """Whose entities are meant."""
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from archaudit.model.facts import FileFacts
 from archaudit.model.registers import CertificateEntry, Registers

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from archaudit.engine.known import NOTHING_KNOWN, Known
+from msgspec import Struct
+
+from archaudit.engine.known import Known
 from archaudit.engine.stamps import Stamps, decoded, encoded
+from archaudit.engine.task import Task
 from archaudit.engine.terms import Keys, Terms
 from archaudit.layouts import DossierRef
 from archaudit.model.dossier import Dossier
@@ -40,22 +42,7 @@ class Remembered(NamedTuple):
     """``None`` for a dossier outside the period."""
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
-    """What there is to do about one dossier."""
-
-    ref: DossierRef
-    known: Known = NOTHING_KNOWN
-    facts: DossierFacts | None = None
-    """Facts that stand: only to be judged again."""
-    settled: bool = False
-    """Nothing is to be done: the earlier answer stands."""
-    place: object = None
-    """Where the ledger keeps the answer; its and its keeper's business alone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Carry:
+class Carry(Struct, frozen=True):
     """Compares what an earlier run stood on with what this one stands on."""
 
     terms: Terms

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+
+from msgspec import Struct
 
 from archaudit.indicators import IndicatorContext
 from archaudit.legal import Law
@@ -16,8 +17,7 @@ from archaudit.rules import rules_by_code
 from archaudit.rules.rule import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class RuleChoice:
+class RuleChoice(Struct, frozen=True):
     """A rule as a profile sets it, by its code: what crosses a process border."""
 
     code: str
@@ -29,8 +29,7 @@ class RuleChoice:
         return rules_by_code()[self.code]
 
 
-@dataclass(frozen=True, slots=True)
-class AuditContext:
+class AuditContext(Struct, frozen=True):
     """Everything a dossier is judged by. Crosses process borders."""
 
     law: Law

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archaudit.model.facts import FileFacts
 from archaudit.model.origin import Origin
 from archaudit.model.subjects import DossierFacts
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page of which a picture was looked at."""
 
     number: int
@@ -19,8 +19,7 @@ class Page:
     """256 bits as hexadecimal, as :class:`~archaudit.model.pages.PictureFacts` has them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """A file of a component, and where it is from."""
 
     path: str

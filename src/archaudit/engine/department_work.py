@@ -6,9 +6,10 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby, pairwise
+
+from msgspec import Struct, field
 
 from archaudit.model.collection import DepartmentDays, DepartmentOrdinals, WorkKind
 from archaudit.model.dossier import Department, Dossier
@@ -27,8 +28,7 @@ def work_of(dossier: Dossier) -> tuple[Worked, ...]:
     return tuple((kind, time.astimezone(VIETNAM).date()) for kind, time in digitized + stored if time is not None)
 
 
-@dataclass(slots=True)
-class _Work:
+class _Work(Struct):
     department: Department
     days: dict[WorkKind, Counter[date]] = field(default_factory=lambda: {kind: Counter() for kind in WorkKind})
     received: dict[WorkKind, set[date]] = field(default_factory=lambda: {kind: set() for kind in WorkKind})
@@ -36,8 +36,7 @@ class _Work:
     """Four bytes a dossier."""
 
 
-@dataclass(slots=True)
-class DepartmentWork:
+class DepartmentWork(Struct):
     """Sums of days, and the ordinals of codes: a number for each dossier."""
 
     departments: dict[str, _Work] = field(default_factory=dict)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from archaudit.indicators import Cell
 from archaudit.model.finding import Finding, Outcome, Severity
 from archaudit.model.subjects import DossierFacts
 
 
-@dataclass(frozen=True, slots=True)
-class OutcomeCount:
+class OutcomeCount(Struct, frozen=True):
     """How many subjects of a rule had which outcome."""
 
     subjects: int = 0
@@ -31,8 +31,7 @@ _counted = lru_cache(4096)(OutcomeCount)
 """Nearly all dossiers have the same small numbers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """Verdicts over some subjects, summed up."""
 
     findings: tuple[Finding, ...] = ()
@@ -42,8 +41,7 @@ class Judgement:
     """A rule raised; the run is then incomplete."""
 
 
-@dataclass(frozen=True, slots=True)
-class DossierReport:
+class DossierReport(Struct, frozen=True):
     """Facts, verdicts and indicator cells of one dossier."""
 
     facts: DossierFacts

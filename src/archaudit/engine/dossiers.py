@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
-from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
 
+from msgspec.structs import replace
 from pebble import ProcessFuture
 
 from archaudit.engine import worker
-from archaudit.engine.carry import Task
 from archaudit.engine.inspect_dossier import recorded_paths, stored_paths
 from archaudit.engine.judge import judge_dossier
 from archaudit.engine.keeper import Audited
 from archaudit.engine.limited_pool import LimitedPool, WorkersError, running
 from archaudit.engine.period import OutsidePeriod
 from archaudit.engine.shards import Shard, Size, shards
+from archaudit.engine.task import Task
 from archaudit.engine.worker import WorkerOrder
 from archaudit.inspection import NO_PROGRAMS, unreadable_facts
 from archaudit.layouts import DossierRef, open_export, open_layout

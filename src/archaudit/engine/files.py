@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec import Struct
 from pebble import ProcessFuture
 
 from archaudit.engine.limited_pool import LimitedPool, Limits, running
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from archaudit.inspection import Inspector
 
 
-@dataclass(frozen=True, slots=True)
-class FilesOrder:
+class FilesOrder(Struct, frozen=True):
     """All that a worker needs to know."""
 
     trust: TrustBundle

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import islice
+
+from msgspec.structs import replace
 
 from archaudit.engine.binding import bind_signers
 from archaudit.engine.known import NOTHING_KNOWN, Known

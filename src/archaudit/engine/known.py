@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from archaudit.model.facts import FileFacts
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """Facts by path, of files that a worker need not look at as if for the first time."""
 
     standing: Mapping[str, FileFacts] = field(default_factory=dict)

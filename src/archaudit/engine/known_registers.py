@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from archaudit.engine.period import Period
 from archaudit.engine.sampling import SamplePlan
@@ -14,8 +15,7 @@ from archaudit.layouts.register_names import LARGEST_REGISTER, NAMES, find_regis
 from archaudit.sources import Source, Unread, sha256
 
 
-@dataclass(frozen=True, slots=True)
-class RunBefore:
+class RunBefore(Struct, frozen=True):
     """Whose registers may serve again: a run over the same dossiers, whose code and limits told facts alike."""
 
     export: str

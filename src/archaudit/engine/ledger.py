@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Protocol
 
-from archaudit.engine.carry import Task
+from msgspec import Struct
+from msgspec.structs import replace
+
 from archaudit.engine.copies import Copy, copies_of
 from archaudit.engine.department_work import Worked, work_of
 from archaudit.engine.dossier_report import DossierReport, OutcomeCount, weighty
 from archaudit.engine.keeper import Keeper
 from archaudit.engine.known_registers import RunBefore
+from archaudit.engine.task import Task
 from archaudit.engine.terms import Terms
 from archaudit.indicators import Cell
 from archaudit.layouts import DossierRef
@@ -22,8 +24,7 @@ from archaudit.model.registers import Registers
 from archaudit.model.report import RunReport
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """What totals and the second step need of a dossier."""
 
     head: Dossier

@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, InvalidStateError
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from functools import partial
 from multiprocessing import resource_tracker
 from multiprocessing.context import SpawnContext
 from multiprocessing.synchronize import RLock
 from typing import Any, TypeVar
 
+from msgspec import Struct
 from pebble import CONSTS, ProcessExpired, ProcessFuture, ProcessPool
 
 from archaudit.engine.reaping import Peaks, Worker
@@ -52,8 +52,7 @@ MOST_RENEWALS = 3
 NETWORK_EVENTS = frozenset({"socket.connect", "socket.bind", "socket.sendto", "socket.getaddrinfo"})
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """Bounds of a worker, so that no file can hurt the run."""
 
     seconds_a_file: float = 60.0

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from archaudit.errors import UsageError
 from archaudit.model.text import Text, folded
@@ -21,8 +22,7 @@ NOT_A_PERIOD = Text(
 END = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """From a first to a last day, both included, in Vietnam."""
 
     first: date
@@ -49,8 +49,7 @@ class Period:
         return day is None or self.first <= day <= self.last
 
 
-@dataclass(frozen=True, slots=True)
-class OutsidePeriod:
+class OutsidePeriod(Struct, frozen=True):
     """A dossier that the period or the sample leaves out; its files were not opened."""
 
     names: frozenset[str]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import gc
 import io
 import os
@@ -11,6 +12,9 @@ from multiprocessing import reduction, resource_tracker, spawn, util
 from multiprocessing.context import SpawnProcess, set_spawning_popen
 from multiprocessing.popen_spawn_posix import Popen
 from typing import Any
+
+LARGEST_PIPE = 1024**2
+"""Bytes, as much as Linux grants every user (pipe(7))."""
 
 
 class Peaks:
@@ -72,7 +76,7 @@ class _Reaping(Popen):
         """As of the base class, but that this process lets go of the child's end of the pipe before it writes.
 
         The base class holds it until all is written: a child that is ended before it has read what does not fit into a
-        pipe (a worker's order does not) would be waited for without end.
+        pipe (a worker's order may not) would be waited for without end.
         """
         tracker = resource_tracker.getfd()
         assert tracker is not None
@@ -80,6 +84,9 @@ class _Reaping(Popen):
         data = self._for_child(process_obj)
         self.sentinel, child_alive = os.pipe()
         child_end, own_end = os.pipe()
+        with suppress(OSError):
+            # So that the next worker starts while this one still imports what it reads.
+            fcntl.fcntl(own_end, fcntl.F_SETPIPE_SZ, min(len(data), LARGEST_PIPE))
         self.finalizer = util.Finalize(self, _close, (self.sentinel, own_end))
         try:
             command = spawn.get_command_line(tracker_fd=tracker, pipe_handle=child_end)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
 
 from archaudit.layouts.shelf import Shelf
 from archaudit.model.dossier import Dossier
@@ -73,9 +72,9 @@ def _digest_of_all(registers: Registers) -> str:
 
 
 def _pieces(registers: Registers) -> Iterator[str]:
-    for field in fields(registers):
-        value = getattr(registers, field.name)
-        yield field.name
+    for name in registers.__struct_fields__:
+        value = getattr(registers, name)
+        yield name
         if isinstance(value, Shelf):
             yield repr(value.place)
         elif isinstance(value, Mapping):

@@ -6,11 +6,12 @@ import os
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from msgspec import Struct
 
 from archaudit.engine.limited_pool import Answer, Given, LimitedPool, Limits, running
 from archaudit.layouts import Layout, LayoutChoice, open_export, open_layout, tells_of_files
@@ -27,8 +28,7 @@ LARGEST_SPOOL = 1024**3
 """Bytes that the rows of a register may take in a file, packed: more than those of ten million dossiers."""
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterOrder:
+class RegisterOrder(Struct, frozen=True):
     """All that the worker needs to know."""
 
     location: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import tee
+
+from msgspec.structs import replace
 
 from archaudit import __version__
 from archaudit.engine.context import AuditContext

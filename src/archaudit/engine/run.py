@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
+from msgspec import Struct, field
+from msgspec.structs import replace
+
 from archaudit import __version__
-from archaudit.engine.carry import Task
 from archaudit.engine.cluster.place import Cluster
 from archaudit.engine.context import AuditContext
 from archaudit.engine.digests import day_key, digest_of
@@ -26,6 +27,7 @@ from archaudit.engine.sampled_report import sampled_report
 from archaudit.engine.sampling import SamplePlan
 from archaudit.engine.still_there import StillThere
 from archaudit.engine.summing import Sum
+from archaudit.engine.task import Task
 from archaudit.engine.terms import Keys, Terms
 from archaudit.engine.worker import WorkerOrder
 from archaudit.errors import NothingToAuditError
@@ -64,8 +66,7 @@ Progress = Callable[[int], None]
 """Told the number of dossiers done."""
 
 
-@dataclass(frozen=True, slots=True)
-class ScanOptions:
+class ScanOptions(Struct, frozen=True):
     """How to run; period and sample choose the dossiers, and ``deep`` has more rules find something to ask."""
 
     jobs: int = field(default_factory=lambda: os.cpu_count() or 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from archaudit.indicators.interval import met_by_sample
 from archaudit.model.report import DepartmentReport, FieldReport, IndicatorFigure, RunReport, Sample

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from archaudit.model.any_text import bytes_of
 from archaudit.model.report import Sample
@@ -25,8 +26,7 @@ STRATA = ("department", "field")
 Stratum = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SamplePlan:
+class SamplePlan(Struct, frozen=True):
     """How many dossiers to look at, and how to choose them."""
 
     size: int
@@ -40,8 +40,7 @@ class SamplePlan:
         return tuple(codes[name] for name in self.strata)
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """A sample: the folders of its dossiers, and how it came about."""
 
     folders: frozenset[str]

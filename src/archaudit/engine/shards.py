@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 
-from archaudit.engine.carry import Task
+from msgspec import Struct
+from msgspec.structs import replace
+
+from archaudit.engine.task import Task
 
 MOST_TASKS = 1024
 """Tasks in one shard, those that were settled before included; they cost nothing but memory."""
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(Struct, frozen=True):
     """Where a shard ends: with the dossier that reaches one of these."""
 
     dossiers: int
@@ -22,8 +23,7 @@ class Size:
     """Of all files of its dossiers, as far as the walk told them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shard:
+class Shard(Struct, frozen=True):
     """Tasks that follow one another; those that were settled before stay with the parent."""
 
     tasks: Sequence[Task]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from archaudit.engine.archive_step import ArchiveStep
 from archaudit.engine.context import AuditContext, RuleChoice
@@ -19,8 +21,7 @@ from archaudit.model.registers import Registers
 from archaudit.model.report import Apart, RuleCount, RunInfo, RunReport
 
 
-@dataclass(slots=True)
-class Counted:
+class Counted(Struct):
     """How the subjects of a rule fared in all dossiers so far: some eighty counts a dossier are added to it."""
 
     subjects: int = 0

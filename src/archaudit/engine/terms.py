@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from importlib import metadata
+
+from msgspec import Struct
 
 from archaudit import __version__
 from archaudit.engine.context import AuditContext
@@ -26,8 +27,7 @@ READERS = ("asn1crypto", "cryptography", "lxml", "pikepdf", "pillow", "pyhanko",
 """Libraries that tell facts; another version may tell them differently, and an absent one tells nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Keys:
+class Keys(Struct, frozen=True):
     """Digests, SHA-256 in lower-case hexadecimal, of what facts and verdicts depend on beside the archive."""
 
     inspection: str
@@ -53,8 +53,7 @@ class Keys:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Struct, frozen=True):
     """Everything that a run stands on."""
 
     export: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from archaudit.indicators import INDICATORS, Cell, Tally
 from archaudit.model.dossier import UNKNOWN, Department, Dossier
@@ -29,8 +30,7 @@ Part = tuple[Division, str]
 """One field, procedure or month, by its code."""
 
 
-@dataclass(slots=True)
-class Sums:
+class Sums(Struct):
     """What adds up over the dossiers of a department, or of one of its parts."""
 
     outcomes: dict[Outcome, int] = field(default_factory=dict)

@@ -7,9 +7,11 @@ finds out dossier by dossier what stands and what does not.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Container, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from archaudit.engine.digests import day_key
 from archaudit.engine.known_registers import are_still
@@ -27,8 +29,7 @@ TOLD_EVERY = 50
 """Dossiers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(Struct, frozen=True):
     """The finished run before."""
 
     run: int
@@ -39,8 +40,7 @@ class Before:
     report: RunReport
 
 
-@dataclass(frozen=True, slots=True)
-class RegistersThen:
+class RegistersThen(Struct, frozen=True):
     """What of the registers of an export decides whether they are the same, and which folders are dossiers."""
 
     listed: Container[str]

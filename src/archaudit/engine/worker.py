@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from archaudit.engine.carry import Task
+from msgspec import Struct, field
+
 from archaudit.engine.context import AuditContext
 from archaudit.engine.dossier_report import DossierReport
 from archaudit.engine.inspect_dossier import DossierInspector
@@ -15,6 +15,7 @@ from archaudit.engine.keeper import Everything, Keeper
 from archaudit.engine.known import Known
 from archaudit.engine.limited_pool import Limits
 from archaudit.engine.period import OutsidePeriod, Period
+from archaudit.engine.task import Task
 from archaudit.engine.tidying import Tidier
 from archaudit.inspection import Inspector, TrustBundle
 from archaudit.layouts import DossierRef, LayoutChoice, open_export, open_layout
@@ -25,8 +26,7 @@ from archaudit.model.subjects import DossierFacts
 from archaudit.sources import Access
 
 
-@dataclass(frozen=True, slots=True)
-class WorkerOrder:
+class WorkerOrder(Struct, frozen=True):
     """All that a worker needs to know; sent once, when it starts."""
 
     location: str

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import tomli_w
+from msgspec import Struct
 
 from archaudit import __version__
 from archaudit.errors import ArchauditError, UsageError
@@ -39,8 +39,7 @@ FOLDERS = {
 """Role in the trust bundle → folder of a trust folder (``--trust``)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(Struct, frozen=True):
     """What verdicts rest on beside facts."""
 
     profile: Profile

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from archaudit.evidence.facts_files import FACTS, AuditedFile, DamagedFactsError, audited_files
 from archaudit.evidence.opened import OpenedPack
@@ -16,8 +17,7 @@ from archaudit.model.unreadable import UnreadableReason
 from archaudit.sources import Access, Source, Unread, sha256
 
 
-@dataclass(frozen=True, slots=True)
-class Archive:
+class Archive(Struct, frozen=True):
     """The export that was audited, as it is now."""
 
     location: str

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from pyhanko.sign.signers import Signer, SimpleSigner
 
 from archaudit.errors import UsageError
@@ -19,8 +19,7 @@ _UNUSABLE = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class KeyFile:
+class KeyFile(Struct, frozen=True):
     """A file with a key and its certificates."""
 
     file: Path

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
+from msgspec import Struct, field
 
 from archaudit.evidence.basis import LAW, PROFILE, TRUST, Basis, UnusableBasisError, read_law, read_profile, read_trust
 from archaudit.evidence.container import CHUNK, DamagedPackError, unpack, write_container
@@ -32,8 +32,7 @@ from archaudit.model.proof import Cause, Check, Point
 from archaudit.rules import all_rules
 
 
-@dataclass(slots=True)
-class OpenedPack:
+class OpenedPack(Struct):
     """A pack whose members lie in a folder, with what was found out so far."""
 
     folder: Path

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from archaudit.evidence.basis import Basis, write_law, write_profile, write_trust
 from archaudit.evidence.container import members_below, write_container
@@ -32,8 +34,7 @@ ANNEX = f"{REPORTS}/{FORMATS['pdf'].file_name}"
 Sign = Callable[[bytes], bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Sealing:
+class Sealing(Struct, frozen=True):
     """How a pack is signed."""
 
     manifest: Sign
@@ -42,8 +43,7 @@ class Sealing:
     """Gives a PDF with a PAdES signature in it; ``None`` for a pack without the annex as PDF."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """Everything that goes into a pack."""
 
     report: RunReport

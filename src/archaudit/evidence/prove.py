@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from archaudit.errors import UsageError
 from archaudit.evidence.again import check_verdicts
@@ -20,8 +21,7 @@ from archaudit.model.text import Text
 _UNREADABLE = Text(vi="Không đọc được “{file}”: {detail}", en="“{file}” could not be read: {detail}")
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Struct, frozen=True):
     """What a reader of a pack brings along."""
 
     archive: Archive | None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 
+from msgspec import Struct
 from pyhanko.sign.signers import Signer
 
 from archaudit.errors import UsageError
@@ -22,8 +22,7 @@ _UNUSABLE = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class TokenKey:
+class TokenKey(Struct, frozen=True):
     """Opens the token anew each time: a run lasts hours, and tokens end sessions that stand idle."""
 
     address: TokenAddress

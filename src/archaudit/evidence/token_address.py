@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes
+
+from msgspec import Struct
 
 SCHEME = "pkcs11:"
 KNOWN = frozenset({"token", "serial", "slot-id", "object", "id", "type", "manufacturer", "model"})
 """Attributes that say nothing which archaudit asks for are passed over; others are refused: they would choose."""
 
 
-@dataclass(frozen=True, slots=True)
-class TokenAddress:
+class TokenAddress(Struct, frozen=True):
     """A module, a token in it, and a key with its certificate on the token."""
 
     module: Path

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from archaudit.model.subjects import DossierFacts
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorContext:
+class IndicatorContext(Struct, frozen=True):
     """What the figures depend on beside the facts."""
 
     as_of: datetime
@@ -18,16 +18,14 @@ class IndicatorContext:
     """First day of reception to which the duty to digitize and store applies."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One dossier in one indicator. ``None``: nothing is declared, or it could not be found out."""
 
     declared: bool | None
     verified: bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(Struct, frozen=True):
     """A rate over dossiers."""
 
     id: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from archaudit.indicators.definition import Cell, Indicator
 from archaudit.model.report import IndicatorFigure
@@ -11,8 +12,7 @@ from archaudit.model.report import IndicatorFigure
 TARGET_PRECISION = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """The counts of one indicator over some dossiers."""
 
     of: int = 0

@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from archaudit.inspection import media_type, zip_type
 from archaudit.inspection.extensions import extension_matches
@@ -28,8 +30,7 @@ Detached = Sequence[tuple[str, bytes]]
 """Files beside a document that may sign it (CMS or XML): path and bytes of each."""
 
 
-@dataclass(slots=True)
-class _Seen:
+class _Seen(Struct):
     """What is known of a file while it is looked at."""
 
     path: str

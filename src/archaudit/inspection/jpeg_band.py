@@ -8,8 +8,7 @@ therefore all that a band tells. They are decoded smaller than they are, lest th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PIL import Image
 
 from archaudit.inspection.certain_marks import EIGHTH
@@ -24,8 +23,7 @@ _LEAST_ROWS = 8
 _SMALLER = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct, frozen=True):
     """Some rows over the whole width, at an eighth of their size."""
 
     picture: Image.Image

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 _START = b"\xff\xd8"
 _FRAMES = frozenset({0xC0, 0xC1})
@@ -18,8 +18,7 @@ _NUMBERED = b"\1\2\3"
 _LUMINANCE_AND_COLOURS = 1
 
 
-@dataclass(frozen=True, slots=True)
-class JpegHead:
+class JpegHead(Struct, frozen=True):
     """What stands before the pixels."""
 
     width: int

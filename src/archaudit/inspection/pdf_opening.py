@@ -5,9 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 import pikepdf
+from msgspec import Struct
 
 from archaudit.inspection.pdf_stored_streams import StoredStreams
 from archaudit.model.facts import Unreadable
@@ -15,8 +15,7 @@ from archaudit.model.unreadable import UnreadableReason
 from archaudit.sources import Content, opened
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A PDF that is open."""
 
     pdf: pikepdf.Pdf

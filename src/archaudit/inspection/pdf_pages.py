@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
 import pikepdf
 import pypdfium2 as pdfium
+from msgspec import Struct
+from msgspec.structs import replace
 from PIL import Image
 
 from archaudit.inspection import pdf_picture
@@ -30,8 +31,7 @@ _MOST_PAGES = 500
 _KEPT_PAGES = 8
 
 
-@dataclass(frozen=True, slots=True)
-class PagesFacts:
+class PagesFacts(Struct, frozen=True):
     """The pages, and what only all of them tell."""
 
     pages: tuple[PageFacts, ...]
@@ -56,8 +56,7 @@ class PagesFacts:
         return any(page.text for page in self.pages)
 
 
-@dataclass(frozen=True, slots=True)
-class _Looked:
+class _Looked(Struct, frozen=True):
     """A page with what the document as a whole needs of it."""
 
     facts: PageFacts

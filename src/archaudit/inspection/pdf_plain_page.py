@@ -9,10 +9,10 @@ from __future__ import annotations
 import hashlib
 import math
 import re
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import pikepdf
+from msgspec import Struct
 
 from archaudit.inspection.jpeg_head import JpegHead
 from archaudit.inspection.jpeg_proof import certainly_shows
@@ -37,8 +37,7 @@ _NEARLY = 0.001
 _UPRIGHT = frozenset({0, 90, 180, 270})
 
 
-@dataclass(frozen=True, slots=True)
-class PlainPage:
+class PlainPage(Struct, frozen=True):
     """A page of one JPEG."""
 
     facts: PageFacts

@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice
 from statistics import fmean
 from typing import Any
 
 import pypdfium2 as pdfium
+from msgspec.structs import replace
 from PIL import Image
 
 from archaudit.inspection.programs import Programs, answer_of

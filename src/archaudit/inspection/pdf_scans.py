@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 from math import hypot
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
+from msgspec import Struct
 
 PAGE_SIZED = 0.5
 """Share of the page from which an image counts as the scan of a page; seals and logos are smaller."""
@@ -30,8 +30,7 @@ _COLOURED = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(Struct, frozen=True):
     """A page-sized image."""
 
     dpi: float
@@ -48,8 +47,7 @@ class Scan:
         return self.colour_space in _COLOURED or self.bits_per_pixel > 8
 
 
-@dataclass(frozen=True, slots=True)
-class PlainScan:
+class PlainScan(Struct, frozen=True):
     """The image of a page that is one image, perhaps with little things drawn beside it."""
 
     size: tuple[int, int]

@@ -9,10 +9,10 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
+from msgspec import Struct
 from PIL import Image
 from PIL.JpegImagePlugin import JpegImageFile
 
@@ -33,8 +33,7 @@ _DARKEST_PAPER = 8
 """Level below which the paper may be a black page; then all of it must be seen."""
 
 
-@dataclass(frozen=True, slots=True)
-class StoredImage:
+class StoredImage(Struct, frozen=True):
     """What is known of the image; a page of which nothing is known is drawn."""
 
     marked: bool
@@ -43,8 +42,7 @@ class StoredImage:
     """``None``: not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Pixels:
+class _Pixels(Struct, frozen=True):
     """How the bytes of an image without compression are to be read."""
 
     size: tuple[int, int]

@@ -7,15 +7,15 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import IO
+
+from msgspec import Struct
 
 _LARGEST_ANSWER = 16 * 2**20
 _MEMORY_OF_JAVA = 4 * 2**30
 
 
-@dataclass(frozen=True, slots=True)
-class Programs:
+class Programs(Struct, frozen=True):
     """Which programs may be called, and how much they may be asked."""
 
     tesseract: str | None = None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from archaudit.errors import NothingToAuditError, UsageError
 from archaudit.inspection.trust_files import read_certificates, read_crls, read_ocsp_responses
@@ -23,8 +24,7 @@ _NO_ROOT = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class TrustBundle:
+class TrustBundle(Struct, frozen=True):
     """DER bytes of all that a validation may believe; parsed where it is used, so it travels to workers.
 
     Certificates in ``tsa/`` are trust anchors for time-stamps only (a time-stamping unit, or an authority above
@@ -108,8 +108,7 @@ class TrustBundle:
             yield from ((role, der) for der in members)
 
 
-@dataclass(frozen=True, slots=True)
-class _RootsFolder:
+class _RootsFolder(Struct, frozen=True):
     official_duty: tuple[bytes, ...]
     public: tuple[bytes, ...]
     shared: tuple[bytes, ...]

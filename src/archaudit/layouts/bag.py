@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from archaudit.layouts.decoding import decode
 from archaudit.layouts.names import DECLARATION
@@ -24,8 +25,7 @@ VERSION = re.compile(r"^BagIt-Version:\s*\d+\.\d+\s*$", re.IGNORECASE | re.MULTI
 OXUM = re.compile(r"^Payload-Oxum:\s*(\d+)\.(\d+)\s*$", re.IGNORECASE | re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """SHA-256 by path relative to the bag, in NFC, and how many lines are none."""
 
     digests: Mapping[str, str]

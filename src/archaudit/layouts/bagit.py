@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from archaudit.layouts.bag import MANIFEST, PAYLOAD, read_manifest
 from archaudit.layouts.bag_check import bag_notes

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import codecs
 import json
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from archaudit.sources.content import Content, pieces
 
@@ -22,8 +23,7 @@ class NotJsonError(ValueError):
     """The text is not JSON that can be used; the message says where it breaks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Struct, frozen=True):
     """A text and whether its encoding was something else than UTF-8."""
 
     text: str
@@ -72,8 +72,7 @@ def _is_in(content: Content, encoding: str) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(Struct, frozen=True):
     """A JSON value, and the keys that stand twice in one object."""
 
     value: Any

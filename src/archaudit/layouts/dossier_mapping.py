@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from archaudit.layouts.cells import Cells
 from archaudit.layouts.document_mapping import components, results

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from archaudit.model.dossier import Dossier
 from archaudit.model.file_ref import FileRef

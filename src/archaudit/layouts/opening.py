@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
+
+from msgspec import Struct, field
 
 from archaudit.errors import UsageError
 from archaudit.layouts.bag import PAYLOAD
@@ -27,8 +28,7 @@ LOOKED_AT = 1000
 NO_BAG = Text(vi="“{source}” không phải gói BagIt: không có bagit.txt", en="“{source}” is no bag: it has no bagit.txt")
 
 
-@dataclass(frozen=True, slots=True)
-class LayoutChoice:
+class LayoutChoice(Struct, frozen=True):
     """Which layout, and how to read its table. Crosses process borders: workers need not recognise it again."""
 
     name: LayoutName | None = None

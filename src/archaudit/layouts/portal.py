@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from archaudit.layouts.decoding import NotJsonError, decode, parse_json
 from archaudit.layouts.export import root_of

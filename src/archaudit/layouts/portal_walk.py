@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
+
+from msgspec import Struct, field
 
 from archaudit.layouts.names import RECORD
 from archaudit.model.text import folded
@@ -15,8 +16,7 @@ from archaudit.sources.local import Folder, Stamp
 DOSSIER_CODE = re.compile(r"[A-Z0-9.]+-\d{6}-[0-9A-Z]{3,}", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class DossierRef:
+class DossierRef(Struct, frozen=True):
     """A dossier's folder, found and not yet read."""
 
     folder: str
@@ -63,8 +63,7 @@ class GrowingRef:
         return DossierRef(self.path, self._record, files, self.stamps, unlisted=self._folders[0].problem)
 
 
-@dataclass(slots=True)
-class WalkTally:
+class WalkTally(Struct):
     """What the walk passed over; nothing is dropped in silence."""
 
     ignored_files: int = 0

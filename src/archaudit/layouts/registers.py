@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from archaudit.layouts.beyond_registers import inspections, publications
 from archaudit.layouts.cells import Cells
@@ -30,8 +32,7 @@ _BY_ID = 1
 KINDS = {"co_quan": SignerKind.AGENCY, "ca_nhan": SignerKind.PERSON}
 
 
-@dataclass(frozen=True, slots=True)
-class Shelved:
+class Shelved(Struct, frozen=True):
     """Where those registers stand that have a row for every dossier; ``None`` for one without rows."""
 
     entries: Place | None = None

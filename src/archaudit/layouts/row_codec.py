@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import pickle
-from dataclasses import fields
 from functools import cached_property
 from operator import attrgetter
 from typing import Any, Generic, Protocol, TypeVar, get_type_hints
@@ -21,7 +20,7 @@ class Codec(Protocol[T]):
 
 
 class RowCodec(Generic[T]):
-    """A dataclass of more than one field as a JSON array; texts may hold halves of characters."""
+    """A struct of more than one field as a JSON array; texts may hold halves of characters."""
 
     def __init__(self, kind: type[T]) -> None:
         self._kind = kind
@@ -46,7 +45,7 @@ class _Library:
     def __init__(self, kind: type[Any]) -> None:
         import msgspec
 
-        names, types = [field.name for field in fields(kind)], get_type_hints(kind)
+        names, types = kind.__struct_fields__, get_type_hints(kind)
         row: Any = tuple[tuple(types[name] for name in names)]  # type: ignore[misc]
         values, encoder, decoder = attrgetter(*names), msgspec.json.Encoder(), msgspec.json.Decoder(row)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from archaudit.layouts.cells import Cells
 from archaudit.model.dossier import Component, Dossier, Result

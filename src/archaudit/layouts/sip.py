@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from archaudit.layouts.cells import Cells
 from archaudit.layouts.dossier_mapping import DossierMapping, unreadable_dossier

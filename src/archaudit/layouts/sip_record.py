@@ -5,8 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from archaudit.layouts.reading import Reading
 from archaudit.layouts.sip_xml import Mets, NotXmlError, PackedFile, read_ead, read_mets
@@ -20,8 +21,7 @@ IS_RESULT = re.compile(r"-KQ[^/]*$", re.IGNORECASE)
 """Form of a result's code: Decree 45/2020/NĐ-CP, Article 14(3)."""
 
 
-@dataclass(slots=True)
-class Package:
+class Package(Struct):
     """What the XML of a package says. Paths are relative to the package."""
 
     mets: Mets

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from urllib.parse import unquote
 
 from lxml import etree
+from msgspec import Struct
 
 from archaudit.model.text import nfc
 from archaudit.sources.xml import closed_parser
@@ -28,8 +28,7 @@ class NotXmlError(ValueError):
     """The bytes are no XML that can be used."""
 
 
-@dataclass(frozen=True, slots=True)
-class PackedFile:
+class PackedFile(Struct, frozen=True):
     """A file that METS lists."""
 
     id: str
@@ -41,8 +40,7 @@ class PackedFile:
     """Kind of a checksum that is not compared."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mets:
+class Mets(Struct, frozen=True):
     """What a METS file says."""
 
     agency: str | None

@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from archaudit.layouts.boxes import Boxes, NoRoomError
 from archaudit.layouts.decoding import NotJsonError, encoding_of, parse_json
@@ -36,8 +38,7 @@ MOST_TITLE_LINES = 50
 """Rows among which the one that names the columns is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A register that is there."""
 
     name: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from enum import IntEnum
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from archaudit.layouts.decoding import LONGEST_NUMBER
 from archaudit.model.local_time import VIETNAM
@@ -28,8 +29,7 @@ LONGEST_PLACE = 200
 """Characters of the name of a field that is noted."""
 
 
-@dataclass(slots=True)
-class Reader:
+class Reader(Struct):
     """Reads values and notes those that mean nothing; such a value is treated as absent."""
 
     oddities: list[OddityNote] = field(default_factory=list)

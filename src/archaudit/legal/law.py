@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
+
+from msgspec import Struct
 
 from archaudit.model.text import Text
 
@@ -85,8 +87,7 @@ class Moment(StrEnum):
     """The proved time of a signature; reception where none is proved: a claimed time chooses no law."""
 
 
-@dataclass(frozen=True, slots=True)
-class Instrument:
+class Instrument(Struct, frozen=True):
     """A legal document."""
 
     id: str
@@ -114,8 +115,7 @@ class Instrument:
         return f"{self.kind.word.in_(lang)} {self.number}"
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """A provision that a rule, an indicator or a target rests on, or that only a person can check."""
 
     id: str
@@ -143,8 +143,7 @@ class Clause:
         return self.in_force_from <= on and (self.in_force_to is None or on <= self.in_force_to)
 
 
-@dataclass(frozen=True, slots=True)
-class Law:
+class Law(Struct, frozen=True, dict=True):
     """All instruments and clauses that this version knows. Picklable; lookups are by id."""
 
     instruments: tuple[Instrument, ...]
@@ -154,13 +153,14 @@ class Law:
     digest: str
     """SHA-256, lower-case hexadecimal, of everything said here."""
 
-    _clause_by_id: dict[str, Clause] = field(init=False, repr=False, compare=False)
-    _applying: dict[tuple[tuple[str, ...], date], tuple[str, ...] | None] = field(
-        init=False, repr=False, compare=False, default_factory=dict
-    )
+    @cached_property
+    def _clause_by_id(self) -> dict[str, Clause]:
+        return {clause.id: clause for clause in self.clauses}
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_clause_by_id", {clause.id: clause for clause in self.clauses})
+    @cached_property
+    def _applying(self) -> dict[tuple[tuple[str, ...], date], tuple[str, ...] | None]:
+        """Answers already given."""
+        return {}
 
     def clause(self, clause_id: str) -> Clause:
         """The clause of that id.

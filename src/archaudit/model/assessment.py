@@ -6,8 +6,9 @@ Every answer is ``True`` (positively shown), ``False`` (known not to be so) or `
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from archaudit.model.codes import Channel
 from archaudit.model.dossier import Component, Dossier
@@ -39,8 +40,7 @@ PATH_REASONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(Struct, frozen=True):
     """An answer, and the key of its reason when it is not ``True``."""
 
     holds: bool | None

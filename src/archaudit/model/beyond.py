@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Timing(StrEnum):
@@ -20,8 +21,7 @@ class Timing(StrEnum):
     """The register does not tell when it was due, or when or whether it was done."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """Something that is done on a day."""
 
     done: bool | None
@@ -43,8 +43,7 @@ class Step:
         return Timing.NOT_DONE if checked_on > due_on else Timing.NOT_YET_DUE
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+class Publication(Struct, frozen=True):
     """Procedures of a new legal text at one department (publications.csv)."""
 
     row: int
@@ -68,8 +67,7 @@ class Publication:
         return date.fromordinal(min(max(day, date.min.toordinal()), date.max.toordinal()))
 
 
-@dataclass(frozen=True, slots=True)
-class PublicationCheck:
+class PublicationCheck(Struct, frozen=True):
     """A row of publications.csv on the day of the check."""
 
     entry: Publication
@@ -84,8 +82,7 @@ class PublicationCheck:
         return f"publication:{self.entry.legal_text or f'#{self.entry.row}'}"
 
 
-@dataclass(frozen=True, slots=True)
-class Inspection:
+class Inspection(Struct, frozen=True):
     """Internal inspection of one unit in one year, held or not (inspections.csv)."""
 
     row: int
@@ -109,8 +106,7 @@ class Inspection:
         return f"inspection:{self.unit}/{self.year}"
 
 
-@dataclass(frozen=True, slots=True)
-class UnitHistory:
+class UnitHistory(Struct, frozen=True):
     """A unit over the years that the register has of its department."""
 
     department: str

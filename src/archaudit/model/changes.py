@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class FixityAlarm:
+
+class FixityAlarm(Struct, frozen=True):
     """A file whose bytes changed though the dossier's record did not."""
 
     dossier: str
@@ -18,8 +18,7 @@ class FixityAlarm:
     now: str
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """A run against the one before. Findings are counted that are nonconforming."""
 
     run: int

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from archaudit.model.dossier import Department, Dossier
 from archaudit.model.origin import Origin
@@ -13,8 +14,7 @@ from archaudit.model.registers import RegisterEntry, RegisterNote
 from archaudit.model.store import StoreRecord
 
 
-@dataclass(frozen=True, slots=True)
-class CodeUse:
+class CodeUse(Struct, frozen=True):
     """A dossier and the other folders that carry its code."""
 
     dossier: Dossier
@@ -25,8 +25,7 @@ class CodeUse:
         return "dossier"
 
 
-@dataclass(frozen=True, slots=True)
-class ResultFileUse:
+class ResultFileUse(Struct, frozen=True):
     """A file that is a result of this dossier, and the other dossiers that hold the same bytes."""
 
     dossier: Dossier
@@ -40,8 +39,7 @@ class ResultFileUse:
         return f"file:{self.path}"
 
 
-@dataclass(frozen=True, slots=True)
-class CopyFileUse:
+class CopyFileUse(Struct, frozen=True):
     """A file that is a component of this dossier, the other dossiers that hold the same bytes, and where it is from."""
 
     dossier: Dossier
@@ -55,8 +53,7 @@ class CopyFileUse:
         return f"copy:{self.path}"
 
 
-@dataclass(frozen=True, slots=True)
-class PageUse:
+class PageUse(Struct, frozen=True):
     """A page of a component, and the other dossiers that hold a page which looks nearly the same."""
 
     dossier: Dossier
@@ -77,8 +74,7 @@ class WorkKind(StrEnum):
     STORED = "stored"
 
 
-@dataclass(frozen=True, slots=True)
-class DepartmentDays:
+class DepartmentDays(Struct, frozen=True):
     """How a department's work of one kind falls on days."""
 
     department: Department
@@ -94,8 +90,7 @@ class DepartmentDays:
         return f"days:{self.kind}"
 
 
-@dataclass(frozen=True, slots=True)
-class DepartmentOrdinals:
+class DepartmentOrdinals(Struct, frozen=True):
     """The ordinals in a department's dossier codes, by the day that the codes name."""
 
     department: Department
@@ -107,8 +102,7 @@ class DepartmentOrdinals:
         return "ordinals"
 
 
-@dataclass(frozen=True, slots=True)
-class ListedDossier:
+class ListedDossier(Struct, frozen=True):
     """An entry of the portal's register and whether the export holds the dossier."""
 
     entry: RegisterEntry
@@ -119,8 +113,7 @@ class ListedDossier:
         return "register"
 
 
-@dataclass(frozen=True, slots=True)
-class StoredRecord:
+class StoredRecord(Struct, frozen=True):
     """An exported record of the electronic data store and whether its dossier is in the export."""
 
     record: StoreRecord
@@ -131,8 +124,7 @@ class StoredRecord:
         return f"store:{self.record.label}"
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterRead:
+class RegisterRead(Struct, frozen=True):
     """A register beside the dossiers, and whether it could be read."""
 
     note: RegisterNote

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from archaudit.model.finding import Outcome
 from archaudit.model.report import IndicatorFigure
@@ -37,8 +38,7 @@ WORSE = frozenset({Turn.REGRESSED, Turn.NEW, Turn.CONFIRMED, Turn.APPEARED})
 """What somebody has to look at now."""
 
 
-@dataclass(frozen=True, slots=True)
-class DepartmentFigures:
+class DepartmentFigures(Struct, frozen=True):
     """The rates of a department in one run."""
 
     code: str
@@ -46,8 +46,7 @@ class DepartmentFigures:
     indicators: tuple[IndicatorFigure, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One of the two runs."""
 
     name: str
@@ -62,16 +61,14 @@ class Side:
     """Codes of all dossiers of the run; ``None`` where only findings are at hand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One nonconformity that is not what it was."""
 
     turn: Turn
     finding: PastFinding
 
 
-@dataclass(frozen=True, slots=True)
-class RateChange:
+class RateChange(Struct, frozen=True):
     """One rate of a department in both runs."""
 
     department: str
@@ -82,8 +79,7 @@ class RateChange:
     after: IndicatorFigure | None
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """All that is different."""
 
     before: Side

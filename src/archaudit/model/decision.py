@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class InspectorVerdict(StrEnum):
@@ -18,8 +19,7 @@ class InspectorVerdict(StrEnum):
     """It was checked by hand; the note says with what outcome."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """A decision, with who answers for it."""
 
     verdict: InspectorVerdict

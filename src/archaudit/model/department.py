@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from archaudit.model.report import IndicatorFigure
 
 
-@dataclass(frozen=True, slots=True)
-class DepartmentFigure:
+class DepartmentFigure(Struct, frozen=True):
     """One rate of one department, its sub-departments included, held against the profile's target."""
 
     department: str

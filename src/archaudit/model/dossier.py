@@ -6,8 +6,9 @@ Nothing here has been checked: these are declarations. What is missing is ``None
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from archaudit.model.codes import EXCLUDED, FINISHED, Channel, Status
 from archaudit.model.file_ref import FileDigest, FileRef
@@ -20,8 +21,7 @@ UNKNOWN = "?"
 CODE_DAY = re.compile(r"-(\d{2})(\d{2})(\d{2})-")
 
 
-@dataclass(frozen=True, slots=True)
-class Component:
+class Component(Struct, frozen=True):
     """A paper submitted in the dossier (TaiLieuNop)."""
 
     label: str
@@ -58,8 +58,7 @@ class Component:
     """Whether the procedure register lists it as one to digitize; ``None`` when no register tells."""
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """A result that the authority issued (DanhSachGiayToKetQua)."""
 
     label: str
@@ -77,8 +76,7 @@ class Result:
     secret: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A step of handling (QuaTrinhXuLy)."""
 
     actor: str | None
@@ -89,8 +87,7 @@ class Step:
     status: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
+class Owner(Struct, frozen=True):
     """The applicant. Personal data: never quoted unmasked in a finding."""
 
     name: str | None
@@ -99,8 +96,7 @@ class Owner:
     """LoaiDoiTuong: 1 citizen, 2 enterprise, 3 state agency, 4 other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Procedure:
+class Procedure(Struct, frozen=True):
     """An administrative procedure, with what the procedure register tells of it."""
 
     code: str | None
@@ -114,16 +110,14 @@ class Procedure:
     """Type codes of the components in the scope of digitization; ``None`` when no register tells."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A field of work."""
 
     code: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Department:
+class Department(Struct, frozen=True):
     """A unit of reporting."""
 
     code: str
@@ -131,8 +125,7 @@ class Department:
     parent: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Dossier:
+class Dossier(Struct, frozen=True):
     """One dossier as exported."""
 
     folder: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from archaudit.model.file_ref import FileDigest
 from archaudit.model.pages import CodeFacts, LegacyEncoding, PageFacts, PdfaFacts
@@ -11,8 +12,7 @@ from archaudit.model.signature import SignatureFacts
 from archaudit.model.unreadable import UnreadableReason
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
+class Unreadable(Struct, frozen=True):
     """A typed answer for a file that could not be examined."""
 
     reason: UnreadableReason
@@ -35,8 +35,7 @@ class Oddity(StrEnum):
     BYTES_BEFORE_HEADER = "bytes-before-header"
 
 
-@dataclass(frozen=True, slots=True)
-class PdfFacts:
+class PdfFacts(Struct, frozen=True):
     """What a PDF is made of. Pages count from 1."""
 
     version: str
@@ -69,8 +68,7 @@ class PdfFacts:
     """``None`` where nobody asked for them."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileFacts:
+class FileFacts(Struct, frozen=True):
     """One file of the archive, opened once."""
 
     path: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class PathProblem(StrEnum):
@@ -19,8 +20,7 @@ class PathProblem(StrEnum):
     """The record marks it as a state secret. Its path is withheld, so that nothing can open it."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileDigest:
+class FileDigest(Struct, frozen=True):
     """A file of the export that was read for what it tells of others."""
 
     path: str
@@ -29,8 +29,7 @@ class FileDigest:
     """Lower-case hexadecimal."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileRef:
+class FileRef(Struct, frozen=True):
     """A file that a record names."""
 
     given: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from archaudit.model.decision import Decision
 
@@ -48,8 +49,7 @@ class Severity(StrEnum):
 _RANKS = {severity: rank for rank, severity in enumerate(Severity)}
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """A rule's answer: outcome, the reason's key, and the facts that the message quotes."""
 
     outcome: Outcome
@@ -57,8 +57,7 @@ class Verdict:
     evidence: Mapping[str, EvidenceValue] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """Rule × subject × outcome × evidence. Only nonconforming and undetermined outcomes become findings."""
 
     rule: str

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterMapping:
+class RegisterMapping(Struct, frozen=True):
     """How to read the table of a ``register``; what is not said is recognised."""
 
     table: str | None = None

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Self
+
+from msgspec import Struct
 
 from archaudit.model.dossier import Component
 from archaudit.model.local_time import local_day
 from archaudit.model.subjects import DocumentFacts
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Program, device, person and day; ``None`` where nothing tells. Declarations, all of it."""
 
     producer: str | None = None

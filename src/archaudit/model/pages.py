@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 _MOST_DIFFERENCES = 6
 """Bits of 256 in which the fingerprints of pages that look alike differ at the most."""
@@ -27,8 +28,7 @@ class LegacyEncoding(StrEnum):
     VNI = "VNI"
 
 
-@dataclass(frozen=True, slots=True)
-class PictureFacts:
+class PictureFacts(Struct, frozen=True):
     """What a small picture of a page shows. Drawing every page is dear: looked at only when asked."""
 
     sideways: bool
@@ -46,8 +46,7 @@ def look_alike(one: int, other: int) -> bool:
     return (one ^ other).bit_count() <= _MOST_DIFFERENCES
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingFacts:
+class ReadingFacts(Struct, frozen=True):
     """What a program that recognises characters made of a scanned page. Asked of few pages, and only when wanted."""
 
     answered: bool
@@ -61,8 +60,7 @@ class ReadingFacts:
     """Codes of dossiers that were read; of the text nothing else is kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageFacts:
+class PageFacts(Struct, frozen=True):
     """One page."""
 
     number: int
@@ -105,8 +103,7 @@ class PageFacts:
         return self.dpi is not None and not self.text
 
 
-@dataclass(frozen=True, slots=True)
-class PdfaFacts:
+class PdfaFacts(Struct, frozen=True):
     """A document's claim to be PDF/A, and how far it is borne out."""
 
     claim: str
@@ -117,8 +114,7 @@ class PdfaFacts:
     """Clauses of ISO 19005 that are known not to be met, as in ``6.1.3``; sorted."""
 
 
-@dataclass(frozen=True, slots=True)
-class CodeFacts:
+class CodeFacts(Struct, frozen=True):
     """QR codes on the first page."""
 
     readable: bool

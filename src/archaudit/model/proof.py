@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from archaudit.model.finding import Outcome
 
@@ -44,8 +45,7 @@ class Cause(StrEnum):
     """Not asked, since what it rests on does not hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """One answer."""
 
     point: Point
@@ -69,8 +69,7 @@ class Check:
         return cls(point, subject, Outcome.UNDETERMINED, cause, detail)
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Struct, frozen=True):
     """All answers about one pack, in the order of the questions."""
 
     pack: str

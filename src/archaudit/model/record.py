@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class RecordProblem(StrEnum):
@@ -34,8 +35,7 @@ class Oddity(StrEnum):
     """The record's bytes are not those that the bag's manifest lists."""
 
 
-@dataclass(frozen=True, slots=True)
-class OddityNote:
+class OddityNote(Struct, frozen=True):
     """One oddity, with where it stands (never with a personal value)."""
 
     oddity: Oddity

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from archaudit.model.beyond import Inspection, Publication
 from archaudit.model.codes import Status
@@ -14,8 +15,7 @@ from archaudit.model.signature import SignerKind
 from archaudit.model.store import StoreEvidence, StoreRecord
 
 
-@dataclass(frozen=True, slots=True)
-class CertificateEntry:
+class CertificateEntry(Struct, frozen=True):
     """Whose a certificate is (certificates.csv)."""
 
     sha256: str | None
@@ -29,8 +29,7 @@ class CertificateEntry:
     valid_to: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterEntry:
+class RegisterEntry(Struct, frozen=True):
     """A dossier that the portal's register lists (dossiers.csv)."""
 
     code: str
@@ -40,8 +39,7 @@ class RegisterEntry:
     received_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterNote:
+class RegisterNote(Struct, frozen=True):
     """A register that is there, with what could not be read of it."""
 
     name: str
@@ -54,8 +52,7 @@ class RegisterNote:
     """It is no register but a tag file of a bag; the problem is what does not agree with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Registers:
+class Registers(Struct, frozen=True):
     """All registers of one export. An absent register is ``None`` where absence means "not known"."""
 
     departments: Mapping[str, Department] = field(default_factory=dict)

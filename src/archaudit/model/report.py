@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from archaudit.model.changes import Changes
 from archaudit.model.finding import Finding, Severity
@@ -12,8 +13,7 @@ from archaudit.model.review import Review
 from archaudit.model.run_limits import RunLimits
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(Struct, frozen=True):
     """How the dossiers of a run were drawn, when not all were looked at."""
 
     drawn: int
@@ -24,8 +24,7 @@ class Sample:
     """What the population was divided by before drawing, as in ``("department", "field")``."""
 
 
-@dataclass(frozen=True, slots=True)
-class RunInfo:
+class RunInfo(Struct, frozen=True):
     """What the run stands on; everything that its answers depend on."""
 
     tool: str
@@ -55,8 +54,7 @@ class RunInfo:
     """The first folders that could not be listed, relative to the root; with any of them the run is incomplete."""
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(Struct, frozen=True):
     """Dossiers by outcome; the three add up to ``dossiers``."""
 
     dossiers: int
@@ -65,8 +63,7 @@ class Totals:
     undetermined: int
 
 
-@dataclass(frozen=True, slots=True)
-class Apart:
+class Apart(Struct, frozen=True):
     """What was found but is in no indicator and hides in no total."""
 
     unreadable: int
@@ -82,8 +79,7 @@ class Apart:
     """Files that a record marks as state secrets; none of them was opened."""
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorFigure:
+class IndicatorFigure(Struct, frozen=True):
     """One rate as declared and as verified. ``undetermined`` is never inside ``verified``."""
 
     id: str
@@ -97,8 +93,7 @@ class IndicatorFigure:
     """``None`` without a target, without dossiers, or when the undetermined ones decide."""
 
 
-@dataclass(frozen=True, slots=True)
-class FieldReport:
+class FieldReport(Struct, frozen=True):
     """The figures of one field of work, one procedure or one month of reception in one department."""
 
     code: str
@@ -106,8 +101,7 @@ class FieldReport:
     indicators: tuple[IndicatorFigure, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DepartmentReport:
+class DepartmentReport(Struct, frozen=True):
     """The figures of one department, its sub-departments included."""
 
     code: str
@@ -121,8 +115,7 @@ class DepartmentReport:
     """Code and name are year and month, as in ``2023-09``."""
 
 
-@dataclass(frozen=True, slots=True)
-class RuleCount:
+class RuleCount(Struct, frozen=True):
     """How the subjects of one rule fared. What the four do not add up to was not applicable."""
 
     code: str
@@ -139,8 +132,7 @@ class RuleCount:
         return self.subjects - self.conforming - self.nonconforming - self.undetermined - self.waived
 
 
-@dataclass(frozen=True, slots=True)
-class RunReport:
+class RunReport(Struct, frozen=True):
     """Everything a renderer needs. Same input, same trust bundle, same profile: equal reports."""
 
     run: RunInfo

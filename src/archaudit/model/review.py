@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from archaudit.model.decision import Decision
 
@@ -30,8 +31,7 @@ class DecisionState(StrEnum):
     """The finding is no longer there."""
 
 
-@dataclass(frozen=True, slots=True)
-class WaiverUse:
+class WaiverUse(Struct, frozen=True):
     """A waiver and the findings in its scope."""
 
     rule: str
@@ -46,8 +46,7 @@ class WaiverUse:
     """Findings in its scope; of a lapsed one, those that it no longer waives."""
 
 
-@dataclass(frozen=True, slots=True)
-class PastFinding:
+class PastFinding(Struct, frozen=True):
     """A finding of the baseline."""
 
     id: str
@@ -58,8 +57,7 @@ class PastFinding:
     path: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class BaselineUse:
+class BaselineUse(Struct, frozen=True):
     """This run's findings beside those of an earlier one."""
 
     source: str
@@ -70,8 +68,7 @@ class BaselineUse:
     """Findings of the baseline that this run does not have, in the baseline's order."""
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionUse:
+class DecisionUse(Struct, frozen=True):
     """A decision and whether it still holds."""
 
     finding: str
@@ -84,8 +81,7 @@ class DecisionUse:
     state: DecisionState
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(Struct, frozen=True):
     """Everything that people brought to the run, in the order in which they gave it."""
 
     waivers: tuple[WaiverUse, ...] = ()

@@ -5,9 +5,10 @@ The words are those of ETSI EN 319 102-1 where it has them. No library's own enu
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from archaudit.model.validation_objects import CertificateName, ChainFacts, SignedFacts
 
@@ -164,8 +165,7 @@ class BoundBy(StrEnum):
     """Only by comparing names: the certificate's subject holds the name of a listed department."""
 
 
-@dataclass(frozen=True, slots=True)
-class Binding:
+class Binding(Struct, frozen=True):
     """The department to which a signer belongs."""
 
     department: str
@@ -187,8 +187,7 @@ class Binding:
         return began and (self.valid_to is None or day <= self.valid_to)
 
 
-@dataclass(frozen=True, slots=True)
-class Signer:
+class Signer(Struct, frozen=True):
     """The holder of the signing certificate, as the certificate and the register say."""
 
     common_name: str | None
@@ -211,8 +210,7 @@ class Signer:
     """``None`` while no register was asked, and where nothing names a department."""
 
 
-@dataclass(frozen=True, slots=True)
-class Algorithms:
+class Algorithms(Struct, frozen=True):
     """What the signature was made with."""
 
     digest: str
@@ -222,8 +220,7 @@ class Algorithms:
     key_bits: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class TimestampFacts:
+class TimestampFacts(Struct, frozen=True):
     """An RFC 3161 time-stamp over the signature, or the document time-stamp itself."""
 
     time: datetime
@@ -243,8 +240,7 @@ class TimestampFacts:
         return self.indication is Indication.TOTAL_PASSED
 
 
-@dataclass(frozen=True, slots=True)
-class Appearance:
+class Appearance(Struct, frozen=True):
     """What a signature shows on its page: the widget's rectangle and the text painted in it."""
 
     page: int
@@ -273,8 +269,7 @@ class Appearance:
         return self.page == 1 and (self.top + self.bottom) / 2 <= 1 / 3
 
 
-@dataclass(frozen=True, slots=True)
-class SignatureFacts:
+class SignatureFacts(Struct, frozen=True):
     """Everything observed about one signature.
 
     ``indication`` alone is not enough to accept a document: ``changes`` tells whether the document that

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
+
+from msgspec import Struct
 
 from archaudit.model.file_ref import FileRef
 
@@ -17,8 +18,7 @@ class StoreState(IntEnum):
     REFUSED = 3
 
 
-@dataclass(frozen=True, slots=True)
-class StoreRecord:
+class StoreRecord(Struct, frozen=True):
     """An entry of the electronic data store."""
 
     dossier_code: str | None

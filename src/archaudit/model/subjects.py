@@ -6,9 +6,10 @@ A rule's subject is the annotation of its first parameter; the engine enumerates
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
+
+from msgspec import Struct
 
 from archaudit.model.dossier import Component, Dossier, Result
 from archaudit.model.facts import FileFacts
@@ -19,8 +20,7 @@ from archaudit.model.store import StoreRecord
 Role = Literal["component", "result"]
 
 
-@dataclass(frozen=True, slots=True)
-class RecordRead:
+class RecordRead(Struct, frozen=True):
     """A dossier, readable or not: the only subject of one whose record could not be read."""
 
     dossier: Dossier
@@ -30,8 +30,7 @@ class RecordRead:
         return "record"
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentFacts:
+class DocumentFacts(Struct, frozen=True):
     """One file of a component or of a result."""
 
     dossier: Dossier
@@ -55,8 +54,7 @@ class DocumentFacts:
         return () if self.facts is None else tuple(s for s in self.facts.signatures if s.type == "signature")
 
 
-@dataclass(frozen=True, slots=True)
-class SignatureOfDocument:
+class SignatureOfDocument(Struct, frozen=True):
     """One signature or document time-stamp in its document."""
 
     document: DocumentFacts
@@ -75,8 +73,7 @@ class SignatureOfDocument:
         return self.document.path
 
 
-@dataclass(frozen=True, slots=True)
-class ComponentFacts:
+class ComponentFacts(Struct, frozen=True):
     """A component with its documents."""
 
     dossier: Dossier
@@ -90,8 +87,7 @@ class ComponentFacts:
         return f"component:{self.component.label}"
 
 
-@dataclass(frozen=True, slots=True)
-class ResultFacts:
+class ResultFacts(Struct, frozen=True):
     """A result with its documents."""
 
     dossier: Dossier
@@ -109,8 +105,7 @@ class ResultFacts:
         return f"result:{self.result.label}"
 
 
-@dataclass(frozen=True, slots=True)
-class StoreRecordFacts:
+class StoreRecordFacts(Struct, frozen=True):
     """A record of the electronic data store with its file and the dossier's own files."""
 
     dossier: Dossier
@@ -126,18 +121,13 @@ class StoreRecordFacts:
         return f"store:{self.record.label}"
 
 
-# Without slots: it keeps its parts, for which rules and indicators ask again and again.
-@dataclass(frozen=True)
-class DossierFacts:
+# It keeps its parts, for which rules and indicators ask again and again; over a process border they stay behind.
+class DossierFacts(Struct, frozen=True, dict=True):
     """A dossier with the facts of its files, and its parts, each joined with those of its own files."""
 
     dossier: Dossier
     files: Mapping[str, FileFacts]
     """By path relative to the root: those of the record and those of its store records."""
-
-    def __getstate__(self) -> dict[str, object]:
-        """Without its parts: whoever gets it over a process border makes them anew."""
-        return {"dossier": self.dossier, "files": self.files}
 
     @property
     def label(self) -> str:

@@ -17,6 +17,7 @@ Lang = Literal["vi", "en"]
 """Language of what people read. Vietnamese is the default everywhere."""
 
 
+# No struct: the command line shows texts before it loads any library of values.
 @dataclass(frozen=True, slots=True)
 class Text:
     """One whole sentence or title in both languages, with the same named ``{placeholders}``."""

@@ -5,13 +5,13 @@ These are the validation objects of ETSI TS 119 102-2; whoever has the same obje
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Digest:
+
+class Digest(Struct, frozen=True):
     """A digest with its algorithm."""
 
     algorithm: str
@@ -20,8 +20,7 @@ class Digest:
     """Lower-case hexadecimal."""
 
 
-@dataclass(frozen=True, slots=True)
-class SignedFacts:
+class SignedFacts(Struct, frozen=True):
     """What was signed."""
 
     document: Digest
@@ -35,8 +34,7 @@ class SignedFacts:
     """Start and end of each signed part of a PDF, in bytes."""
 
 
-@dataclass(frozen=True, slots=True)
-class CertificateName:
+class CertificateName(Struct, frozen=True):
     """A certificate among those that a verdict rests on."""
 
     sha256: str
@@ -52,8 +50,7 @@ class RevocationKind(StrEnum):
     OCSP = "ocsp"
 
 
-@dataclass(frozen=True, slots=True)
-class RevocationFacts:
+class RevocationFacts(Struct, frozen=True):
     """A revocation list or response that was believed and asked."""
 
     kind: RevocationKind
@@ -66,8 +63,7 @@ class RevocationFacts:
     next_update: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class ChainFacts:
+class ChainFacts(Struct, frozen=True):
     """What a certificate was judged by."""
 
     certificates: tuple[CertificateName, ...] = ()

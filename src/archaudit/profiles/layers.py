@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 
 from archaudit.errors import UsageError
 from archaudit.model.text import Text
@@ -32,22 +32,20 @@ _CYCLE = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(Struct, frozen=True):
     """A decoded file and the name by which messages call it."""
 
     name: str
     file: ProfileFile
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """Where a profile's text is. Equal sources are the same profile, whatever they were called."""
+class _Source(Struct, frozen=True):
+    """Where a profile's text is. Sources of one key are the same profile, whatever they were called."""
 
     key: str
     """Shipped id, or resolved path."""
-    name: str = field(compare=False)
-    path: Path | None = field(compare=False)
+    name: str
+    path: Path | None
     """``None`` for a shipped profile."""
 
     def content(self) -> Traversable:
@@ -66,23 +64,23 @@ def layers_of(names: Sequence[str]) -> tuple[tuple[Layer, ...], tuple[Layer, ...
     Raises:
         UsageError: a profile is unknown, unreadable or malformed, or extends itself.
     """
-    known: dict[_Source, Layer] = {}
+    known: dict[str, Layer] = {}
     sources = [_locate(name, None) for name in names]
     for source in sources:
         _collect(source, (), known)
-    asked = dict.fromkeys(sources)
-    return tuple(known[source] for source in asked), tuple(known.values())
+    asked = dict.fromkeys(source.key for source in sources)
+    return tuple(known[key] for key in asked), tuple(known.values())
 
 
-def _collect(source: _Source, chain: tuple[_Source, ...], known: dict[_Source, Layer]) -> None:
-    if source in chain:
+def _collect(source: _Source, chain: tuple[_Source, ...], known: dict[str, Layer]) -> None:
+    if source.key in [s.key for s in chain]:
         raise UsageError(_CYCLE, chain=" → ".join(s.name for s in (*chain, source)))
-    if source in known:
+    if source.key in known:
         return
     file = _decode(source)
     for parent in _parents(file, source):
         _collect(parent, (*chain, source), known)
-    known[source] = Layer(source.name, file)
+    known[source.key] = Layer(source.name, file)
 
 
 def _parents(file: ProfileFile, source: _Source) -> Iterator[_Source]:

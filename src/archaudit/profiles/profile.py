@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
+from msgspec import Struct, field
 
 from archaudit.model.finding import Severity
 from archaudit.model.layout import RegisterMapping
@@ -15,8 +15,7 @@ from archaudit.model.text import Text
 from archaudit.rules.rule import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """What an indicator must reach."""
 
     value: float
@@ -25,8 +24,7 @@ class Target:
     """Clause that sets it; ``None`` for a target of one's own."""
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSetting:
+class RuleSetting(Struct, frozen=True):
     """An enabled rule with the weight and the parameters that apply."""
 
     rule: Rule
@@ -35,8 +33,7 @@ class RuleSetting:
     """Every parameter of the rule, defaults filled in, by name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """Everything that a verdict depends on besides facts, law and trust."""
 
     id: str

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, get_type_hints
 
 import msgspec
+from msgspec.structs import replace
 
 from archaudit.errors import UsageError
 from archaudit.model.finding import Severity

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from archaudit.reports.document import Block
 from archaudit.reports.pictures import Chart
 
 
-@dataclass(frozen=True, slots=True)
-class AnnexHead:
+class AnnexHead(Struct, frozen=True):
     """The lines above the text; what the agency fills in is dotted or in brackets."""
 
     nation: str
@@ -23,8 +22,7 @@ class AnnexHead:
     attached_to: str
 
 
-@dataclass(frozen=True, slots=True)
-class Annex:
+class Annex(Struct, frozen=True):
     """Head and text; the top right corner of the first page belongs to the agency's signature."""
 
     head: AnnexHead

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from archaudit.model.finding import EvidenceValue, Finding, Outcome, Severity
 from archaudit.reports.finding_words import FindingWords
@@ -17,8 +18,7 @@ TRAITS = (
 ELLIPSIS = "…"
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(Struct, frozen=True):
     """Findings of one department that differ in nothing but the case."""
 
     department: str
@@ -37,7 +37,7 @@ class Cause:
         """What all its findings say: the message, with what differs from case to case left open."""
         first = self.findings[0]
         open_ = {name: value if self._shared(name, value) else ELLIPSIS for name, value in first.evidence.items()}
-        return words.message(dataclasses.replace(first, evidence=open_))
+        return words.message(replace(first, evidence=open_))
 
     def _shared(self, name: str, value: EvidenceValue) -> bool:
         return all(name in each.evidence and each.evidence[name] == value for each in self.findings)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from archaudit.model.text import Lang
 
@@ -18,8 +19,7 @@ DEFAULT_WIDTH = 100
 """Columns of a text report when nobody says how wide the reader's screen is."""
 
 
-@dataclass(frozen=True, slots=True)
-class RenderContext:
+class RenderContext(Struct, frozen=True):
     """The words to render with: rules by code, clauses by id, and the reader's language and screen."""
 
     rules: Mapping[str, Rule]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Tone(StrEnum):
@@ -23,31 +24,27 @@ class Align(StrEnum):
     RIGHT = "right"
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A title; level 1 is the document's own."""
 
     level: int
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """Running text."""
 
     text: str
     tone: Tone = Tone.PLAIN
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """Something the reader must know before trusting the figures."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """A value under its name."""
 
     label: str
@@ -55,15 +52,13 @@ class Pair:
     tone: Tone = Tone.PLAIN
 
 
-@dataclass(frozen=True, slots=True)
-class Pairs:
+class Pairs(Struct, frozen=True):
     """Values under their names, one a line."""
 
     pairs: tuple[Pair, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell of a table. Its parts stand one below the other; figures, side by side where there is room."""
 
     parts: tuple[str, ...]
@@ -72,24 +67,21 @@ class Cell:
     """Code of the rule whose findings a reader may want to see from here."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of a table."""
 
     head: str
     align: Align = Align.LEFT
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Rows that belong together, under a title of their own unless it is ``None``."""
 
     title: str | None
     rows: tuple[tuple[Cell, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Rows in groups; every row has one cell a column. The first column may be broken over lines."""
 
     columns: tuple[Column, ...]
@@ -99,8 +91,7 @@ class Table:
 Block = Heading | Paragraph | Note | Pairs | Table
 
 
-@dataclass(frozen=True, slots=True)
-class ReportDocument:
+class ReportDocument(Struct, frozen=True):
     """Blocks in reading order. Texts are as the archive gave them: renderers make them safe to show."""
 
     blocks: tuple[Block, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
+from msgspec.structs import replace
 
 from archaudit.model.facts import FileFacts
 from archaudit.model.signature import SignatureFacts, Signer, SignerKind
@@ -14,7 +14,7 @@ def masked_facts(facts: FileFacts, mask: PersonMask) -> FileFacts:
     """The facts without names of persons; the certificates of agencies keep theirs."""
     if not facts.signatures:
         return facts
-    return dataclasses.replace(facts, signatures=tuple(_hidden(each, mask) for each in facts.signatures))
+    return replace(facts, signatures=tuple(_hidden(each, mask) for each in facts.signatures))
 
 
 def _hidden(signature: SignatureFacts, mask: PersonMask) -> SignatureFacts:
@@ -23,10 +23,10 @@ def _hidden(signature: SignatureFacts, mask: PersonMask) -> SignatureFacts:
         return signature
     shown = mask.name(signer.common_name)
     # What the signature shows on its page is mostly the same name.
-    appearance = signature.appearance and dataclasses.replace(signature.appearance, text=shown)
-    return dataclasses.replace(signature, signer=_renamed(signer, signer.common_name, shown), appearance=appearance)
+    appearance = signature.appearance and replace(signature.appearance, text=shown)
+    return replace(signature, signer=_renamed(signer, signer.common_name, shown), appearance=appearance)
 
 
 def _renamed(signer: Signer, name: str, shown: str) -> Signer:
     subject = masked(signer.subject).replace(name, shown)
-    return dataclasses.replace(signer, common_name=shown, subject=subject)
+    return replace(signer, common_name=shown, subject=subject)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import PurePath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from archaudit.model.report import RunReport
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 Renderer = Callable[["RunReport", "RenderContext"], bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """A format of the report."""
 
     name: str

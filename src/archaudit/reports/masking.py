@@ -6,8 +6,9 @@ name can be had back from it. Paths, titles and codes stay as the archive gives 
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Collection, Iterator
+
+from msgspec.structs import replace
 
 from archaudit.model.finding import EvidenceValue, Finding
 from archaudit.model.report import RunReport
@@ -42,7 +43,7 @@ class PersonMask:
         evidence = {key: self._value(key, value) for key, value in finding.evidence.items()}
         if evidence == finding.evidence:
             return finding
-        return dataclasses.replace(finding, evidence=evidence, state=state_of(finding))
+        return replace(finding, evidence=evidence, state=state_of(finding))
 
     def _value(self, key: str, value: EvidenceValue) -> EvidenceValue:
         if not isinstance(value, str) or value == UNTOLD:
@@ -68,4 +69,4 @@ class MaskedFindings(Collection[Finding]):
 
 def masked_report(report: RunReport) -> RunReport:
     """The report with ``***1`` for the first person that a finding names, and without identity numbers."""
-    return dataclasses.replace(report, findings=MaskedFindings(report.findings))
+    return replace(report, findings=MaskedFindings(report.findings))

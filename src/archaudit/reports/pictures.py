@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from archaudit.reports.document import Block, Tone
 
 
-@dataclass(frozen=True, slots=True)
-class Gauge:
+class Gauge(Struct, frozen=True):
     """A rate that is seen before it is read: fractions of 1 to draw, and the words that belong to them."""
 
     declared: float | None
@@ -26,8 +26,7 @@ class Gauge:
     tone: Tone = Tone.PLAIN
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
+class MatrixRow(Struct, frozen=True):
     """A name with its gauges, one a column."""
 
     title: str
@@ -49,8 +48,7 @@ class MatrixKind(StrEnum):
     """As heat, with the rate alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(Struct, frozen=True):
     """Rates of several things side by side."""
 
     caption: str
@@ -68,8 +66,7 @@ class ChartKind(StrEnum):
     """One small panel an indicator."""
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """A value of a chart."""
 
     series: str
@@ -80,8 +77,7 @@ class Point:
     panel: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """A picture of figures that stand in a table as well."""
 
     kind: ChartKind
@@ -90,8 +86,7 @@ class Chart:
     """In order of series and labels."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """Blocks under a title, which a reader may fold away where the format can."""
 
     title: str
@@ -100,8 +95,7 @@ class Section:
     blocks: tuple[Block | Matrix | Chart, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A document to look at on a screen."""
 
     title: str

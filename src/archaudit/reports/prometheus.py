@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 
 from archaudit.indicators.interval import wilson
@@ -17,8 +17,7 @@ from archaudit.reports.safe import visible
 OUTCOMES = ("conforming", "nonconforming", "undetermined")
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
+class Ending(Struct, frozen=True):
     """How a scheduled run ended; no figure of its report."""
 
     ended: datetime

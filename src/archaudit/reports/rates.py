@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from archaudit.model.report import RunInfo
 from archaudit.model.text import Lang
 from archaudit.reports.figures import interval, percent, share
 
 
-@dataclass(frozen=True, slots=True)
-class Rates:
+class Rates(Struct, frozen=True):
     """The words for rates, in one language."""
 
     lang: Lang

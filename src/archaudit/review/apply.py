@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from archaudit.model.finding import Finding, Outcome
 from archaudit.model.local_time import VIETNAM
@@ -17,8 +19,7 @@ from archaudit.review.decision_files import DecisionRow
 from archaudit.review.waivers import Waiver
 
 
-@dataclass(frozen=True, slots=True)
-class Reviewed:
+class Reviewed(Struct, frozen=True):
     """What people bring to a run."""
 
     waivers: tuple[Waiver, ...] = ()

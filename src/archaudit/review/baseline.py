@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from archaudit.model.finding import Finding, Outcome
 from archaudit.model.review import BaselineUse, PastFinding
@@ -15,8 +17,7 @@ Key = tuple[str, Outcome]
 """Id of a finding and its outcome."""
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(Struct, frozen=True):
     """Findings of an earlier run."""
 
     source: str

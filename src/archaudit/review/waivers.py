@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 
 from archaudit.errors import UsageError
 from archaudit.model.finding import Finding
@@ -55,8 +55,7 @@ class _File(Strict, frozen=True):
     waivers: tuple[_Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(Struct, frozen=True):
     """A waiver; whether it holds is a matter of the day."""
 
     rule: str

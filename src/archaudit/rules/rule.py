@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, get_type_hints
+
+from msgspec import Struct
 
 from archaudit.model.finding import EvidenceValue, Outcome, Severity, Verdict
 from archaudit.model.text import Text
@@ -15,8 +16,7 @@ DEFAULT_MESSAGE = ""
 """Key of the message of a rule that has only one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A rule with all that is said about it. Calling it asks the question."""
 
     code: str

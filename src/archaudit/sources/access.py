@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class S3Access:
+class _Login(Struct, frozen=True):
+    def __repr__(self) -> str:
+        """Nothing of what it holds: errors and logs may print it."""
+        return f"{type(self).__name__}(…)"
+
+
+class S3Access(_Login, frozen=True):
     """How to reach a bucket. Without keys requests are not signed."""
 
     endpoint: str | None = None
@@ -14,27 +19,25 @@ class S3Access:
     region: str | None = None
     """``None`` for one that private stores accept."""
     key_id: str | None = None
-    secret: str | None = field(default=None, repr=False)
-    token: str | None = field(default=None, repr=False)
+    secret: str | None = None
+    token: str | None = None
     ca: bytes | None = None
     """Certificates of a private authority, PEM; they stand beside those of the system."""
     virtual_host: bool = False
     """The bucket is part of the host's name, not of the path."""
 
 
-@dataclass(frozen=True, slots=True)
-class SftpAccess:
+class SftpAccess(_Login, frozen=True):
     """How to log on to a server. Its key must be known."""
 
-    password: str | None = field(default=None, repr=False)
+    password: str | None = None
     identity: str | None = None
     """File of a private key."""
     known_hosts: str | None = None
     """File of known keys of servers; ``None`` for the user's own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Access:
+class Access(Struct, frozen=True):
     """Everything that workers need to open what the parent opened."""
 
     s3: S3Access = S3Access()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Protocol
+
+from msgspec import Struct
 
 from archaudit.sources.content import Content
 from archaudit.sources.local import Address, Stamp
@@ -21,8 +22,7 @@ class Kind(Enum):
     """A link, a device …: never followed, never opened."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One name in a folder."""
 
     name: str

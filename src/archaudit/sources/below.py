@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from archaudit.sources.content import Content
 from archaudit.sources.local import IN_MEMORY_UP_TO, Address, Folder, Located, Stamp

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from archaudit.model.file_ref import PathProblem
 from archaudit.sources.names import shown
 from archaudit.sources.packed import NamesInOrder, holds
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """Names of a folder; of one that cannot be listed, none."""
 
     plain: Sequence[str] = ()

@@ -6,10 +6,11 @@ import os
 import stat
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from archaudit.errors import SourceError, UsageError
 from archaudit.model.file_ref import PathProblem
@@ -55,8 +56,7 @@ class Folder(NamedTuple):
     """Paths of the folders in it, litter and links left out, in order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(Struct, frozen=True):
     """Where a path of a record leads: to a file that may be opened, or to a problem."""
 
     path: str

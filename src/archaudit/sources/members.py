@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from archaudit.errors import SourceError
 from archaudit.model.text import Text
@@ -20,8 +21,7 @@ TOO_MANY = Text(
 )
 
 
-@dataclass(slots=True)
-class MemberIndex:
+class MemberIndex(Struct):
     """What lies in which folder. Folders are known by their path in NFC, files by their ordinal."""
 
     path: str

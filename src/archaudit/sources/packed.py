@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import merge
 from itertools import islice
 from typing import overload
+
+from msgspec import Struct
 
 from archaudit.model.any_text import bytes_of, text_of
 
@@ -84,8 +85,7 @@ def holds(names: Sequence[str], name: str) -> bool:
     return place < len(names) and names[place] == name
 
 
-@dataclass(frozen=True, slots=True)
-class Said(Collection[str]):
+class Said(Struct, frozen=True):
     """Names in another form, made as they are asked for."""
 
     names: Sequence[str]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 import msgspec
+from msgspec import Struct
 
 from archaudit.layouts.registers import Shelved, shelved_in
 from archaudit.layouts.row_file import RowFile
@@ -19,16 +19,14 @@ from archaudit.store.registers_codec import REGISTERS_CODEC
 DAMAGED = "registers: damaged"
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Struct, frozen=True):
     """The file in which long registers lie."""
 
     shelved: Shelved
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Noted:
+class _Noted(Struct, frozen=True):
     rows: Rows | None = None
 
 

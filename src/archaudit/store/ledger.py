@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import islice
 from typing import Any
 
+from msgspec.structs import replace
 from sqlalchemy import delete, func, select, update
 
-from archaudit.engine.carry import Carry, Task
+from archaudit.engine.carry import Carry
 from archaudit.engine.known_registers import RunBefore
 from archaudit.engine.ledger import Entry, Holder
 from archaudit.engine.stamps import encoded
+from archaudit.engine.task import Task
 from archaudit.engine.terms import Terms
 from archaudit.engine.unchanged import no_changes
 from archaudit.layouts import DossierRef

@@ -6,7 +6,7 @@ by another bundle is then told nothing of them, rather than what it did not see.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from archaudit.model.facts import FileFacts
 from archaudit.model.signature import SignatureFacts

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Connection, Table, func, insert, select
 
 from archaudit.engine.terms import Terms
@@ -17,8 +17,7 @@ from archaudit.store.scope import Scope
 from archaudit.store.versions import abandon, reopen_unseen
 
 
-@dataclass(frozen=True, slots=True)
-class Previous:
+class Previous(Struct, frozen=True):
     """The finished run before this one."""
 
     run: int
@@ -29,8 +28,7 @@ class Previous:
     step: int
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """A run that is under way."""
 
     archive: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from archaudit.layouts.shelf import Shelf
 from archaudit.model.registers import Registers

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from archaudit.engine.carry import beside
 from archaudit.engine.horizon import holds_until
@@ -62,8 +62,7 @@ _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(Answer)
 
 
-@dataclass(frozen=True, slots=True)
-class RowKeeper:
+class RowKeeper(Struct, frozen=True):
     """Makes the rows of an answer in the worker that found it; what is left to the parent is to write them."""
 
     as_of: datetime

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from archaudit.engine.period import Period
 from archaudit.engine.sampling import SamplePlan
@@ -10,8 +10,7 @@ from archaudit.model.any_text import bytes_of
 from archaudit.store.codec import ordered
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """Which dossiers of which export a run looks at."""
 
     export: str

@@ -9,11 +9,11 @@ from __future__ import annotations
 import zlib
 from collections.abc import Collection, Container, Generator, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from archaudit.engine.digests import digest_of
 from archaudit.engine.unchanged import Before, Kept, RegistersThen

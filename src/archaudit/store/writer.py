@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct, field
 from sqlalchemy import Connection, and_, bindparam, delete, func, select, update
 
 from archaudit.model.any_text import bytes_of
@@ -25,8 +25,7 @@ ALARMS = Insertion(ALARM)
 FINDINGS = Insertion(FINDING, "dossier_id", "run_id", "mark", "rule", "severity", "outcome", "place", "data")
 
 
-@dataclass(frozen=True, slots=True)
-class Stamped:
+class Stamped(Struct, frozen=True):
     """What tells whether an answer stands, and may be renewed without a new version."""
 
     stamps: bytes
@@ -39,8 +38,7 @@ class Stamped:
 Waiting = tuple[Place, Answer, Stamped]
 
 
-@dataclass(slots=True)
-class Writer:
+class Writer(Struct):
     """The answers of one run on their way into the tables."""
 
     database: Database

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from asn1crypto import crl, ocsp, x509
+from msgspec import Struct
 
 from archaudit.errors import UsageError
 from archaudit.inspection.trust_files import certificates_of, crls_of, ocsp_responses_of
@@ -50,8 +50,7 @@ class AddAs(StrEnum):
     OCSP = "ocsp"
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(Struct, frozen=True):
     """One thing that was added."""
 
     what: str

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
 from asn1crypto import crl, ocsp, x509
+from msgspec import Struct
 
 from archaudit.inspection.trust_files import certificates_of, crls_of, files_below, ocsp_responses_of
 from archaudit.model.signature import TrustDomain
@@ -28,8 +28,7 @@ class Role(StrEnum):
         return str(self.value) if self is Role.TSA else f"{self.value}s"
 
 
-@dataclass(frozen=True, slots=True)
-class CertificateMember:
+class CertificateMember(Struct, frozen=True):
     """A certificate in the bundle."""
 
     path: Path
@@ -61,8 +60,7 @@ class CertificateMember:
         return published().get(self.sha256)
 
 
-@dataclass(frozen=True, slots=True)
-class CrlMember:
+class CrlMember(Struct, frozen=True):
     """A revocation list in the bundle."""
 
     path: Path
@@ -91,8 +89,7 @@ class CrlMember:
         return len(self.crl["tbs_cert_list"]["revoked_certificates"])
 
 
-@dataclass(frozen=True, slots=True)
-class OcspMember:
+class OcspMember(Struct, frozen=True):
     """An OCSP response in the bundle."""
 
     path: Path
@@ -118,8 +115,7 @@ class OcspMember:
         return len(self.response.basic_ocsp_response["tbs_response_data"]["responses"])
 
 
-@dataclass(frozen=True, slots=True)
-class Members:
+class Members(Struct, frozen=True):
     """Everything in the folders, in order of path."""
 
     certificates: tuple[CertificateMember, ...] = ()

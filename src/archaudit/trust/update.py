@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
 from asn1crypto import crl, x509
+from msgspec import Struct
 
 from archaudit.inspection.trust_files import certificates_in, crls_in
 from archaudit.trust.addresses import issuer_addresses, list_addresses
@@ -31,8 +31,7 @@ class StepResult(StrEnum):
     """Nothing was fetched."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One address that was asked."""
 
     address: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from archaudit.model.text import Text
 from archaudit.trust import words
@@ -14,8 +15,7 @@ from archaudit.trust.members import CertificateMember, CrlMember, Members, OcspM
 from archaudit.trust.proof import issued_by, list_issued_by, response_issued_by
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """Something about one member that whoever keeps the bundle must know."""
 
     known: bool

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class ExpectedFigure:
+class ExpectedFigure(Struct, frozen=True):
     """One rate: dossiers it is about, declared, verified, undetermined."""
 
     of: int

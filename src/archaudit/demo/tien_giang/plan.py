@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from hashlib import sha256
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from archaudit.demo.tien_giang.tables import (
     DEPARTMENTS,
@@ -27,8 +29,7 @@ OPEN_AT_THE_END = (Status.IN_WORK, Status.SUPPLEMENT_ASKED, Status.IN_WORK, Stat
 _FINISHED = (Status.RESULT_RETURNED, Status.RESULT_RETURNED, Status.DONE)
 
 
-@dataclass(frozen=True, slots=True)
-class DossierPlan:
+class DossierPlan(Struct, frozen=True):
     """One dossier to make."""
 
     department: DepartmentRow
@@ -49,8 +50,7 @@ class DossierPlan:
         return self.ordinal % 13 == 5
 
 
-@dataclass(frozen=True, slots=True)
-class _Slot:
+class _Slot(Struct, frozen=True):
     paper: Paper
     channel: Channel = Channel.DIRECT
     status: Status | None = None

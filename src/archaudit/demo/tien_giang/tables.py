@@ -7,9 +7,10 @@ transport alone at one; online below 55 % at all four). Everything else, every d
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from archaudit.demo.entities import GTVT, KHDT, LDTBXH, TNMT
 
@@ -63,8 +64,7 @@ class Outcome(StrEnum):
     """The officer's certificate has expired, and no time-stamp proves that he signed before."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProcedureRow:
+class ProcedureRow(Struct, frozen=True):
     """One procedure. Codes are invented."""
 
     code: str
@@ -79,8 +79,7 @@ class ProcedureRow:
     written: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class DepartmentRow:
+class DepartmentRow(Struct, frozen=True):
     """One department with its dossiers. All numbers are numbers of dossiers."""
 
     id: str

@@ -8,10 +8,10 @@ from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from archaudit.engine.carry import Task
 from archaudit.engine.cluster import settings
 from archaudit.engine.cluster.place import Cluster, ClusterError
 from archaudit.engine.dossiers import Answer
+from archaudit.engine.task import Task
 from archaudit.engine.worker import WorkerOrder
 from archaudit.errors import ArchauditError, UsageError
 from archaudit.model.text import Text

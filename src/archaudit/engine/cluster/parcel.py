@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import pickle
-from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Parcel:
+
+class Parcel(Struct, frozen=True):
     """A pickled object. Schedulers and logs see its size alone: it may be about people."""
 
-    content: bytes = field(repr=False)
+    content: bytes
 
     @classmethod
     def of(cls, content: object) -> Parcel:
@@ -21,6 +21,9 @@ class Parcel:
     def open(self) -> Any:
         """Unpacks; only of ends that are trusted as one trusts one's own program."""
         return pickle.loads(self.content)
+
+    def __repr__(self) -> str:
+        return f"Parcel({len(self.content)} bytes)"
 
     def __sizeof__(self) -> int:
         return len(self.content)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ipaddress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from archaudit.errors import ArchauditError, UsageError
 from archaudit.model.text import Text
@@ -30,8 +31,7 @@ class ClusterError(ArchauditError):
     """The cluster does not answer, or not any more (exit code 3); with a store the run can be continued."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(Struct, frozen=True):
     """A scheduler and how to reach it."""
 
     address: str

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from archaudit.engine.worker import WorkerOrder
 from archaudit.layouts.registers import shelved_in
 from archaudit.layouts.row_file import RowFile
 
 
-@dataclass(frozen=True, slots=True)
-class SentOrder:
+class SentOrder(Struct, frozen=True):
     """What is sent."""
 
     order: WorkerOrder

@@ -9,10 +9,10 @@ from itertools import islice
 from pathlib import Path
 
 from archaudit.engine import worker
-from archaudit.engine.carry import Task
 from archaudit.engine.cluster.place import ClusterError
 from archaudit.engine.dossiers import audit_all
 from archaudit.engine.limited_pool import LimitedPool
+from archaudit.engine.task import Task
 from archaudit.engine.worker import WorkerOrder
 from archaudit.errors import ArchauditError, UsageError
 from archaudit.layouts import open_export, open_layout

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from base64 import b64decode
-from dataclasses import dataclass
 from urllib.parse import unquote
 
 from lxml import etree
+from msgspec import Struct
 
 from archaudit.inspection.signatures.package import Package
 from archaudit.inspection.signatures.refusal import Refused
@@ -20,8 +20,7 @@ _ASIC = "http://uri.etsi.org/02918/v1.2.1#"
 _MANIFEST = re.compile(r"META-INF/[^/]*ASiC[^/]*Manifest[^/]*\.xml", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """A signed list of files, or the one file of a container that needs no list."""
 
     member: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 
 from asn1crypto import cms
+from msgspec import Struct
+from msgspec.structs import replace
 
 from archaudit.inspection.signatures import facts
 from archaudit.inspection.signatures.algorithms import weakness_of
@@ -31,8 +32,7 @@ _CADES = re.compile(r"META-INF/[^/]*\.p7s", re.IGNORECASE)
 _STAMP = re.compile(r"META-INF/[^/]*\.tst", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class SignatureMember:
+class SignatureMember(Struct, frozen=True):
     """One signature or time-stamp of a container."""
 
     member: str

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Coroutine, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias, TypeVar
 
 from asn1crypto import x509
+from msgspec import Struct
 from pyhanko_certvalidator import find_valid_path
 from pyhanko_certvalidator.context import (
     CertValidationPolicySpec,
@@ -35,8 +35,7 @@ PathError: TypeAlias = ValidationError | PathBuildingError
 Found = TypeVar("Found")
 
 
-@dataclass(frozen=True, slots=True)
-class PathRules:
+class PathRules(Struct, frozen=True):
     """How strict the way to the anchor is judged."""
 
     revocation: RevocationCheckingPolicy
@@ -47,8 +46,7 @@ STRICT = PathRules(REQUIRE_REVINFO, DisallowWeakAlgorithmsPolicy())
 CHAIN_ONLY = PathRules(NO_REVOCATION, AcceptAllAlgorithms())
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """A certificate and what there is to judge it by."""
 
     certificate: x509.Certificate
@@ -62,8 +60,7 @@ class Question:
         return (self.certificate, *self.anchors, *material.certificates, *material.responders)
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What the search for a path came to."""
 
     path: tuple[x509.Certificate, ...]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
 from asn1crypto import x509
+from msgspec import Struct, field
+from msgspec.structs import replace
 from pyhanko_certvalidator.errors import RevokedError, ValidationError
 
 from archaudit.inspection.signatures import chain_errors, usage
@@ -32,8 +33,7 @@ class Purpose(StrEnum):
     TIMESTAMP = "timestamp"
 
 
-@dataclass(slots=True)
-class _Answers:
+class _Answers(Struct):
     """What was found for one certificate, one purpose and one material."""
 
     points: tuple[datetime, ...]

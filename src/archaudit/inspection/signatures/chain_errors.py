@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from asn1crypto import x509
+from msgspec import Struct
 from pyhanko_certvalidator.errors import (
     DisallowedAlgorithmError,
     ExpiredError,
@@ -24,8 +24,7 @@ from archaudit.model.signature import Revocation, SubIndication
 from archaudit.model.validation_objects import ChainFacts
 
 
-@dataclass(frozen=True, slots=True)
-class ChainVerdict:
+class ChainVerdict(Struct, frozen=True):
     """The answer for one certificate at one moment."""
 
     subindication: SubIndication | None

@@ -14,6 +14,7 @@ from functools import partial
 from typing import Any
 
 from asn1crypto import ocsp, x509
+from msgspec import Struct
 from pyhanko_certvalidator.context import ValidationContext
 from pyhanko_certvalidator.registry import LayeredCertificateStore, SimpleCertificateStore
 from pyhanko_certvalidator.revinfo.archival import CRLContainer, OCSPContainer
@@ -23,8 +24,7 @@ from archaudit.inspection.signatures.crl_index import IndexedCrl
 from archaudit.model.validation_objects import RevocationFacts, RevocationKind
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A list or response that was asked."""
 
     facts: RevocationFacts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 SEQUENCE, SET, OCTETS, INTEGER, OID = 0x30, 0x31, 0x04, 0x02, 0x06
 BOOLEAN, UTC_TIME, GENERALIZED_TIME = 0x01, 0x17, 0x18
@@ -14,8 +14,7 @@ class Unusual(Exception):
 
 
 # Not frozen: thousands are made for a list, and freezing takes most of the time.
-@dataclass(slots=True)
-class Node:
+class Node(Struct):
     """One value: where it stands in the bytes it was read from."""
 
     data: bytes

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 import pikepdf
+from msgspec import Struct
+from msgspec.structs import replace
 
 from archaudit.inspection.pdf_opening import Document
 from archaudit.inspection.signatures import facts
@@ -33,8 +34,7 @@ _MOST_REMOVED = 20
 """Signatures that an update took away and that are looked for in the document as it was."""
 
 
-@dataclass(frozen=True, slots=True)
-class Embedded:
+class Embedded(Struct, frozen=True):
     """The signatures of a PDF in the order of signing, and where bytes and structure disagree."""
 
     signatures: tuple[SignatureFacts, ...] = ()

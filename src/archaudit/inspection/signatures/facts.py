@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from archaudit.inspection.signatures.errors import said
 from archaudit.inspection.signatures.judge import Verdict

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from asn1crypto import cms, pdf, x509
+from msgspec import Struct
 from pyhanko.sign.general import (
     MultivaluedAttributeError,
     NonexistentAttributeError,
@@ -27,8 +27,7 @@ from archaudit.model.signature import Algorithms, Indication, Integrity, SubIndi
 from archaudit.model.validation_objects import Digest, SignedFacts
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """A signature with its one signer."""
 
     signed_data: cms.SignedData

@@ -9,10 +9,11 @@ time-stamp, nor about revocation once the certificate has expired.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 from asn1crypto import cms, x509
+from msgspec import Struct
+from msgspec.structs import replace
 
 from archaudit.inspection.signatures.certificates import certificate_name, known_certificate
 from archaudit.inspection.signatures.chain import ChainValidator, Purpose
@@ -34,8 +35,7 @@ from archaudit.model.signature import (
 from archaudit.model.validation_objects import ChainFacts, Digest, SignedFacts
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """Answers that do not depend on the file around the signature."""
 
     integrity: Integrity
@@ -57,8 +57,7 @@ class Verdict:
     chain: ChainFacts | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """What is known about time before a signature is looked at."""
 
     as_of: datetime

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from asn1crypto import cms, ocsp, x509
 from asn1crypto import pdf as asn1_pdf
+from msgspec import Struct
 from pyhanko_certvalidator.revinfo.archival import OCSPContainer
 
 from archaudit.inspection.signatures.certificates import parsed_certificate
@@ -15,8 +15,7 @@ from archaudit.inspection.signatures.crl_index import IndexedCrl, ReadList
 from archaudit.inspection.signatures.usual_cms import UsualSignature
 
 
-@dataclass(frozen=True, slots=True)
-class Knowledge:
+class Knowledge(Struct, frozen=True):
     """What a chain and its revocation may be found with, none of it trusted by itself."""
 
     certificates: tuple[x509.Certificate, ...] = ()

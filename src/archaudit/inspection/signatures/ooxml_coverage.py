@@ -8,7 +8,8 @@ signatures that list nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from archaudit.inspection.signatures.ooxml_manifest import SignedParts
 from archaudit.inspection.signatures.opc import (

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 from base64 import b64decode
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from lxml import etree
+from msgspec import Struct
 
 from archaudit.inspection.signatures.opc import ContentTypes, is_relationships, relationships, transformed
 from archaudit.inspection.signatures.package import Package
@@ -26,8 +26,7 @@ _MOST_WORK = 1024**3
 """Bytes of parts, unpacked."""
 
 
-@dataclass(frozen=True, slots=True)
-class SignedParts:
+class SignedParts(Struct, frozen=True):
     """What of a package a signature signs."""
 
     parts: frozenset[str] = frozenset()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from urllib.parse import unquote
 
 from lxml import etree
+from msgspec import Struct
 
 from archaudit.inspection.signatures.package import Package
 from archaudit.inspection.signatures.xml_tree import C14N_1_0, canonical, parse
@@ -19,8 +19,7 @@ _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 
 
-@dataclass(frozen=True, slots=True)
-class Relationship:
+class Relationship(Struct, frozen=True):
     """One relationship of a part, or of the package."""
 
     id: str

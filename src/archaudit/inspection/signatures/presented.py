@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeAlias
 
 from asn1crypto import cms, core, x509
+from msgspec import Struct, field
 
 from archaudit.inspection.signatures.algorithms import weakness, weakness_of
 from archaudit.inspection.signatures.digester import OTHER_DIGEST, Digester, content_digester
@@ -22,8 +22,7 @@ Token: TypeAlias = bytes | UsualSignature | cms.SignedData
 """A time-stamp token: DER of its ContentInfo, or what was made of that, quickly or in general."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """A time-stamp token over a signature, not judged yet."""
 
     token: bytes
@@ -32,8 +31,7 @@ class Stamp:
     """Digest of what the token must have been made over."""
 
 
-@dataclass(frozen=True, slots=True)
-class Presented:
+class Presented(Struct, frozen=True):
     """What steps 1 to 3 of ETSI EN 319 102-1, clause 5.3.4, found."""
 
     certificate: x509.Certificate | None

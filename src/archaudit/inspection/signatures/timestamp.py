@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from asn1crypto import cms
+from msgspec import Struct
 
 from archaudit.inspection.signatures.chain import ChainValidator, Purpose
 from archaudit.inspection.signatures.chain_errors import ChainVerdict
@@ -17,8 +17,7 @@ from archaudit.inspection.signatures.usual_stamp import Stamped, stamped
 from archaudit.model.signature import Indication, Integrity, Revocation, SubIndication
 
 
-@dataclass(frozen=True, slots=True)
-class Imprint:
+class Imprint(Struct, frozen=True):
     """What a time-stamp was made over."""
 
     algorithm: str
@@ -28,8 +27,7 @@ class Imprint:
     """The digest that it has."""
 
 
-@dataclass(frozen=True, slots=True)
-class TimestampVerdict:
+class TimestampVerdict(Struct, frozen=True):
     """What one time-stamp token proves."""
 
     time: datetime

@@ -9,12 +9,12 @@ mutation test holds it to that.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from msgspec import Struct
 
 from archaudit.inspection.signatures.certificates import KnownCertificate, known_certificate
 from archaudit.inspection.signatures.der import INTEGER, OCTETS, OID, SEQUENCE, SET, UTC_TIME, Node, Unusual, read
@@ -53,8 +53,7 @@ _PIVOT = 50
 """Years of two digits below this one are of this century (RFC 5280, 4.1.2.5.1)."""
 
 
-@dataclass(frozen=True, slots=True)
-class UsualSignature:
+class UsualSignature(Struct, frozen=True):
     """A signature whose value is right; the digest is right where nothing else is ``stated``."""
 
     certificate: KnownCertificate

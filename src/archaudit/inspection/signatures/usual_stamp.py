@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from asn1crypto import tsp
+from msgspec import Struct
 
 from archaudit.inspection.signatures.der import (
     BOOLEAN,
@@ -26,8 +26,7 @@ _LATER = (SEQUENCE, BOOLEAN, INTEGER, _TSA, _EXTENSIONS)
 """Tags of what may follow the time, in this order: accuracy, ordering, nonce, name of the authority, extensions."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stamped:
+class Stamped(Struct, frozen=True):
     """What a time-stamp says."""
 
     time: datetime

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pikepdf
+from msgspec import Struct
 
 HIDDEN = 1 << 1 | 1 << 5
 """Flags Hidden and NoView of an annotation (ISO 32000-2, table 167)."""
@@ -19,8 +19,7 @@ _Edges = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Page, counted from 1, and edges as parts of the page as shown, 0 at the left and at the top."""
 
     page: int

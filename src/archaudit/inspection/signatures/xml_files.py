@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import unquote
 
 from lxml import etree
+from msgspec import Struct
 
 from archaudit.inspection.signatures import facts
 from archaudit.inspection.signatures.chain import ChainValidator
@@ -23,8 +23,7 @@ from archaudit.model.text import nfc
 _MOST_SIGNATURES = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A signature element of a document, opened."""
 
     element: etree._Element | None
@@ -32,8 +31,7 @@ class Found:
     opened: OpenedXml
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A file that detached signatures may name."""
 
     path: str

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 
 from asn1crypto import x509
 from cryptography.x509 import load_der_x509_certificate
 from lxml import etree
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from archaudit.inspection.signatures import xades
 from archaudit.inspection.signatures.algorithms import key_bits, weakness_of
@@ -26,8 +27,7 @@ from archaudit.model.signature import Algorithms, Integrity, SubIndication
 from archaudit.model.validation_objects import Digest, SignedFacts
 
 
-@dataclass(frozen=True, slots=True)
-class OpenedXml:
+class OpenedXml(Struct, frozen=True):
     """An XML signature, what it signs and what it brings along."""
 
     presented: Presented

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from lxml import etree
+from msgspec import Struct
 from signxml.algorithms import DigestAlgorithm, SignatureMethod
 
 from archaudit.inspection.signatures.refusal import Refused
@@ -19,8 +18,7 @@ _MOST_REFERENCES = 2000
 _RSA_PSS = "_RSA_MGF1"
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """One signed object."""
 
     uri: str
@@ -50,8 +48,7 @@ class Reference:
         return next((name for name in self.transforms if name in CANONICAL), None)
 
 
-@dataclass(frozen=True, slots=True)
-class SignedInfo:
+class SignedInfo(Struct, frozen=True):
     """The signed part of a signature."""
 
     canonicalization: str

@@ -7,11 +7,11 @@ processing instructions around the root, and the clock, which it would ask wheth
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from cryptography import x509
 from lxml import etree
+from msgspec import Struct
 from signxml.algorithms import DigestAlgorithm, SignatureMethod
 from signxml.exceptions import InvalidDigest, InvalidInput, InvalidSignature
 from signxml.verifier import SignatureConfiguration, XMLVerifier
@@ -38,8 +38,7 @@ _MOST_WORK = 1024**3
 _METHODS = frozenset(method for method in SignatureMethod if not method.name.startswith("HMAC"))
 
 
-@dataclass(frozen=True, slots=True)
-class Verified:
+class Verified(Struct, frozen=True):
     """What digests and signature value agree with."""
 
     parts: tuple[bytes, ...]

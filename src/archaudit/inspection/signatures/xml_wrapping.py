@@ -8,9 +8,9 @@ named, and anything that could be taken for the signed element is an attack.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from archaudit.inspection.signatures.refusal import Refused
 from archaudit.inspection.signatures.xml_references import Reference
@@ -23,8 +23,7 @@ _MOST_NAMED = 20
 _OF_SIGNATURES = frozenset({DS, XADES, XADES_141})
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """How what is signed lies in what is read."""
 
     coverage: Coverage

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from archaudit.model.signature import Coverage, SignatureFacts, SignatureKind, SignatureType
 from archaudit.model.validation_objects import SignedFacts
@@ -12,8 +13,7 @@ from archaudit.model.validation_objects import SignedFacts
 _WHOLE = (Coverage.WHOLE_FILE, Coverage.WHOLE_REVISION)
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Struct, frozen=True):
     """A proof of existence."""
 
     time: datetime

@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import xlsxwriter
+from msgspec import Struct
 
 from archaudit.reports.safe import could_run, visible
 
@@ -28,8 +28,7 @@ FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 """What the name of a worksheet may not hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A column: its title, its width in characters, and whether it holds shares or long texts."""
 
     title: str

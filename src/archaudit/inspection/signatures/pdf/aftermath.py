@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 
 import pikepdf
 import pypdfium2
+from msgspec import Struct
+from msgspec.structs import replace
 
 from archaudit.inspection.signatures.errors import said
 from archaudit.inspection.signatures.pdf.added_evidence import adds_only_evidence
@@ -38,8 +39,7 @@ _CLASSES = (
 """Which class names a file where several fit: the one that changes most comes first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Aftermath:
+class Aftermath(Struct, frozen=True):
     """Coverage of a signature and what came after it."""
 
     coverage: Coverage

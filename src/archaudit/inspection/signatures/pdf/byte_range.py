@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from archaudit.model.signature import Attack
 from archaudit.sources import Content, pieces
@@ -16,8 +17,7 @@ _LARGEST_HOLE = 32 * 1024 * 1024
 _WHITE = b"\0\t\n\f\r "
 
 
-@dataclass(frozen=True, slots=True)
-class SignedRange:
+class SignedRange(Struct, frozen=True):
     """What the bytes say about the range that a signature claims to cover."""
 
     parts: tuple[tuple[int, int], ...]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pikepdf
+from msgspec.structs import replace
 
 from archaudit.inspection.signatures.pdf import appearances, values
 from archaudit.inspection.signatures.pdf.differences import Box, Difference, Need

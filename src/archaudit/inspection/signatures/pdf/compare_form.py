@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pikepdf
+from msgspec.structs import replace
 
 from archaudit.inspection.signatures.appearance import normal_appearance
 from archaudit.inspection.signatures.pdf import appearances, values

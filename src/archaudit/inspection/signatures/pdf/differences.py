@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
+
+from msgspec import Struct
 
 from archaudit.model.signature import Attack
 
@@ -25,8 +26,7 @@ class Need(IntEnum):
     """No signer can allow it: what was signed is shown otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """One thing that was added, changed or taken away."""
 
     what: str
@@ -40,8 +40,7 @@ class Difference:
     """Where it newly paints over a page, if it does: whether that hides signed content is seen when rendered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A rectangle of a page in its own coordinates, which something new is painted into."""
 
     page: int

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 import pikepdf
+from msgspec import Struct
 
 from archaudit.inspection.signatures.appearance import appearance_of
 from archaudit.inspection.signatures.pdf import values
@@ -18,8 +18,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _INHERITED = ("/FT", "/V", "/Ff", "/DA", "/Q", "/MaxLen", "/Opt")
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A terminal field with its widgets."""
 
     name: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archaudit.sources import Content, pieces
 
@@ -12,8 +13,7 @@ NAMES = re.compile(rb"/(?:ByteRange|AcroForm|ObjStm|XRefStm)")
 LONGEST = len(b"/ByteRange")
 
 
-@dataclass(frozen=True, slots=True)
-class Landmarks:
+class Landmarks(Struct, frozen=True):
     """Offsets of the names, rising."""
 
     byte_ranges: tuple[int, ...]

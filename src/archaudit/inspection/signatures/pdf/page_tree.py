@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pikepdf
+from msgspec import Struct
 
 from archaudit.inspection.signatures.pdf import values
 from archaudit.inspection.signatures.pdf.revision import Revision
@@ -13,8 +12,7 @@ INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 _MOST_NODES = 200_000
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page and the values that it has from the nodes above it."""
 
     index: int

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pikepdf
+from msgspec import Struct
 
 from archaudit.inspection.signatures.pdf import values
 from archaudit.inspection.signatures.pdf.differences import Difference, Need
@@ -16,8 +15,7 @@ _REFUSED = {Need.SIGNING: Attack.SSA, Need.FILLING: Attack.ISA, Need.ANNOTATING:
 """What an update is that does what the signer did not allow."""
 
 
-@dataclass(frozen=True, slots=True)
-class FieldLock:
+class FieldLock(Struct, frozen=True):
     """Fields that must not be changed after the signature."""
 
     action: str | None
@@ -28,8 +26,7 @@ class FieldLock:
         return {"/All": True, "/Include": listed, "/Exclude": not listed}.get(self.action or "", True)
 
 
-@dataclass(frozen=True, slots=True)
-class Permissions:
+class Permissions(Struct, frozen=True):
     """What one signature allows."""
 
     level: int | None

@@ -6,11 +6,11 @@ import ctypes
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cached_property
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
+from msgspec import Struct
 
 from archaudit.inspection.signatures.pdf.differences import Box
 from archaudit.sources import Content, opened
@@ -34,8 +34,7 @@ Bounds = tuple[int, int, int, int]
 """Left, top, right and bottom; right and bottom are the first pixels outside."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mask:
+class Mask(Struct, frozen=True):
     """A yes or no for every pixel of a picture: one byte each, as one number."""
 
     bits: int

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pikepdf
+from msgspec import Struct
 from pikepdf import ObjectType
 
 from archaudit.sources import Content, opened
@@ -25,8 +25,7 @@ _NUMBER_AT_END = re.compile(rb"(?<!\d)\d{1,10}\Z")
 _LONGEST_NUMBER = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where an object is defined."""
 
     offset: int

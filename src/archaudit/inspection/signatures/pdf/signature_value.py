@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 import pikepdf
+from msgspec import Struct
+from msgspec.structs import replace
 from pikepdf import ObjectType
 
 from archaudit.inspection.signatures.pdf import values
@@ -25,8 +26,7 @@ _OBJECT_WITHIN = 65_536
 """Bytes after the hole in which the end of the object is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class FoundSignature:
+class FoundSignature(Struct, frozen=True):
     """A filled signature field."""
 
     field: Field

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archaudit.inspection.signatures.pdf import values
 from archaudit.inspection.signatures.pdf.landmarks import Landmarks
@@ -22,8 +23,7 @@ _HEADER_WITHIN = 65_536
 _MOST_MARKS = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class Unreachable:
+class Unreachable(Struct, frozen=True):
     """An object that looks like a signature dictionary, beside the signatures of the form."""
 
     start: int

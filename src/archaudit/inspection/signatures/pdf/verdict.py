@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
 
 from asn1crypto import cms
-from pyhanko.pdf_utils import generic
-from pyhanko.pdf_utils.misc import PdfReadError
+from msgspec.structs import replace
+from pikepdf.models.metadata import decode_pdf_date
 
 from archaudit.inspection.signatures import facts
 from archaudit.inspection.signatures.chain import ChainValidator
@@ -166,7 +165,7 @@ def _written_time(item: FoundSignature) -> datetime | None:
     """/M of the signature dictionary, where PAdES puts the time that the signer claims; Vietnam time without a zone."""
     written = values.text(item.field.value, "/M")
     try:
-        time: datetime = generic.parse_pdf_date(written or "", strict=False)
-    except (PdfReadError, ValueError, TypeError):
+        time = decode_pdf_date((written or "").rstrip())
+    except ValueError:
         return None
     return (time if time.tzinfo else time.replace(tzinfo=_VIETNAM)).astimezone(UTC)
