@@ -35,7 +35,7 @@ CONTEXT = AuditContext.of(load_profile((), LAW, all_rules()), LAW, datetime(2024
 
 def test_what_travels_tells_nothing_but_its_size() -> None:
     parcel = Parcel.of(["Nguyễn Thị Ví Dụ"])
-    assert repr(parcel) == f"Parcel({parcel.__sizeof__()} bytes)"
+    assert repr(parcel) == "Parcel()"
     assert parcel.open() == ["Nguyễn Thị Ví Dụ"]
 
 

@@ -11,6 +11,7 @@ from itertools import chain
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 
 from archaudit.evidence.manifest import NOT_DECODED
 from archaudit.model.file_ref import FileDigest
@@ -38,7 +39,7 @@ FactsOfDossier = tuple[str, DossierFacts]
 """Folder of a dossier, and its facts."""
 
 
-class AuditedFile(msgspec.Struct, frozen=True):
+class AuditedFile(Struct, frozen=True):
     """What is needed of a line of facts; other keys do no harm."""
 
     path: str

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 
 SCHEMA = "archaudit-evidence/1"
 MANIFEST = "manifest.json"
@@ -23,7 +24,7 @@ NOT_DECODED = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 """What decoding raises: the last one for values nested beyond all reason."""
 
 
-class Member(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Member(Struct, frozen=True, forbid_unknown_fields=True):
     """One file of the pack."""
 
     name: str
@@ -34,7 +35,7 @@ class Member(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The link: SHA-256, lower-case hexadecimal."""
 
 
-class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
     """All members but the manifest and its signature, by name."""
 
     schema: str

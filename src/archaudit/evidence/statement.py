@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Annotated
 
 import msgspec
+from msgspec import Struct
 
 from archaudit.layouts import LayoutName
 from archaudit.model.report import RunInfo, Sample
@@ -18,7 +19,7 @@ STATEMENT = "run.json"
 Positive = Annotated[int, msgspec.Meta(gt=0)]
 
 
-class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Limits(Struct, frozen=True, forbid_unknown_fields=True):
     """Bounds of the run (:class:`RunLimits`), as they may be asked of a machine."""
 
     seconds_a_file: Annotated[float, msgspec.Meta(gt=0)]
@@ -28,7 +29,7 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Bytes."""
 
 
-class Sampled(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Sampled(Struct, frozen=True, forbid_unknown_fields=True):
     """How the dossiers were drawn; the same draw is made when the archive is audited again."""
 
     drawn: Positive
@@ -41,7 +42,7 @@ class Sampled(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return cls(sample.drawn, sample.population, sample.seed, sample.strata)
 
 
-class Statement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Statement(Struct, frozen=True, forbid_unknown_fields=True):
     """Everything that the answers of a run depend on, beside the archive."""
 
     tool: str

@@ -8,6 +8,8 @@ from functools import cached_property
 from operator import attrgetter
 from typing import Any, Generic, Protocol, TypeVar, get_type_hints
 
+import msgspec
+
 T = TypeVar("T")
 
 
@@ -43,8 +45,6 @@ class _Library:
     """What encodes and decodes the fields; made when the first row is asked for, for few processes see any."""
 
     def __init__(self, kind: type[Any]) -> None:
-        import msgspec
-
         names, types = kind.__struct_fields__, get_type_hints(kind)
         row: Any = tuple[tuple(types[name] for name in names)]  # type: ignore[misc]
         values, encoder, decoder = attrgetter(*names), msgspec.json.Encoder(), msgspec.json.Decoder(row)

@@ -11,12 +11,13 @@ from importlib.resources.abc import Traversable
 from typing import Literal
 
 import msgspec
+from msgspec import Struct
 
 from archaudit.legal.law import Certainty, Checked, Clause, Instrument, Kind, Law, Moment
 from archaudit.model.text import Text
 
 
-class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _Strict(Struct, frozen=True, forbid_unknown_fields=True):
     """A table of which every key is known."""
 
 

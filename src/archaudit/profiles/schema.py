@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 import msgspec
+from msgspec import Struct
 
 from archaudit.model.finding import Severity
 
@@ -14,7 +15,7 @@ Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 ProfileId = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 
 
-class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class _Strict(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A table of which every key is known."""
 
 

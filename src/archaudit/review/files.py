@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 import msgspec
+from msgspec import Struct
 
 from archaudit.errors import UsageError
 from archaudit.model.text import Text
@@ -24,7 +25,7 @@ _TOO_LARGE = Text(vi="Tệp “{file}” quá lớn: {size} byte", en="The file 
 _MALFORMED = Text(vi="Tệp “{file}” không đúng: {detail}", en="The file “{file}” is not right: {detail}")
 
 
-class Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class Strict(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A table of which every key is known, so that a slip never silently changes nothing."""
 
 

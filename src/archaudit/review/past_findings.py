@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 
 from archaudit.errors import UsageError
 from archaudit.model.finding import Outcome, finding_id
@@ -22,7 +23,7 @@ _FIGURES_ONLY = Text(
 )
 
 
-class Line(msgspec.Struct, frozen=True):
+class Line(Struct, frozen=True):
     """What is needed of a line; other keys do no harm."""
 
     rule: str

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 
 from archaudit.model.comparison import DepartmentFigures, Side
 from archaudit.model.report import RunReport
@@ -18,17 +19,17 @@ REPORT = "report.json"
 """Of the figures when a run wrote several formats into one folder."""
 
 
-class _Profile(msgspec.Struct, frozen=True):
+class _Profile(Struct, frozen=True):
     digest: str
 
 
-class _Run(msgspec.Struct, frozen=True):
+class _Run(Struct, frozen=True):
     as_of: datetime
     profile: _Profile
     sample: object | None = None
 
 
-class _Report(msgspec.Struct, frozen=True):
+class _Report(Struct, frozen=True):
     """What is needed of the figures; other keys do no harm."""
 
     run: _Run

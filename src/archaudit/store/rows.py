@@ -36,7 +36,7 @@ FileRow = tuple[bytes, bytes, int | None, bool, bool]
 """Path, digest, size, whether it is a result's, whether it is a component's."""
 
 
-class Answer(msgspec.Struct, frozen=True, array_like=True):
+class Answer(Struct, frozen=True, array_like=True):
     """All rows about one dossier, but for the columns that only the ledger knows: ids, runs, place and stamps."""
 
     code: bytes

@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
+from msgspec import Struct
 from msgspec.structs import replace
 
 from archaudit.engine.digests import digest_of
@@ -68,16 +69,16 @@ class _Run(NamedTuple):
     """These registers."""
 
 
-class _Named(msgspec.Struct):
+class _Named(Struct):
     name: str
 
 
-class _Read(msgspec.Struct):
+class _Read(Struct):
     path: str
     sha256: str
 
 
-class _Registers(msgspec.Struct):
+class _Registers(Struct):
     """What is asked here of :class:`archaudit.model.registers.Registers`: the rest is not unpacked."""
 
     notes: tuple[_Named, ...]

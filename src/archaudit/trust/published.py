@@ -8,9 +8,10 @@ from importlib.resources import files
 from types import MappingProxyType
 
 import msgspec
+from msgspec import Struct
 
 
-class Published(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Published(Struct, frozen=True, forbid_unknown_fields=True):
     """A fingerprint with the name under which it was published."""
 
     name: str
@@ -20,7 +21,7 @@ class Published(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Site of the authority where the fingerprint must be confirmed before anything rests on it."""
 
 
-class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _File(Struct, frozen=True, forbid_unknown_fields=True):
     certificates: tuple[Published, ...]
 
 

@@ -23,7 +23,7 @@ class Parcel(Struct, frozen=True):
         return pickle.loads(self.content)
 
     def __repr__(self) -> str:
-        return f"Parcel({len(self.content)} bytes)"
+        return "Parcel()"
 
     def __sizeof__(self) -> int:
         return len(self.content)
