@@ -57,6 +57,10 @@ def named(path: str) -> DocumentFacts:
     return replace(copy(pdf()), ref=FileRef(path, path))
 
 
+LAST = (date.max - date(2024, 1, 1)).days
+"""As far as a day can be from the first."""
+
+
 def digitized(*counts: tuple[int, int], span: int = 100) -> DepartmentDays:
     """Work on days, each by its distance from the first."""
     days = tuple((date(2024, 1, 1) + timedelta(days=after), count) for after, count in counts)
@@ -105,6 +109,7 @@ ROWS: list[tuple[str, Outcome, str | None, Any]] = [
     ("ANO007", Y, None, digitized((0, 15), (7, 15))),
     ("ANO007", N, "digitized", digitized((0, 15), (6, 15))),
     ("ANO007", N, "digitized", digitized((0, 30), span=28)),
+    ("ANO007", N, "digitized", digitized((LAST, 30))),
     ("ANO008", N, None, ordinals((*range(1, 30), 600))),
     ("ANO008", Y, None, ordinals((*range(1, 30), 599))),
     ("DEP008", N, None, made.rate("stored", 5, 2, of=10)),

@@ -11,7 +11,7 @@ from archaudit.cli.review_options import decisions_option
 from archaudit.cli.session import Session
 from archaudit.errors import UsageError
 from archaudit.model.decision import InspectorVerdict
-from archaudit.model.local_time import VIETNAM
+from archaudit.model.local_time import in_vietnam
 from archaudit.model.text import Text
 from archaudit.review import DecisionRow, append_decision
 from archaudit.review.past_findings import Line, findings_file, read_findings
@@ -91,7 +91,7 @@ def decide(session: Session, finding: str, findings: Path, decisions: Path, by: 
     if not by.strip():
         raise UsageError(NAMELESS)
     line, state = _found(finding, findings_file(findings))
-    today = session.now().astimezone(VIETNAM).date()
+    today = in_vietnam(session.now()).date()
     row = DecisionRow(
         finding,
         state,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from archaudit.errors import UsageError
-from archaudit.model.local_time import VIETNAM
+from archaudit.model.local_time import in_utc
 from archaudit.model.text import Text
 
 if TYPE_CHECKING:
@@ -39,6 +39,9 @@ DEEP = Text(
     en="Look at every page closely: upright, cut, seal, near duplicates, QR codes; several times slower",
 )
 NOT_A_TIME = Text(vi="“{given}” không phải thời điểm theo ISO 8601", en="“{given}” is no time in ISO 8601")
+TOO_LATE = Text(vi="“{given}” quá xa trong tương lai", en="“{given}” is too far in the future")
+LATEST = datetime(9999, 1, 1, tzinfo=UTC)
+"""Of a check: until when its answers hold must be a time, too."""
 
 
 def lang_option(lang: str) -> click.Option:
@@ -89,13 +92,15 @@ def parse_time(text: str) -> datetime:
     """A time in UTC; Vietnam time without a zone.
 
     Raises:
-        UsageError: it is no time.
+        UsageError: it is no time, or none that a check can have.
     """
     try:
-        moment = datetime.fromisoformat(text)
-        return (moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)).astimezone(UTC)
+        moment = in_utc(datetime.fromisoformat(text))
     except (ValueError, OverflowError):
         raise UsageError(NOT_A_TIME, given=text) from None
+    if moment >= LATEST:
+        raise UsageError(TOO_LATE, given=text)
+    return moment
 
 
 def load_trust(folders: Sequence[Path]) -> TrustBundle:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from archaudit.indicators import IndicatorContext
 from archaudit.legal import Law
 from archaudit.model.finding import Severity
-from archaudit.model.local_time import VIETNAM
+from archaudit.model.local_time import in_vietnam
 from archaudit.profiles import Profile
 from archaudit.rules import rules_by_code
 from archaudit.rules.rule import Rule
@@ -42,7 +42,7 @@ class AuditContext(Struct, frozen=True):
     @property
     def checked_on(self) -> date:
         """The day of the check in Vietnam. Its law applies to the export itself: is it readable, is it whole?"""
-        return self.indicators.as_of.astimezone(VIETNAM).date()
+        return in_vietnam(self.indicators.as_of).date()
 
     @classmethod
     def of(cls, profile: Profile, law: Law, as_of: datetime) -> AuditContext:

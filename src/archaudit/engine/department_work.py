@@ -13,7 +13,7 @@ from msgspec import Struct, field
 
 from archaudit.model.collection import DepartmentDays, DepartmentOrdinals, WorkKind
 from archaudit.model.dossier import Department, Dossier
-from archaudit.model.local_time import VIETNAM
+from archaudit.model.local_time import in_vietnam
 
 _ORDINAL = re.compile(r"-\d{6}-(\d{1,9})\Z")
 
@@ -25,7 +25,7 @@ def work_of(dossier: Dossier) -> tuple[Worked, ...]:
     """Every paper digitized and every record stored for a dossier, where the day is recorded."""
     digitized = [(WorkKind.DIGITIZED, component.digitized_time) for component in dossier.components]
     stored = [(WorkKind.STORED, record.stored_time) for record in dossier.store_records]
-    return tuple((kind, time.astimezone(VIETNAM).date()) for kind, time in digitized + stored if time is not None)
+    return tuple((kind, in_vietnam(time).date()) for kind, time in digitized + stored if time is not None)
 
 
 class _Work(Struct):

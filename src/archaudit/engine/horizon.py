@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time, timedelta
 
 from archaudit.engine.carry import PASSING
-from archaudit.model.local_time import VIETNAM
+from archaudit.model.local_time import VIETNAM, in_vietnam
 from archaudit.model.record import RecordProblem
 from archaudit.model.subjects import DossierFacts
 
@@ -36,7 +36,7 @@ def holds_until(facts: DossierFacts, as_of: datetime, boundaries: Sequence[datet
         moments += [as_of + LONGEST, *boundaries[after : after + 1]]
     if not dossier.readable:
         # The law of the day of the check applies to it.
-        tomorrow = as_of.astimezone(VIETNAM).date() + timedelta(days=1)
+        tomorrow = in_vietnam(as_of).date() + timedelta(days=1)
         moments.append(datetime.combine(tomorrow, time(), VIETNAM).astimezone(UTC))
     return min(moments, default=None)
 

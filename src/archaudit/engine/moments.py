@@ -7,7 +7,7 @@ from typing import Any
 
 from archaudit.legal import Law, Moment
 from archaudit.model.dossier import Dossier
-from archaudit.model.local_time import VIETNAM
+from archaudit.model.local_time import local_day
 from archaudit.model.subjects import SignatureOfDocument
 from archaudit.rules.rule import Rule
 
@@ -33,8 +33,8 @@ def _day(moment: Moment, subject: Any, on: date | None) -> date | None:
     if moment is Moment.COMPLETION:
         dossier: Dossier | None = getattr(subject, "dossier", None)
         finished = None if dossier is None else dossier.finished_time
-        return on if finished is None else finished.astimezone(VIETNAM).date()
+        return on if finished is None else local_day(finished)
     if moment is Moment.SIGNING and isinstance(subject, SignatureOfDocument):
         proved = subject.signature.best_signature_time
-        return on if proved is None else proved.astimezone(VIETNAM).date()
+        return on if proved is None else local_day(proved)
     return on

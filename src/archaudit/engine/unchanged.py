@@ -20,7 +20,7 @@ from archaudit.engine.still_there import StillThere
 from archaudit.layouts.names import DECLARATION, EXPORT_NOTE
 from archaudit.layouts.portal_walk import WalkTally, found_dossiers
 from archaudit.model.changes import Changes
-from archaudit.model.local_time import VIETNAM
+from archaudit.model.local_time import in_vietnam
 from archaudit.model.report import RunReport
 from archaudit.sources.local import LocalFolder
 
@@ -114,8 +114,8 @@ def no_changes(run: int, as_of: datetime, report: RunReport) -> Changes:
 
 def _same_day(before: Before, as_of: datetime) -> bool:
     """Whether the day of the check makes no difference."""
-    on = as_of.astimezone(VIETNAM).date()
-    if on == before.as_of.astimezone(VIETNAM).date():
+    on = in_vietnam(as_of).date()
+    if on == in_vietnam(before.as_of).date():
         return True
     # Most nights are another day, and the law of that day has to be asked for.
     from archaudit.legal import load

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from asn1crypto import crl, ocsp, x509
 
@@ -12,6 +12,9 @@ from archaudit.inspection.trust import TrustBundle
 TOLERANCE = timedelta(hours=1)
 """Validators put up with clocks that differ a little: an answer may also change shortly after a date."""
 
+_LAST = datetime.max.replace(tzinfo=UTC)
+"""Certificates that do not run out say the last second of the calendar (RFC 5280, 4.1.2.5)."""
+
 
 def boundaries(trust: TrustBundle) -> tuple[datetime, ...]:
     """First and last moments of its certificates, and issue and expiry of its revocation data, in order."""
@@ -19,7 +22,7 @@ def boundaries(trust: TrustBundle) -> tuple[datetime, ...]:
     moments = {moment for der in certificates for moment in _of_certificate(der)}
     moments |= {moment for der in trust.crls for moment in _of_crl(der)}
     moments |= {moment for der in trust.ocsps for moment in _of_ocsp(der)}
-    return tuple(sorted(moments | {moment + TOLERANCE for moment in moments}))
+    return tuple(sorted(moments | {moment + TOLERANCE for moment in moments if moment < _LAST - TOLERANCE}))
 
 
 def _of_certificate(der: bytes) -> tuple[datetime, datetime]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from enum import IntEnum
 from typing import TypeVar
 
 from msgspec import Struct, field
 
 from archaudit.layouts.decoding import LONGEST_NUMBER
-from archaudit.model.local_time import VIETNAM
+from archaudit.model.local_time import in_utc, local_day
 from archaudit.model.record import Oddity, OddityNote
 from archaudit.model.text import nfc
 
@@ -112,7 +112,7 @@ class Reader(Struct):
     def day(self, value: object, where: str) -> date | None:
         """A day in Vietnam."""
         moment = self.moment(value, where)
-        return None if moment is None else moment.astimezone(VIETNAM).date()
+        return local_day(moment)
 
 
 def _parsed(text: str, day_ends: bool) -> datetime | None:
@@ -120,7 +120,7 @@ def _parsed(text: str, day_ends: bool) -> datetime | None:
         moment, has_clock = _read_time(text)
         if day_ends and not has_clock:
             moment = datetime.combine(moment.date(), END_OF_DAY, moment.tzinfo)
-        return (moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)).astimezone(UTC)
+        return in_utc(moment)
     except (ValueError, OverflowError):
         return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from archaudit.indicators.interval import wilson
-from archaudit.model.local_time import VIETNAM
+from archaudit.model.local_time import in_vietnam
 from archaudit.model.report import Totals
 from archaudit.model.text import Text
 
@@ -81,10 +81,7 @@ def day(value: date, lang: str) -> str:
 
 def moment(time: datetime, lang: str) -> str:
     """To the second, in Vietnam's time; in its own zone when that would leave the calendar."""
-    try:
-        local = time.astimezone(VIETNAM)
-    except OverflowError:
-        local = time
+    local = in_vietnam(time)
     offset = f"{local:%z}"
     return f"{day(local.date(), lang)} {local:%H:%M:%S} (UTC{offset[:3]}:{offset[3:5]})"
 

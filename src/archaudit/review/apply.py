@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from archaudit.model.finding import Finding, Outcome
-from archaudit.model.local_time import VIETNAM
+from archaudit.model.local_time import in_vietnam
 from archaudit.model.report import RuleCount, RunReport
 from archaudit.model.review import DecisionState, DecisionUse, Review, WaiverState, WaiverUse
 from archaudit.reports.finding_state import state_of
@@ -46,7 +46,7 @@ def review(report: RunReport, given: Reviewed) -> RunReport:
 
 
 def _waived(report: RunReport, waivers: Sequence[Waiver]) -> tuple[tuple[Finding, ...], tuple[WaiverUse, ...]]:
-    today = report.run.as_of.astimezone(VIETNAM).date()
+    today = in_vietnam(report.run.as_of).date()
     covered: Counter[int] = Counter()
     findings = []
     for finding in report.findings:

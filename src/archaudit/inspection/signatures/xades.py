@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from base64 import b64decode
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime
 
 from asn1crypto import cms, x509
 from cryptography.x509 import load_der_x509_certificate, load_der_x509_crl
@@ -18,11 +18,11 @@ from archaudit.inspection.signatures.presented import Stamp
 from archaudit.inspection.signatures.refusal import Refused
 from archaudit.inspection.signatures.xml_references import digest_name
 from archaudit.inspection.signatures.xml_tree import C14N_1_0, canonical, ds, verified_as, xades
+from archaudit.model.local_time import in_utc
 from archaudit.model.signature import SubIndication
 
 _MOST_OBJECTS = 200
 """Bound on the stamps, and on the certificates, CRLs and OCSP responses taken from one signature."""
-_VIETNAM = timezone(timedelta(hours=7))
 _CERTIFICATES = (ds("X509Certificate"), xades("EncapsulatedX509Certificate"))
 
 
@@ -58,8 +58,7 @@ def property_time(verified: Iterable[bytes]) -> datetime | None:
 def read_time(text: str | None) -> datetime | None:
     """A time as XML writes it, in UTC; Vietnam time where no zone is written; ``None`` when it is no time."""
     try:
-        time = datetime.fromisoformat((text or "").strip())
-        return (time if time.tzinfo else time.replace(tzinfo=_VIETNAM)).astimezone(UTC)
+        return in_utc(datetime.fromisoformat((text or "").strip()))
     except (ValueError, OverflowError):
         return None
 

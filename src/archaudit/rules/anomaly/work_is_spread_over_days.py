@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from archaudit.model.collection import DepartmentDays
 from archaudit.model.finding import Severity, Verdict
@@ -73,7 +73,5 @@ def work_is_spread_over_days(
 
 def _busiest(days: tuple[tuple[date, int], ...], window: int) -> tuple[date, int]:
     """First day and sum of the fullest window; the earliest of equals."""
-    sums = {
-        start: sum(count for day, count in days if start <= day < start + timedelta(days=window)) for start, _ in days
-    }
+    sums = {start: sum(count for day, count in days if 0 <= (day - start).days < window) for start, _ in days}
     return max(sums.items(), key=lambda item: (item[1], -item[0].toordinal()))

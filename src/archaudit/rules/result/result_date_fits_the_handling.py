@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from archaudit.model.finding import Severity, Verdict
-from archaudit.model.local_time import VIETNAM
+from archaudit.model.local_time import in_vietnam
 from archaudit.model.subjects import ResultFacts
 from archaudit.model.text import Text
 from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule
@@ -56,6 +56,6 @@ def result_date_fits_the_handling(part: ResultFacts) -> Verdict:
     told = {"result": part.result.label, "issued": issued.isoformat()}
     if received is not None and issued < received:
         return nonconforming("before", day=received.isoformat(), **told)
-    if returned is not None and issued > returned.astimezone(VIETNAM).date():
-        return nonconforming("after", day=returned.astimezone(VIETNAM).date().isoformat(), **told)
+    if returned is not None and issued > in_vietnam(returned).date():
+        return nonconforming("after", day=in_vietnam(returned).date().isoformat(), **told)
     return conforming()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from archaudit.model.finding import Severity, Verdict
-from archaudit.model.local_time import VIETNAM
+from archaudit.model.local_time import in_vietnam
 from archaudit.model.subjects import DossierFacts
 from archaudit.model.text import Text
 from archaudit.rules.rule import conforming, nonconforming, not_applicable, rule, undetermined
@@ -49,7 +49,7 @@ def dossier_is_archived_within_a_year(facts: DossierFacts) -> Verdict:
         return not_applicable()
     if dossier.finished_time is None:
         return undetermined("value-absent")
-    finished = dossier.finished_time.astimezone(VIETNAM).date()
+    finished = in_vietnam(dossier.finished_time).date()
     if (archived.year - finished.year, archived.month, archived.day) <= (1, finished.month, finished.day):
         return conforming()
     return nonconforming(archived=archived.isoformat(), finished=finished.isoformat())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime
 from functools import cache
 
 from asn1crypto import cms
@@ -19,11 +19,11 @@ from archaudit.inspection.signatures.pdf import values
 from archaudit.inspection.signatures.pdf.signature_value import FoundSignature
 from archaudit.inspection.signatures.presented import encapsulated, of_usual_cms, present_generally
 from archaudit.inspection.signatures.usual_cms import UsualSignature, cms_der, usual_signature
+from archaudit.model.local_time import in_utc
 from archaudit.model.signature import Attack, Indication, Integrity, SignatureType, SubIndication
 from archaudit.model.validation_objects import Digest
 from archaudit.sources import Digests
 
-_VIETNAM = timezone(timedelta(hours=7))
 _DETACHED = ("/adbe.pkcs7.detached", "/ETSI.CAdES.detached")
 _STAMP = "/ETSI.RFC3161"
 _DIGEST_INSIDE = "/adbe.pkcs7.sha1"
@@ -165,7 +165,6 @@ def _written_time(item: FoundSignature) -> datetime | None:
     """/M of the signature dictionary, where PAdES puts the time that the signer claims; Vietnam time without a zone."""
     written = values.text(item.field.value, "/M")
     try:
-        time = decode_pdf_date((written or "").rstrip())
-    except ValueError:
+        return in_utc(decode_pdf_date((written or "").rstrip()))
+    except (ValueError, OverflowError):
         return None
-    return (time if time.tzinfo else time.replace(tzinfo=_VIETNAM)).astimezone(UTC)
