@@ -108,3 +108,10 @@ def test_a_sheet_that_is_full_says_what_it_leaves_out(monkeypatch: pytest.Monkey
     monkeypatch.setattr("archaudit.reports.xlsx.findings.MOST_ROWS", 2)
     last = rows(book()["H58.05"])[-1]
     assert last[0] == "Trang tính không chứa được 1 phát hiện còn lại; tệp CSV có đủ."
+
+
+def test_excel_counts_some_characters_twice() -> None:
+    long = structs.replace(samples.FINDING, path="🏛" * 40_000)
+    made = book(samples.report(findings=(long,)))
+    texts = [text for sheet in made for row in rows(sheet) for text in row if isinstance(text, str)]
+    assert {text for text in texts if len(text) > 1_000} == {"🏛" * 16_000 + "…"}

@@ -18,7 +18,7 @@ Value = str | int | float | None
 MOST_ROWS = 1_048_576 - 1
 """Rows of a worksheet below its head (Excel specifications and limits)."""
 LONGEST = 32_000
-"""Characters of a cell; Excel holds 32,767."""
+"""Length of a cell's text; Excel holds 32,767."""
 A4 = 9
 """Number of the paper in the file format."""
 LINE, MOST_LINES = 15, 27
@@ -94,8 +94,9 @@ class Book:
     def text(self, sheet: Any, row: int, column: int, text: str, style: Any = None) -> None:
         """Writes a text as it can be shown."""
         shown = visible(text)
-        cut = shown if len(shown) <= LONGEST else shown[:LONGEST] + "…"
-        sheet.write_string(row, column, cut, self.quoted if could_run(text) else style)
+        cut = beginning(shown, LONGEST)
+        told = cut if len(cut) == len(shown) else f"{cut}…"
+        sheet.write_string(row, column, told, self.quoted if could_run(text) else style)
 
     def close(self) -> bytes:
         """The finished file."""
@@ -112,15 +113,20 @@ class Book:
 
     def _free(self, name: str) -> str:
         wanted = FORBIDDEN.sub("_", visible(name)).strip() or "_"
-        tried, number = wanted[:LONGEST_NAME], 1
+        tried, number = beginning(wanted, LONGEST_NAME), 1
         while tried.casefold() in self._names:
             number += 1
-            tried = f"{wanted[: LONGEST_NAME - 1 - len(str(number))]}~{number}"
+            tried = f"{beginning(wanted, LONGEST_NAME - 1 - len(str(number)))}~{number}"
         self._names.add(tried.casefold())
         return tried
 
     def _format(self, **properties: object) -> Any:
         return self.workbook.add_format(properties)
+
+
+def beginning(text: str, length: int) -> str:
+    """The beginning of a text that is so long for Excel, which counts two for a character beyond the first 65,536."""
+    return text.encode("utf-16-le")[: 2 * length].decode("utf-16-le", "ignore")
 
 
 def _heighten(sheet: Any, row: int, texts: Iterable[tuple[str, int]]) -> None:
