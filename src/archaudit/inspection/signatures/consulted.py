@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -19,6 +18,7 @@ from pyhanko_certvalidator.context import ValidationContext
 from pyhanko_certvalidator.registry import LayeredCertificateStore, SimpleCertificateStore
 from pyhanko_certvalidator.revinfo.archival import CRLContainer, OCSPContainer
 
+from archaudit.inspection.signatures.calendar_time import calendar_time
 from archaudit.inspection.signatures.certificates import certificate_name
 from archaudit.inspection.signatures.crl_index import IndexedCrl
 from archaudit.model.validation_objects import RevocationFacts, RevocationKind
@@ -84,11 +84,6 @@ class _WatchedStatus:
         if name == "cert_status":
             self._asked()
         return self._single[name]
-
-
-def calendar_time(time: object) -> datetime | None:
-    """A time as asn1crypto gives it, in the calendar; ``None`` for the year 0 and for none."""
-    return time if isinstance(time, datetime) else None
 
 
 def told_of(path: Iterable[x509.Certificate], asked: Iterable[Asked]) -> tuple[RevocationFacts, ...]:

@@ -22,6 +22,7 @@ from pyhanko.sign.validation.generic_cms import (
 
 from archaudit.inspection.signatures import mapping
 from archaudit.inspection.signatures.algorithms import algorithms_of, unsupported
+from archaudit.inspection.signatures.calendar_time import calendar_time
 from archaudit.inspection.signatures.digester import OTHER_DIGEST, Digester, content_digester
 from archaudit.model.signature import Algorithms, Indication, Integrity, SubIndication
 from archaudit.model.validation_objects import Digest, SignedFacts
@@ -44,8 +45,7 @@ class Opened(Struct, frozen=True):
     @property
     def claimed(self) -> datetime | None:
         """The signing time that the signer claims."""
-        time: datetime | None = extract_self_reported_ts(self.signer_info)
-        return time
+        return calendar_time(extract_self_reported_ts(self.signer_info))
 
     @property
     def tokens(self) -> Iterator[bytes]:

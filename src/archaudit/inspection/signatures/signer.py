@@ -7,6 +7,7 @@ import re
 from asn1crypto import x509
 from cryptography.x509 import load_der_x509_certificate
 
+from archaudit.inspection.signatures.calendar_time import calendar_time
 from archaudit.inspection.signatures.usage import misuse
 from archaudit.model.signature import Signer, SignerKind
 from archaudit.model.text import nfc
@@ -36,9 +37,12 @@ def signer_of(certificate: x509.Certificate) -> Signer:
     """The holder of a certificate; the kind is a guess that the certificate register may correct.
 
     Raises:
-        ValueError: the certificate cannot be parsed.
+        ValueError: the certificate cannot be parsed, or its validity is in no calendar.
     """
     parsed = load_der_x509_certificate(certificate.dump())
+    first, last = calendar_time(certificate.not_valid_before), calendar_time(certificate.not_valid_after)
+    if first is None or last is None:
+        raise ValueError("the validity of the certificate is in no calendar")
     subject = certificate.subject.native
     return Signer(
         common_name=_first(subject.get("common_name")),
@@ -48,8 +52,8 @@ def signer_of(certificate: x509.Certificate) -> Signer:
         subject=nfc(parsed.subject.rfc4514_string()),
         sha256=certificate.sha256.hex(),
         kind=guess_kind(subject),
-        not_before=certificate.not_valid_before,
-        not_after=certificate.not_valid_after,
+        not_before=first,
+        not_after=last,
         signs_documents=misuse(certificate, for_timestamps=False) is None,
     )
 

@@ -15,6 +15,7 @@ from asn1crypto import x509
 from pyhanko_certvalidator.policy_decl import FRESHNESS_FALLBACK_VALIDITY_DEFAULT
 from pyhanko_certvalidator.revinfo.archival import OCSPContainer
 
+from archaudit.inspection.signatures.calendar_time import calendar_time
 from archaudit.inspection.signatures.crl_index import IndexedCrl
 
 _MARGIN = timedelta(seconds=5)
@@ -46,7 +47,7 @@ def stretch_of(at: datetime, points: tuple[datetime, ...]) -> int | None:
 
 def _readable(part: Callable[[], Iterable[datetime]]) -> list[datetime]:
     try:
-        return list(part())
+        return [time for time in map(calendar_time, part()) if time is not None]
     except (ValueError, TypeError, KeyError, OverflowError):
         return []
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from asn1crypto import tsp
 from msgspec import Struct
 
+from archaudit.inspection.signatures.calendar_time import calendar_time
 from archaudit.inspection.signatures.der import (
     BOOLEAN,
     GENERALIZED_TIME,
@@ -39,7 +40,7 @@ def stamped(content: bytes) -> Stamped:
     """What the content of a token says, whatever shape it has.
 
     Raises:
-        ValueError: it is no TSTInfo.
+        ValueError: it is no TSTInfo, or its time is in no calendar.
     """
     usual = usual_stamp(content)
     if usual is not None:
@@ -47,7 +48,10 @@ def stamped(content: bytes) -> Stamped:
     info = tsp.TSTInfo.load(content, strict=True)
     imprint = info["message_imprint"]
     digest = imprint["hash_algorithm"]["algorithm"].native
-    return Stamped(info["gen_time"].native, digest, imprint["hashed_message"].native)
+    time = calendar_time(info["gen_time"].native)
+    if time is None:
+        raise ValueError("the time of the time-stamp is in no calendar")
+    return Stamped(time, digest, imprint["hashed_message"].native)
 
 
 def usual_stamp(content: bytes) -> Stamped | None:
