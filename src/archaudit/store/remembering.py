@@ -13,6 +13,7 @@ from archaudit.engine.stamps import decoded
 from archaudit.engine.terms import Keys
 from archaudit.engine.unchanged import NOTHING_BESIDE
 from archaudit.model.subjects import DossierFacts
+from archaudit.store.among import is_wanted, wanted
 from archaudit.store.codec import moment
 from archaudit.store.database import Database
 from archaudit.store.dossier_codecs import FACTS_CODEC
@@ -41,7 +42,7 @@ class Memory:
         with self._database.transaction() as connection:
             rows = connection.execute(stretch).all()
             if len(rows) == 2 * LOOKED_UP:
-                rows = connection.execute(query.where(DOSSIER.c.place.in_(places))).all()
+                rows = connection.execute(query.where(is_wanted(DOSSIER.c.place)), wanted(places)).all()
         return {row[1]: row for row in rows}
 
     def remembered(self, row: Any) -> Remembered:

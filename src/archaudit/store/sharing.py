@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 
 from archaudit.engine.ledger import Holder
 from archaudit.model.any_text import bytes_of, text_of
+from archaudit.store.among import is_wanted, wanted
 from archaudit.store.database import Database
 from archaudit.store.places import folder_of
 from archaudit.store.schema import DOSSIER, FILE, PAGE
@@ -68,5 +69,6 @@ def unknown(database: Database, archive: int, run: int, names: Sequence[str]) ->
     known: set[bytes] = set()
     with database.transaction() as connection:
         for column in (DOSSIER.c.code_key, DOSSIER.c.name):
-            known.update(connection.scalars(select(column).where(holding(archive, run), column.in_(asked))))
+            query = select(column).where(holding(archive, run), is_wanted(column))
+            known.update(connection.scalars(query, wanted(asked)))
     return [name for name, key in zip(names, asked, strict=True) if key not in known]

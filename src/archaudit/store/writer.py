@@ -10,6 +10,7 @@ from sqlalchemy import Connection, and_, bindparam, delete, func, select, update
 
 from archaudit.model.any_text import bytes_of
 from archaudit.model.changes import FixityAlarm
+from archaudit.store.among import is_wanted, wanted
 from archaudit.store.database import Database
 from archaudit.store.dossier_codecs import ALARM_CODEC
 from archaudit.store.inserting import Insertion
@@ -136,8 +137,8 @@ class Writer(Struct):
 
     def _taken(self, connection: Connection, places: Sequence[bytes]) -> set[bytes]:
         """Places that have a row already; only a folder of the same name can have put it there."""
-        current = and_(DOSSIER.c.archive_id == self.archive, DOSSIER.c.until.is_(None), DOSSIER.c.place.in_(places))
-        return set(connection.scalars(select(DOSSIER.c.place).where(current)))
+        current = and_(DOSSIER.c.archive_id == self.archive, DOSSIER.c.until.is_(None), is_wanted(DOSSIER.c.place))
+        return set(connection.scalars(select(DOSSIER.c.place).where(current), wanted(places)))
 
     def _row(self, number: int, place: bytes, answer: Answer, stamped: Stamped) -> tuple[Any, ...]:
         """A row of ``dossier``, in the order of its columns."""
