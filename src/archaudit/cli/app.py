@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import io
 import os
-import signal
 import sys
 from collections.abc import Sequence
 from gettext import gettext
@@ -15,6 +14,7 @@ import click
 from archaudit import __version__
 from archaudit.cli.config import config_options
 from archaudit.cli.exit_codes import ExitCode
+from archaudit.cli.interrupts import heed_interrupts
 from archaudit.cli.language import language_of, speak
 from archaudit.cli.options import lang_option
 from archaudit.cli.session import Session
@@ -138,8 +138,7 @@ def _command(name: str, lang: str) -> click.Command:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs a command and ends the process with its exit code."""
-    # So systemd and others end a program: it cleans up after itself as when somebody interrupts it.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    heed_interrupts()
     given = list(sys.argv[1:] if arguments is None else arguments)
     session = Session(language_of(given, os.environ), os.environ)
     speak(session.lang)
