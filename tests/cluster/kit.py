@@ -48,17 +48,20 @@ class Place(Struct):
     def cpu(self, name: str) -> float:
         """Seconds that the limited processes of a worker have worked so far."""
         pid = self.workers[name].pid
-        children = [
-            pid for task in Path(f"/proc/{pid}/task").iterdir() for pid in (task / "children").read_text().split()
-        ]
-        return sum(_cpu(child) for child in children)
+        tasks = Path(f"/proc/{pid}/task").iterdir()
+        return sum(_cpu(child) for task in tasks for child in _said(task / "children").split())
 
 
 def _cpu(pid: str) -> float:
+    return sum(map(int, _said(Path(f"/proc/{pid}/stat")).rpartition(")")[2].split()[11:13])) / 100
+
+
+def _said(file: Path) -> str:
+    """What the system says of a process or a thread; nothing once that has ended."""
     try:
-        return sum(map(int, Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13])) / 100
+        return file.read_text()
     except OSError:
-        return 0.0
+        return ""
 
 
 @contextmanager
