@@ -94,7 +94,7 @@ class Book:
     def text(self, sheet: Any, row: int, column: int, text: str, style: Any = None) -> None:
         """Writes a text as it can be shown."""
         shown = visible(text)
-        cut = beginning(shown, LONGEST)
+        cut = _beginning(shown, LONGEST)
         told = cut if len(cut) == len(shown) else f"{cut}…"
         sheet.write_string(row, column, told, self.quoted if could_run(text) else style)
 
@@ -113,10 +113,10 @@ class Book:
 
     def _free(self, name: str) -> str:
         wanted = FORBIDDEN.sub("_", visible(name)).strip() or "_"
-        tried, number = beginning(wanted, LONGEST_NAME), 1
+        tried, number = _beginning(wanted, LONGEST_NAME), 1
         while tried.casefold() in self._names:
             number += 1
-            tried = f"{beginning(wanted, LONGEST_NAME - 1 - len(str(number)))}~{number}"
+            tried = f"{_beginning(wanted, LONGEST_NAME - 1 - len(str(number)))}~{number}"
         self._names.add(tried.casefold())
         return tried
 
@@ -124,7 +124,7 @@ class Book:
         return self.workbook.add_format(properties)
 
 
-def beginning(text: str, length: int) -> str:
+def _beginning(text: str, length: int) -> str:
     """The beginning of a text that is so long for Excel, which counts two for a character beyond the first 65,536."""
     return text.encode("utf-16-le")[: 2 * length].decode("utf-16-le", "ignore")
 
