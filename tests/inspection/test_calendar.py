@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from asn1crypto import cms, core, x509
 from asn1crypto.util import extended_datetime
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.hashes import SHA256
-from msgspec.structs import replace
 
-from archaudit.demo.entities import ENTITIES
-from archaudit.demo.pki import build_pki, sample_pki
+from archaudit.demo.pki import sample_pki
 from archaudit.demo.signing import Level, Signing, sign_detached
+from archaudit.errors import UsageError
 from archaudit.inspection.signatures.calendar_time import calendar_time
 from archaudit.inspection.signatures.chain import ChainValidator
 from archaudit.inspection.signatures.cms_files import cms_signatures
@@ -22,11 +22,15 @@ from archaudit.inspection.signatures.signer import signer_of
 from archaudit.inspection.signatures.turning_points import turning_points
 from archaudit.inspection.signatures.usual_stamp import stamped
 from archaudit.inspection.trust import TrustBundle
+from archaudit.inspection.trust_times import boundaries
 from archaudit.model.local_time import VIETNAM
 from archaudit.model.signature import Integrity
+from tests.inspection import kit
+from tests.inspection.test_trust import bundle_p7b, write
 
 SIGNED = datetime(2023, 6, 12, 3, tzinfo=UTC)
 NEVER, YEAR_0 = b"99991231235959Z", b"00000101000000Z"
+LAST = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
 
 
 def claiming(time: extended_datetime | datetime) -> bytes:
@@ -57,14 +61,29 @@ def test_a_claimed_time_in_no_calendar_is_none(time: extended_datetime | datetim
 
 
 def test_a_certificate_of_the_year_0_has_no_signer_and_no_turning_points() -> None:
-    never = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
-    pki = build_pki([replace(entity, not_after=never) for entity in ENTITIES], sample_pki().keys)
-    good = pki.certificate_der("tsa")
-    assert signer_of(x509.Certificate.load(good)).not_after == never
+    good = kit.issue("Endless", None, serial=7, ca=True, end=LAST).der
+    assert signer_of(x509.Certificate.load(good)).not_after == LAST
     odd = x509.Certificate.load(good.replace(NEVER, YEAR_0))
     assert turning_points([odd], (), ()) == (odd.not_valid_before,)
     with pytest.raises(ValueError, match="in no calendar"):
         signer_of(odd)
+
+
+@pytest.mark.parametrize(
+    ("folder", "der"),
+    [
+        ("roots", kit.issue("Endless", None, serial=7, ca=True, end=LAST).der),
+        ("intermediates", bundle_p7b(kit.issue("Endless", kit.pki().root, serial=7, ca=True, end=LAST))),
+        ("crls", kit.revocation_list(kit.pki().root, until=LAST)),
+        ("ocsp", kit.ocsp_response(kit.pki().officer, kit.pki().sub, until=LAST)),
+    ],
+)
+def test_a_trust_file_of_the_year_0_is_refused(tmp_path: Path, folder: str, der: bytes) -> None:
+    files = {"roots/root.cer": kit.pki().root.der, f"{folder}/odd.der": der}
+    assert LAST in boundaries(TrustBundle.load([write(tmp_path / "good", files)]))
+    write(tmp_path / "odd", files | {f"{folder}/odd.der": der.replace(NEVER, YEAR_0)})
+    with pytest.raises(UsageError, match=r"odd\.der.*in no calendar"):
+        TrustBundle.load([tmp_path / "odd"])
 
 
 def test_a_stamp_of_the_year_0_is_no_stamp() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from asn1crypto import cms, core, crl, ocsp, pem, x509
 
 from archaudit.errors import UsageError
+from archaudit.inspection.signatures.calendar_time import calendar_time
 from archaudit.model.text import Text
 
 _UNREADABLE = Text(
@@ -119,11 +120,15 @@ def _blocks(data: bytes) -> Iterator[bytes]:
 def _certificates(der: bytes) -> list[bytes]:
     bundle = _bundle(der)
     if bundle is not None:
-        return [choice.chosen.dump() for choice in bundle["certificates"] if choice.name == "certificate"]
-    certificate = x509.Certificate.load(der, strict=True)
+        return [_whole(choice.chosen) for choice in bundle["certificates"] if choice.name == "certificate"]
+    return [_whole(x509.Certificate.load(der, strict=True))]
+
+
+def _whole(certificate: x509.Certificate) -> bytes:
     # asn1crypto parses lazily: reading these fields is what proves that it is a certificate.
-    _touch(certificate.subject, certificate["tbs_certificate"]["validity"], certificate.public_key)
-    return [der]
+    _touch(certificate.subject, certificate.public_key)
+    _date(certificate.not_valid_before, certificate.not_valid_after)
+    return bytes(certificate.dump())
 
 
 def _bundle(der: bytes) -> cms.SignedData | None:
@@ -136,7 +141,8 @@ def _bundle(der: bytes) -> cms.SignedData | None:
 
 def _crls(der: bytes) -> list[bytes]:
     body = crl.CertificateList.load(der, strict=True)["tbs_cert_list"]
-    _touch(body["issuer"], body["this_update"])
+    _touch(body["issuer"])
+    _date(body["this_update"].native, body["next_update"].native)
     return [der]
 
 
@@ -144,10 +150,19 @@ def _ocsp_responses(der: bytes) -> list[bytes]:
     response = ocsp.OCSPResponse.load(der, strict=True)
     if response["response_status"].native != "successful":
         raise ValueError(f"response status {response['response_status'].native}")
-    _touch(response.basic_ocsp_response["tbs_response_data"]["produced_at"])
+    told = response.basic_ocsp_response["tbs_response_data"]
+    _date(told["produced_at"].native)
+    for one in told["responses"]:
+        _date(one["this_update"].native, one["next_update"].native)
     return [der]
 
 
 def _touch(*values: core.Asn1Value) -> None:
     for value in values:
         _ = value.native
+
+
+def _date(*times: object) -> None:
+    for time in times:
+        if time is not None and calendar_time(time) is None:
+            raise ValueError(f"{time} is in no calendar")
