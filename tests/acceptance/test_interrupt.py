@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import tarfile
 import time
 from pathlib import Path
 
@@ -73,3 +74,30 @@ def test_interrupted_scan_ends_cleanly(
     while _members(started.pid) and time.monotonic() < deadline:
         time.sleep(0.1)
     assert _members(started.pid) == []
+
+
+def test_what_a_killed_scan_left_is_gone_with_the_next(export: Path, tmp_path: Path) -> None:
+    packed, place = tmp_path / "export.tar.gz", tmp_path / "tmp"
+    place.mkdir()
+    with tarfile.open(packed, "w:gz", compresslevel=1) as archive:
+        archive.add(export, ".")
+    words = command("scan", packed, "--jobs", 2, "--output", tmp_path / "report.json", "--fail-on", "never")
+    with subprocess.Popen(
+        words, env=environment(TMPDIR=str(place)), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as killed:
+        deadline = time.monotonic() + 30
+        while not list(place.glob("*/unpacked.tar")) or not list(place.glob("*/run.sqlite")):
+            assert killed.poll() is None and time.monotonic() < deadline
+            time.sleep(0.02)
+        killed.send_signal(signal.SIGKILL)
+    assert list(place.glob("*/unpacked.tar")) and list(place.glob("*/run.sqlite"))
+    small = Export(tmp_path / "small")
+    small.add(dossier("H58.90-230612-0001"), {"TL1.pdf": scan_pdf("small")})
+    again = subprocess.run(
+        command("scan", small.root, "--jobs", 1, "--output", tmp_path / "again.json", "--fail-on", "never"),
+        env=environment(TMPDIR=str(place)),
+        capture_output=True,
+        check=False,
+    )
+    assert again.returncode == 0, again.stderr.decode()
+    assert list(place.iterdir()) == []

@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from functools import partial
 from itertools import count
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from msgspec import Struct
 
@@ -18,6 +17,7 @@ from archaudit.layouts import Layout, LayoutChoice, open_export, open_layout, te
 from archaudit.layouts.tables import Table
 from archaudit.model.registers import Registers
 from archaudit.model.unreadable import UnreadableReason
+from archaudit.scratch import Scratch
 from archaudit.sources import Access, Source
 
 AS_FILES = 5
@@ -87,10 +87,10 @@ class RegisterStep:
 def register_step(order: RegisterOrder) -> Iterator[RegisterStep]:
     """The step; its worker starts when there is something to read."""
     with (
-        TemporaryDirectory(prefix="archaudit-") as folder,
+        Scratch() as folder,
         running(LimitedPool(_start, order, 1, order.limits)) as pool,
     ):
-        yield RegisterStep(pool, Path(folder))
+        yield RegisterStep(pool, folder)
 
 
 _export: list[Source] = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from archaudit.model.report import RunReport
 from archaudit.reports.context import DEFAULT_WIDTH, RenderContext
 from archaudit.reports.formats import FORMATS, render
 from archaudit.reports.masking import PersonMask
+from archaudit.scratch import Scratch
 
 REPORTS = "reports"
 RENDERED = ("json", "jsonl", "text", "html", "xlsx", "docx")
@@ -72,8 +72,7 @@ def write_pack(evidence: Evidence, target: Path, seal: Sealing | None) -> str:
         OSError: the file cannot be written.
     """
     partial = target.with_name(f".{target.name}.partial")
-    with tempfile.TemporaryDirectory(prefix="archaudit-") as place:
-        folder = Path(place)
+    with Scratch() as folder:
         lay_out(evidence, folder)
         if seal is not None and seal.annex is not None:
             (folder / ANNEX).write_bytes(seal.annex(render("pdf", evidence.report, evidence.context)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +16,7 @@ from archaudit.evidence.signed import check_signatures
 from archaudit.inspection import TrustBundle
 from archaudit.model.proof import Proof
 from archaudit.model.text import Text
+from archaudit.scratch import Scratch
 
 _UNREADABLE = Text(vi="Không đọc được “{file}”: {detail}", en="“{file}” could not be read: {detail}")
 
@@ -44,9 +44,9 @@ def prove(pack: Path, doubt: Doubt, progress: Callable[[int], None] = lambda don
         SourceError: the archive cannot be read.
         NothingToAuditError: the archive holds no dossier.
     """
-    with tempfile.TemporaryDirectory(prefix="archaudit-") as place:
+    with Scratch() as place:
         try:
-            opened = open_pack(pack, Path(place))
+            opened = open_pack(pack, place)
         except OSError as error:
             raise UsageError(_UNREADABLE, file=pack, detail=error.strerror or str(error)) from error
         checks = list(opened.checks)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import tempfile
 
 from lxml import etree
 
 from archaudit.inspection.programs import Programs, answer_of
+from archaudit.scratch import Scratch
 from archaudit.sources import Content, pieces
 from archaudit.sources.xml import closed_parser
 
@@ -31,11 +31,11 @@ def verapdf_failures(data: Content, claim: str, programs: Programs) -> tuple[str
 
 def _answer(data: Content, verapdf: str, claim: str, seconds: float) -> bytes | None:
     # Not by standard input: versions before 1.18 print help before the report then.
-    with tempfile.NamedTemporaryFile(suffix=".pdf") as copy:
-        for piece in pieces(data):
-            copy.write(piece)
-        copy.flush()
-        return answer_of((verapdf, "--format", "xml", "--flavour", claim, copy.name), b"", seconds, _ANSWERED)
+    with Scratch() as folder:
+        copy = folder / "copy.pdf"
+        with copy.open("xb") as file:
+            file.writelines(pieces(data))
+        return answer_of((verapdf, "--format", "xml", "--flavour", claim, str(copy)), b"", seconds, _ANSWERED)
 
 
 def _failures(answer: bytes) -> tuple[str, ...] | None:

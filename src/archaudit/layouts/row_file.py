@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
-import tempfile
-import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from itertools import islice
@@ -14,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from archaudit.errors import SourceError
 from archaudit.model.text import Text
+from archaudit.scratch import Scratch
 
 if TYPE_CHECKING:
     import sqlite3
@@ -50,6 +48,7 @@ class RowFile:
         """
         self._fill = fill
         self._path: Path | None = None
+        self._scratch: Scratch | None = None
         self._opened: sqlite3.Connection | None = None
 
     @property
@@ -61,9 +60,8 @@ class RowFile:
         """
         if self._path is None:
             with _room():
-                folder = tempfile.mkdtemp(prefix="archaudit-")
-                weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
-                path = Path(folder) / "registers.sqlite"
+                self._scratch = Scratch()
+                path = self._scratch.path / "registers.sqlite"
                 if self._fill is not None:
                     with path.open("xb") as file:
                         file.writelines(self._fill())
@@ -112,7 +110,7 @@ class RowFile:
                 yield piece
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"_fill": None, "_path": self.path, "_opened": None}
+        return {"_fill": None, "_path": self.path, "_scratch": None, "_opened": None}
 
 
 def _portions(rows: Iterable[Row]) -> Iterator[list[Row]]:

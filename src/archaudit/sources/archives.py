@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
 import zipfile
 from pathlib import Path
 
 from archaudit.errors import SourceError, UsageError
 from archaudit.model.text import Text
+from archaudit.scratch import Scratch
 from archaudit.sources.content import pieces
 from archaudit.sources.local import UNREAD
 from archaudit.sources.source import Source
@@ -59,12 +59,12 @@ def copied_archive(source: Source, path: str) -> Source:
         SourceError: it cannot be read, or finds no room.
     """
     name = path.rsplit("/", 1)[-1]
-    copy = tempfile.NamedTemporaryFile(prefix="archaudit-", suffix=".archive")  # noqa: SIM115 - lives as long as its source
     with source.open(path, LARGEST_ARCHIVE) as content:
         try:
-            for piece in pieces(content):
-                copy.write(piece)
-            copy.flush()
+            scratch = Scratch()
+            copy = scratch.path / "archive"
+            with copy.open("xb") as file:
+                file.writelines(pieces(content))
         except OSError as error:
             raise SourceError(UNREAD, path=name, detail=error.strerror or type(error).__name__) from error
-    return open_archive(Path(copy.name), name, copy)
+    return open_archive(copy, name, scratch)

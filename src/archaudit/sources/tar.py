@@ -7,17 +7,16 @@ import gzip
 import lzma
 import struct
 import tarfile
-import tempfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from io import BufferedIOBase
 from pathlib import Path
-from typing import IO
 
 from archaudit.errors import SourceError
 from archaudit.model.text import Text
 from archaudit.model.unreadable import UnreadableReason
+from archaudit.scratch import Scratch
 from archaudit.sources.backend import Entry, Kind
 from archaudit.sources.content import Content
 from archaudit.sources.local import Address, Stamp, Unread
@@ -38,6 +37,7 @@ FAILURES = (
     RecursionError,
 )  # fmt: skip
 """What the library raises on files that are no sound TAR."""
+_UNPACKED = "unpacked.tar"
 NOT_WHOLE = "unexpected end of data"
 MAGIC: dict[bytes, Callable[[Path], BufferedIOBase]] = {
     b"\x1f\x8b": gzip.open,
@@ -59,8 +59,8 @@ class TarBackend:
         """
         self.name = name.split(".tar")[0].removesuffix(".tgz")
         # Named, so that workers open the same one; gone when this process lets go of it.
-        self._unpacked, self.problem = _unpacked(path)
-        self.location = str(path.absolute()) if self._unpacked is None else self._unpacked.name
+        self._scratch, self.problem = _unpacked(path)
+        self.location = str(path.absolute() if self._scratch is None else self._scratch.path / _UNPACKED)
         self._members: list[tarfile.TarInfo] = []
         self._index = MemberIndex(str(path))
         try:
@@ -110,7 +110,7 @@ class TarBackend:
             raise Unread(path, UnreadableReason.MALFORMED, _said(error), member.size) from error
 
 
-def _unpacked(path: Path) -> tuple[IO[bytes] | None, str | None]:
+def _unpacked(path: Path) -> tuple[Scratch | None, str | None]:
     """The TAR in a packed one, as far as it goes, and why not farther; ``None`` when it is not packed.
 
     Raises:
@@ -128,22 +128,20 @@ def _unpacked(path: Path) -> tuple[IO[bytes] | None, str | None]:
         raise SourceError(NOT_READ, path=path, detail=_said(error)) from error
 
 
-def _copied(stream: BufferedIOBase, limit: int, path: Path) -> tuple[IO[bytes], str | None]:
-    copy = tempfile.NamedTemporaryFile(prefix="archaudit-", suffix=".tar")  # noqa: SIM115 - lives as long as its source
-    problem: str | None = None
-    while True:
-        try:
-            # Not read: it keeps back what was sound before the damage.
-            piece = stream.read1(PIECE)
-        except FAILURES as error:
-            piece, problem = b"", _said(error)
-        if not piece:
-            break
-        if copy.tell() + len(piece) > limit:
-            raise SourceError(BOMB, path=path, limit=limit)
-        copy.write(piece)
-    copy.flush()
-    return copy, problem
+def _copied(stream: BufferedIOBase, limit: int, path: Path) -> tuple[Scratch, str | None]:
+    scratch, problem = Scratch(), None
+    with (scratch.path / _UNPACKED).open("xb") as copy:
+        while True:
+            try:
+                # Not read: it keeps back what was sound before the damage.
+                piece = stream.read1(PIECE)
+            except FAILURES as error:
+                piece, problem = b"", _said(error)
+            if not piece:
+                return scratch, problem
+            if copy.tell() + len(piece) > limit:
+                raise SourceError(BOMB, path=path, limit=limit)
+            copy.write(piece)
 
 
 def _kind(member: tarfile.TarInfo) -> Kind:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
+from archaudit.scratch import Scratch
 from archaudit.store.database import passing_database
 from archaudit.store.store import Store
 
@@ -18,8 +17,8 @@ def passing_store() -> Iterator[Store]:
     Raises:
         StoreError: no room is left there.
     """
-    with TemporaryDirectory(prefix="archaudit-") as folder:
-        store = Store(passing_database(Path(folder) / "run.sqlite"))
+    with Scratch() as folder:
+        store = Store(passing_database(folder / "run.sqlite"))
         try:
             yield store
         finally:

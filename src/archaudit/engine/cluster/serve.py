@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import signal
-import tempfile
 
 from archaudit.engine.cluster import settings
 from archaudit.engine.cluster.place import Cluster
@@ -15,6 +14,7 @@ from distributed import Security, Worker  # noqa: E402 - the settings come first
 
 from archaudit.engine.cluster.installed import tag  # noqa: E402
 from archaudit.engine.cluster.remote import Slots  # noqa: E402
+from archaudit.scratch import Scratch  # noqa: E402
 
 
 def serve(cluster: Cluster, name: str, jobs: int) -> bool:
@@ -34,7 +34,7 @@ async def _serve(cluster: Cluster, name: str, jobs: int) -> bool:
     told = asyncio.Event()
     for each in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(each, told.set)
-    with tempfile.TemporaryDirectory(prefix="archaudit-worker-") as folder:
+    with Scratch() as folder:
         worker = Worker(
             cluster.address,
             nthreads=jobs,
@@ -42,7 +42,7 @@ async def _serve(cluster: Cluster, name: str, jobs: int) -> bool:
             resources={tag(): jobs},
             plugins=(Slots(name, jobs),),
             security=Security(**cluster.security),
-            local_directory=folder,
+            local_directory=str(folder),
             # The limits are those of the limited processes; this one only hands on.
             memory_limit=0,
         )
