@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import overload
 
 from archaudit.engine.ledger import Holder
+from archaudit.engine.passing_index import PassingIndex
 from archaudit.model.any_text import bytes_of, text_of
 
-_TABLE = """
-    PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
-    CREATE TABLE holder (place INTEGER PRIMARY KEY, key BLOB, ordinal INTEGER, said BLOB);
-"""
+_TABLE = "CREATE TABLE holder (place INTEGER PRIMARY KEY, key BLOB, ordinal INTEGER, said BLOB)"
 _INDEXES = """
     CREATE INDEX holder_of ON holder (key, place);
     CREATE TABLE held (key BLOB PRIMARY KEY, holders INTEGER) WITHOUT ROWID;
@@ -22,29 +19,30 @@ _INDEXES = """
 
 
 class HolderIndex:
-    """What several dossiers hold, with these dossiers in order. It lies in a temporary file that is gone with it."""
+    """What several dossiers hold, with these dossiers in order."""
 
     def __init__(self, shared: Iterable[tuple[str, Holder]]) -> None:
         """
         Args:
             shared: every key with each of its holders, in order.
+
+        Raises:
+            SourceError: there is no room for them.
         """
-        # A database without a name is in memory as long as it is small, and then in a file that nobody else sees.
-        self._index = sqlite3.connect("", isolation_level=None)
-        self._index.executescript(_TABLE)
+        self._index = PassingIndex(_TABLE)
         rows = ((bytes_of(key), ordinal, bytes_of(said)) for key, (ordinal, said) in shared)
-        self._index.executemany("INSERT INTO holder (key, ordinal, said) VALUES (?, ?, ?)", rows)
-        self._index.executescript(_INDEXES)
+        self._index.put("INSERT INTO holder (key, ordinal, said) VALUES (?, ?, ?)", rows)
+        self._index.run(_INDEXES)
 
     def others(self, key: str, own: int) -> Sequence[str]:
         """What is said of the dossiers that hold it, but for the one that asks, which is among them."""
-        found = self._index.execute("SELECT holders FROM held WHERE key = ?", (bytes_of(key),)).fetchone()
+        found = self._index.ask("SELECT holders FROM held WHERE key = ?", (bytes_of(key),)).fetchone()
         return () if found is None else _Others(self, key, own, found[0] - 1)
 
     def holders(self, key: str) -> Iterator[Holder]:
         """The dossiers that hold it, in order."""
         query = "SELECT ordinal, said FROM holder WHERE key = ? ORDER BY place"
-        rows = self._index.execute(query, (bytes_of(key),))
+        rows = self._index.ask(query, (bytes_of(key),))
         return ((ordinal, text_of(said)) for ordinal, said in rows)
 
 

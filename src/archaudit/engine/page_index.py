@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 
 from archaudit.engine.ledger import Holder
+from archaudit.engine.passing_index import PassingIndex
 from archaudit.model.any_text import bytes_of, text_of
 from archaudit.model.pages import look_alike
 
@@ -20,7 +20,6 @@ _LARGEST_BUCKET = 300
 _BYTES = _BANDS * _BAND_BITS // 8
 
 _TABLES = """
-    PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
     CREATE TABLE holder (place INTEGER PRIMARY KEY, ordinal INTEGER, code BLOB);
     CREATE TABLE page (fingerprint BLOB, place INTEGER);
     CREATE TABLE band (number INTEGER, value INTEGER, fingerprint BLOB, place INTEGER);
@@ -32,19 +31,20 @@ _INDEXES = """
 
 
 class PageIndex:
-    """All pages of a run of which a picture was looked at. They lie in a temporary file that is gone with the index."""
+    """All pages of a run of which a picture was looked at."""
 
     def __init__(self, pages: Iterable[tuple[Holder, str]]) -> None:
         """
         Args:
             pages: holder and fingerprint of every page, dossier after dossier.
+
+        Raises:
+            SourceError: there is no room for them.
         """
-        # A database without a name is in memory as long as it is small, and then in a file that nobody else sees.
-        self._index = sqlite3.connect("", isolation_level=None)
-        self._index.executescript(_TABLES)
+        self._index = PassingIndex(_TABLES)
         for place, (holder, own) in enumerate(groupby(pages, itemgetter(0))):
             self._add(place, holder, [int(fingerprint, 16) for _, fingerprint in own])
-        self._index.executescript(_INDEXES)
+        self._index.run(_INDEXES)
 
     def others(self, fingerprint: str, own: int) -> tuple[str, ...]:
         """Codes of the other dossiers that hold a page which looks nearly the same, in order.
@@ -57,23 +57,21 @@ class PageIndex:
 
     def _add(self, place: int, holder: Holder, fingerprints: list[int]) -> None:
         ordinal, code = holder
-        self._index.execute("INSERT INTO holder VALUES (?, ?, ?)", (place, ordinal, bytes_of(code)))
+        self._index.put("INSERT INTO holder VALUES (?, ?, ?)", [(place, ordinal, bytes_of(code))])
         pages = [(fingerprint.to_bytes(_BYTES, "big"), place) for fingerprint in fingerprints]
-        self._index.executemany("INSERT INTO page VALUES (?, ?)", pages)
+        self._index.put("INSERT INTO page VALUES (?, ?)", pages)
         bands = [
             (*band, *page)
             for fingerprint, page in zip(fingerprints, pages, strict=True)
             for band in _bands(fingerprint)
         ]
-        self._index.executemany("INSERT INTO band VALUES (?, ?, ?, ?)", bands)
+        self._index.put("INSERT INTO band VALUES (?, ?, ?, ?)", bands)
 
     def _near(self, fingerprint: int) -> set[int]:
-        equal = self._index.execute(
-            "SELECT place FROM page WHERE fingerprint = ?", (fingerprint.to_bytes(_BYTES, "big"),)
-        )
+        equal = self._index.ask("SELECT place FROM page WHERE fingerprint = ?", (fingerprint.to_bytes(_BYTES, "big"),))
         found = {place for (place,) in equal}
         for band in _bands(fingerprint):
-            bucket = self._index.execute(
+            bucket = self._index.ask(
                 f"SELECT fingerprint, place FROM band WHERE number = ? AND value = ? LIMIT {_LARGEST_BUCKET + 1}", band
             ).fetchall()
             if len(bucket) <= _LARGEST_BUCKET:
@@ -81,7 +79,7 @@ class PageIndex:
         return found
 
     def _holder(self, place: int) -> Holder:
-        ordinal, code = self._index.execute("SELECT ordinal, code FROM holder WHERE place = ?", (place,)).fetchone()
+        ordinal, code = self._index.ask("SELECT ordinal, code FROM holder WHERE place = ?", (place,)).fetchone()
         return ordinal, text_of(code)
 
 
