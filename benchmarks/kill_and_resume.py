@@ -6,7 +6,8 @@ Every point starts a scan (`kill_scenes.py`: every layout, archives, first and l
 moment drawn over the whole life of the run, its process with all workers, its process alone, or one worker. Half of the
 runs that were cut off are cut off again when they are continued. Then the command is left alone. It must end as the
 quiet run did: the same exit code, the same bytes of every report, the same facts and findings in the store, a store
-that is sound, and no process left over. A run that is not over after two minutes counts as different, too.
+that is sound, and no process and no temporary file left over. A run that is not over after two minutes counts as
+different, too.
 
 Moments are drawn by processor time, half of them by that of the run's own process and half by that of it and its
 workers, so that a busy machine does not move them. Ends with 1 when anything differed.
@@ -266,6 +267,7 @@ def left_behind(place: Path) -> dict[str, bytes]:
     from archaudit.store.maintenance import check, export_lines
 
     left = {path.name: path.read_bytes() for path in (place / "out").glob("*")}
+    left["temporary files"] = repr(sorted(path.name for path in (place / "tmp").rglob("*") if path.is_file())).encode()
     if (place / "store.db").exists():
         store = Store.open(str(place / "store.db"))
         try:

@@ -28,7 +28,7 @@ class Scratch:
         """Raises:
         OSError: there is no room for it.
         """
-        _remove_abandoned(tempfile.gettempdir())
+        remove_abandoned()
         made = Path(tempfile.mkdtemp(prefix=_MADE))
         lock = _lock(made)
         # Called so only when it is locked: nobody takes a new one for abandoned.
@@ -46,6 +46,17 @@ class Scratch:
     def close(self) -> None:
         """Removes it with all that is in it."""
         self._remove()
+
+
+def remove_abandoned() -> None:
+    """Removes the folders of this user's processes that ended without doing so."""
+    with suppress(OSError), os.scandir(tempfile.gettempdir()) as found:
+        for entry in found:
+            if not entry.name.startswith(HELD) or not _is_own_folder(entry):
+                continue
+            lock = _lock(entry.path)
+            if lock is not None:
+                _end(entry.path, lock)
 
 
 def _renamed(made: Path) -> Path:
@@ -67,17 +78,6 @@ def _lock(folder: str | Path) -> int | None:
         os.close(descriptor)
         return None
     return descriptor
-
-
-def _remove_abandoned(where: str) -> None:
-    """Removes the folders of this user's processes that ended without doing so."""
-    with suppress(OSError), os.scandir(where) as found:
-        for entry in found:
-            if not entry.name.startswith(HELD) or not _is_own_folder(entry):
-                continue
-            lock = _lock(entry.path)
-            if lock is not None:
-                _end(entry.path, lock)
 
 
 def _is_own_folder(entry: os.DirEntry[str]) -> bool:

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import sqlite3
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from archaudit.cli.app import run
 from archaudit.cli.exit_codes import ExitCode
 from archaudit.cli.session import Session
 from archaudit.demo.pki import write_trust
+from archaudit.scratch import HELD
 from archaudit.store import Store
 from archaudit.store.lock import only_writer
 from tests.store.kit import code, export
@@ -58,6 +60,18 @@ def nights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Nights:
     made = export(tmp_path / "export", 2)
     made.write("export.json", b'{"PhienBan": "1"}')
     return Nights(made.root, tmp_path, monkeypatch)
+
+
+def test_the_short_way_removes_what_a_killed_process_left(nights: Nights, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = nights.folder / "tmp"
+    place.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(place))
+    nights.scan()
+    left = place / f"{HELD}left"
+    left.mkdir()
+    (left / "unpacked.tar").write_bytes(b"of a person")
+    nights.scan()
+    assert nights.short and list(place.iterdir()) == []
 
 
 def figures(report: bytes) -> Any:

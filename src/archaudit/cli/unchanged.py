@@ -19,6 +19,7 @@ from archaudit.layouts.export import open_export
 from archaudit.layouts.names import LayoutName
 from archaudit.model.report import RunReport
 from archaudit.model.text import Text
+from archaudit.scratch import remove_abandoned
 from archaudit.sources.access import Access
 from archaudit.sources.local import LocalFolder
 from archaudit.store.scope import Scope
@@ -74,6 +75,8 @@ def repeat_unchanged(session: Session, look: Look, done_with: Callable[[RunRepor
             # Handed on first: a run is finished when its reports are written.
             done_with(last.with_findings(report))
             last.repeat(report)
+            # Only a whole run has a folder of its own, and looks for others then.
+            remove_abandoned()
     return report is not None
 
 
