@@ -134,9 +134,13 @@ class Harness:
         if victim is None:
             return ended(process)
         time.sleep(late)
-        self.points += 1
         phase = phase_of(scene, place) if way == "worker" else ""
-        (os.killpg if way == "group" else os.kill)(victim, signal.SIGKILL)
+        try:
+            (os.killpg if way == "group" else os.kill)(victim, signal.SIGKILL)
+        except ProcessLookupError:
+            # The worker had nothing left to do.
+            return ended(process)
+        self.points += 1
         code = ended(process) if way == "worker" else None
         process.wait()
         phase = phase or phase_of(scene, place)
@@ -150,7 +154,10 @@ def differences(scene: Scene, place: Path, quiet: Life, code: int | None) -> lis
     wrong = [] if gone(place) else ["workers went on"]
     if code is None and not _is_over(scene, place):
         code = ended(start(scene, place))
-    wrong += [] if code in (None, quiet.code) else [f"exit code {code}"]
+    if code is not None:
+        # A run came to its end.
+        wrong += [] if code == quiet.code else [f"exit code {code}"]
+        wrong += [f"temporary {path.name}" for path in (place / "tmp").rglob("*") if path.is_file()]
     left = left_behind(place)
     wrong += [name for name in sorted({*left, *quiet.left}) if left.get(name) != quiet.left.get(name)]
     return wrong
@@ -267,7 +274,6 @@ def left_behind(place: Path) -> dict[str, bytes]:
     from archaudit.store.maintenance import check, export_lines
 
     left = {path.name: path.read_bytes() for path in (place / "out").glob("*")}
-    left["temporary files"] = repr(sorted(path.name for path in (place / "tmp").rglob("*") if path.is_file())).encode()
     if (place / "store.db").exists():
         store = Store.open(str(place / "store.db"))
         try:
