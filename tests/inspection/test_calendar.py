@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from archaudit.demo.pki import sample_pki
 from archaudit.demo.signing import Level, Signing, sign_detached
 from archaudit.errors import UsageError
-from archaudit.inspection.signatures.calendar_time import calendar_time
+from archaudit.inspection.calendar_time import calendar_time
 from archaudit.inspection.signatures.chain import ChainValidator
 from archaudit.inspection.signatures.cms_files import cms_signatures
 from archaudit.inspection.signatures.signer import signer_of

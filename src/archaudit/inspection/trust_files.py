@@ -8,7 +8,7 @@ from pathlib import Path
 from asn1crypto import cms, core, crl, ocsp, pem, x509
 
 from archaudit.errors import UsageError
-from archaudit.inspection.signatures.calendar_time import calendar_time
+from archaudit.inspection.calendar_time import calendar_time
 from archaudit.model.text import Text
 
 _UNREADABLE = Text(

@@ -19,7 +19,7 @@ from pyhanko_certvalidator.errors import (
     ValidationError,
 )
 
-from archaudit.inspection.signatures.calendar_time import calendar_time
+from archaudit.inspection.calendar_time import calendar_time
 from archaudit.model.signature import Revocation, SubIndication
 from archaudit.model.validation_objects import ChainFacts
 

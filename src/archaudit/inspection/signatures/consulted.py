@@ -18,7 +18,7 @@ from pyhanko_certvalidator.context import ValidationContext
 from pyhanko_certvalidator.registry import LayeredCertificateStore, SimpleCertificateStore
 from pyhanko_certvalidator.revinfo.archival import CRLContainer, OCSPContainer
 
-from archaudit.inspection.signatures.calendar_time import calendar_time
+from archaudit.inspection.calendar_time import calendar_time
 from archaudit.inspection.signatures.certificates import certificate_name
 from archaudit.inspection.signatures.crl_index import IndexedCrl
 from archaudit.model.validation_objects import RevocationFacts, RevocationKind

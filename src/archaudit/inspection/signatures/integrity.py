@@ -20,9 +20,9 @@ from pyhanko.sign.validation.generic_cms import (
     validate_sig_integrity,
 )
 
+from archaudit.inspection.calendar_time import calendar_time
 from archaudit.inspection.signatures import mapping
 from archaudit.inspection.signatures.algorithms import algorithms_of, unsupported
-from archaudit.inspection.signatures.calendar_time import calendar_time
 from archaudit.inspection.signatures.digester import OTHER_DIGEST, Digester, content_digester
 from archaudit.model.signature import Algorithms, Indication, Integrity, SubIndication
 from archaudit.model.validation_objects import Digest, SignedFacts

@@ -7,7 +7,7 @@ import re
 from asn1crypto import x509
 from cryptography.x509 import load_der_x509_certificate
 
-from archaudit.inspection.signatures.calendar_time import calendar_time
+from archaudit.inspection.calendar_time import calendar_time
 from archaudit.inspection.signatures.usage import misuse
 from archaudit.model.signature import Signer, SignerKind
 from archaudit.model.text import nfc

@@ -15,7 +15,7 @@ from asn1crypto import x509
 from pyhanko_certvalidator.policy_decl import FRESHNESS_FALLBACK_VALIDITY_DEFAULT
 from pyhanko_certvalidator.revinfo.archival import OCSPContainer
 
-from archaudit.inspection.signatures.calendar_time import calendar_time
+from archaudit.inspection.calendar_time import calendar_time
 from archaudit.inspection.signatures.crl_index import IndexedCrl
 
 _MARGIN = timedelta(seconds=5)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from asn1crypto import tsp
 from msgspec import Struct
 
-from archaudit.inspection.signatures.calendar_time import calendar_time
+from archaudit.inspection.calendar_time import calendar_time
 from archaudit.inspection.signatures.der import (
     BOOLEAN,
     GENERALIZED_TIME,
