@@ -9,7 +9,6 @@ import tempfile
 import weakref
 from contextlib import suppress
 from pathlib import Path
-from types import TracebackType
 
 _MADE = "archaudit-"
 HELD = f"{_MADE}held-"
@@ -38,9 +37,7 @@ class Scratch:
     def __enter__(self) -> Path:
         return self.path
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *raised: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -54,9 +51,10 @@ def remove_abandoned() -> None:
         for entry in found:
             if not entry.name.startswith(HELD) or not _is_own_folder(entry):
                 continue
-            lock = _lock(entry.path)
+            folder = Path(entry.path)
+            lock = _lock(folder)
             if lock is not None:
-                _end(entry.path, lock)
+                _end(folder, lock)
 
 
 def _renamed(made: Path) -> Path:
@@ -66,7 +64,7 @@ def _renamed(made: Path) -> Path:
         return made
 
 
-def _lock(folder: str | Path) -> int | None:
+def _lock(folder: Path) -> int | None:
     """A descriptor that holds the lock of a folder; ``None`` when somebody else does, or nobody can."""
     try:
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
@@ -86,7 +84,7 @@ def _is_own_folder(entry: os.DirEntry[str]) -> bool:
     return False
 
 
-def _end(folder: str | Path, lock: int | None) -> None:
+def _end(folder: Path, lock: int | None) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     if lock is not None:
         os.close(lock)

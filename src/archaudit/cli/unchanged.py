@@ -75,9 +75,11 @@ def repeat_unchanged(session: Session, look: Look, done_with: Callable[[RunRepor
             # Handed on first: a run is finished when its reports are written.
             done_with(last.with_findings(report))
             last.repeat(report)
-            # Only a whole run has a folder of its own, and looks for others then.
-            remove_abandoned()
-    return report is not None
+    if report is None:
+        return False
+    # Only a whole run has a folder of its own, and looks for others then.
+    remove_abandoned()
+    return True
 
 
 def _repeated(session: Session, look: Look, source: LocalFolder, last: LastRun, as_of: datetime) -> RunReport | None:

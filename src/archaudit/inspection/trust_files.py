@@ -150,7 +150,7 @@ def _ocsp_responses(der: bytes) -> list[bytes]:
     response = ocsp.OCSPResponse.load(der, strict=True)
     if response["response_status"].native != "successful":
         raise ValueError(f"response status {response['response_status'].native}")
-    told = response.basic_ocsp_response["tbs_response_data"]
+    told = response.response_data
     _date(told["produced_at"].native)
     for one in told["responses"]:
         _date(one["this_update"].native, one["next_update"].native)
