@@ -19,7 +19,7 @@ from archaudit.model.unreadable import UnreadableReason
 from archaudit.sources.beneath import Way, open_beneath
 from archaudit.sources.content import Content, LargeFile
 from archaudit.sources.listing import Listing
-from archaudit.sources.names import LITTER_BEGINS, is_litter, shown
+from archaudit.sources.names import is_litter, shown
 from archaudit.sources.packed import NamesInOrder, Said
 
 NOT_A_FOLDER = Text(vi="Không có thư mục “{path}”", en="There is no folder “{path}”")
@@ -325,7 +325,7 @@ def _sorted_out(path: str, entries: Iterable[os.DirEntry[str]], stamped: bool) -
             # By the form in which they are shown, and by their own among names that are shown alike.
             below = below or NamesInOrder(_in_walk)
             below.add(raw)
-        elif (name[0] in LITTER_BEGINS and is_litter(name, False)) or (entry.is_symlink() and _leads_to_folder(entry)):
+        elif is_litter(name, False) or (entry.is_symlink() and _leads_to_folder(entry)):
             ignored += 1
         else:
             files.append((name, raw, entry))

@@ -14,8 +14,6 @@ DETACHED_SUFFIXES = (DETACHED_CMS, *DETACHED_XML)
 DRIVE = re.compile(r"[A-Za-z]:")
 HIDDEN = (".", "~$")
 LITTER_FILES = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db"})
-LITTER_BEGINS = frozenset("".join(begin[0].casefold() + begin[0].upper() for begin in (*LITTER_FILES, *HIDDEN)))
-"""Characters that names of such files begin with: asked for millions of files before :func:`is_litter` is."""
 LITTER_FOLDERS = frozenset({"__macosx", "$recycle.bin", "system volume information"})
 
 
